@@ -1,0 +1,13 @@
+# What every target of ours shares: the language level, warnings, and arithmetic that gives the same bits everywhere.
+function(libprofile_target_defaults target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  set_target_properties(${target} PROPERTIES
+    CXX_EXTENSIONS OFF
+    CXX_VISIBILITY_PRESET hidden
+    VISIBILITY_INLINES_HIDDEN ON
+    POSITION_INDEPENDENT_CODE ON)
+  # A fused multiply-add rounds once where two instructions round twice: decisions must not depend on the machine.
+  target_compile_options(${target} PRIVATE
+    -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+    $<$<BOOL:${LIBPROFILE_WERROR}>:-Werror>)
+endfunction()

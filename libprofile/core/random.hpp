@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Random numbers that depend on what is drawn, not on when: the same for any number of threads.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace libprofile::core {
+
+/// Keeps the draws of different methods apart. Values are part of every published result: never renumber.
+enum class Stream : std::uint32_t {
+  getis_ord = 1,
+  sample = 2,
+  rounding = 3,
+  testing = 4,
+  bootstrap = 5,
+};
+
+/// Philox4x32-10: a keyed bijection of a counter (item, replicate, draw, stream) under a seed.
+///
+/// A value: copying it copies nothing but the key. Two calls with equal arguments give equal results.
+/// Method: Salmon, Moraes, Dror and Shaw (2011), SC11, doi:10.1145/2063384.2063405.
+class Philox {
+ public:
+  Philox(std::uint64_t seed, Stream stream) : seed_(seed), stream_(stream) {}
+
+  /// Four independent 32-bit words of one counter.
+  [[nodiscard]] std::array<std::uint32_t, 4> words(std::uint32_t item, std::uint32_t replicate,
+                                                   std::uint32_t draw) const;
+
+  /// Uniform on [0, 1) with 53 random bits.
+  [[nodiscard]] double uniform(std::uint32_t item, std::uint32_t replicate, std::uint32_t draw) const;
+
+  /// Uniform on {0, ..., bound - 1}, exactly: Lemire (2019) with rejection. `bound` at least 1.
+  [[nodiscard]] std::uint32_t below(std::uint32_t bound, std::uint32_t item, std::uint32_t replicate,
+                                    std::uint32_t draw) const;
+
+ private:
+  std::uint64_t seed_;
+  Stream stream_;
+};
+
+}  // namespace libprofile::core

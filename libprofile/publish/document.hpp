@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Everything that a profile may say, after the gate: what layers, tables and pages are made from.
+///
+/// Counts in here are protected counts. An absent count is withheld. Numbers that are absent are NaN.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "libprofile/geography/area_set.hpp"
+
+namespace libprofile::publish {
+
+enum class Reliability { ok, low, withheld };
+
+/// "ok", "low", "withheld".
+[[nodiscard]] std::string_view to_string(Reliability reliability);
+
+/// A rate with its 95 % interval. NaN where it is not given.
+struct Estimate {
+  double value;
+  double lower;
+  double upper;
+};
+
+struct Neighbourhood {
+  std::optional<std::int64_t> count;
+  double population;
+  Estimate rate_per_1000;
+  double smoothed_per_1000;
+  Reliability reliability;
+};
+
+struct Hotspot {
+  double z;
+  double p;
+  double q;
+  /// hot, cold, none, island
+  std::string label;
+  /// "A", "B", "C", or empty.
+  std::string tier;
+};
+
+struct Cluster {
+  /// Indices of units, ascending.
+  std::vector<std::uint32_t> units;
+  std::int64_t count;
+  double area_km2;
+};
+
+/// A premises type over everything, or within one group of the first level.
+struct PremisesType {
+  /// Index into the codes of `Document::by_area_level`; not used for types over everything.
+  std::uint32_t group = 0;
+  /// P-code, and its name in words.
+  std::string type;
+  std::string name;
+  std::optional<std::int64_t> premises;
+  std::optional<std::int64_t> with_incident;
+  std::optional<std::int64_t> incidents;
+  Estimate rate_per_100;
+  double location_quotient;
+  double gini;
+  double share_top_tenth;
+  /// "high", "low", "none" or "withheld".
+  std::string flag;
+  /// The flag in words.
+  std::string reason;
+};
+
+struct CountRow {
+  /// "neighbourhood", "district", "all", or the parents' column names.
+  std::string level;
+  std::string unit;
+  std::string name;
+  std::string category;
+  std::optional<std::int64_t> count;
+};
+
+struct MonthCount {
+  int year;
+  int month;
+  std::optional<std::int64_t> count;
+};
+
+/// Row counts are rounded by the policy before they come here.
+struct SourceQuality {
+  /// "incidents", "premises", ...
+  std::string source;
+  std::int64_t rows_read;
+  std::int64_t accepted;
+  std::int64_t without_coordinates;
+  std::int64_t outside_areas;
+  std::int64_t outside_window;
+  std::int64_t duplicates;
+  struct Rule {
+    std::string rule;
+    std::int64_t rows;
+  };
+  std::vector<Rule> rejected;
+  /// Share of coordinates that lie on lattices of 1, 10 and 100 m, and of records on the ten most used points.
+  double share_on_1_m;
+  double share_on_10_m;
+  double share_on_100_m;
+  double share_on_top_points;
+};
+
+/// How complete a field of an agency's records was in a month. NaN where too few records to say.
+struct Completeness {
+  std::string agency;
+  std::string field;
+  /// "2018-01"
+  std::string month;
+  double share;
+};
+
+struct DataQuality {
+  std::vector<SourceQuality> sources;
+  std::vector<std::string> months_without_records;
+  std::vector<Completeness> completeness;
+};
+
+/// What `manifest.json` says beside the digests of the artefacts, which `publish` adds.
+struct Manifest {
+  std::string title;
+  std::string library_version;
+  std::string tier;
+  /// OFFICIAL-SENSITIVE and the like.
+  std::string marking;
+  std::string policy_hash;
+  std::string key_fingerprint;
+  /// First and last day, "2018-01-01".
+  std::string window_start;
+  std::string window_end;
+  std::string time_zone;
+  std::string valid_until;
+  std::string created_utc;
+  std::string crs;
+  /// The transformations used and their accuracy in metres, one line a source.
+  std::vector<std::string> transformations;
+  std::string partition;
+  std::string vintage;
+  std::vector<std::string> code_lists;
+  struct InputDigest {
+    std::string source;
+    std::int64_t rows;
+    std::string hmac_sha256;
+  };
+  std::vector<InputDigest> inputs;
+  /// "records" or "persons".
+  std::string counted;
+  struct Method {
+    std::string name;
+    /// Name and value of each parameter.
+    std::vector<std::pair<std::string, std::string>> parameters;
+    std::string reference;
+  };
+  std::vector<Method> methods;
+  std::uint64_t seed;
+  std::vector<std::string> repaired_areas;
+  std::vector<std::string> limits;
+};
+
+/// One profile. `neighbourhoods` and `hotspots` have one entry per unit of `areas`, in order of code.
+struct Document {
+  geography::AreaSet areas;
+  std::vector<Neighbourhood> neighbourhoods;
+  std::vector<Hotspot> hotspots;
+  std::vector<Cluster> clusters;
+  std::vector<PremisesType> premises_types;
+  /// The level that `premises_types_by_area` is given at, with the outlines of its groups.
+  geography::AreaSet by_area_level;
+  std::vector<PremisesType> premises_types_by_area;
+  /// The all-type mean that types are compared with.
+  Estimate all_types_per_100;
+  std::vector<CountRow> counts;
+  std::vector<MonthCount> months;
+  /// The protected total over all units, and of records that have no usable place.
+  std::optional<std::int64_t> total;
+  std::optional<std::int64_t> without_place;
+  /// Rounding base of the policy, for legends: 1 means exact.
+  std::int64_t base;
+  std::int64_t threshold;
+  DataQuality quality;
+  Manifest manifest;
+};
+
+}  // namespace libprofile::publish

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Accepted incident records as columns: what counting reads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace libprofile::records {
+
+/// Code of an absent value.
+inline constexpr std::int32_t kAbsent = -1;
+
+/// A text column held once per distinct value. `codes[i]` indexes `values`, or is `kAbsent`.
+struct Coded {
+  std::vector<std::int32_t> codes;
+  std::vector<std::string> values;
+};
+
+/// Incidents that passed `validate`. Every column has one entry per record or, where the source has no such column, none.
+struct Incidents {
+  /// Interleaved x, y in the source's reference system until reprojected in place; NaN, NaN where there is no place.
+  std::vector<double> xy;
+  /// The event lies in [start_s, end_s): seconds since 1970-01-01T00:00:00Z.
+  std::vector<std::int64_t> start_s;
+  std::vector<std::int64_t> end_s;
+  Coded category;
+  Coded agency;
+  Coded person;
+  Coded origin;
+
+  [[nodiscard]] std::size_t size() const { return start_s.size(); }
+};
+
+/// Premises that passed `validate`.
+struct PremisesRegister {
+  /// As in `Incidents`.
+  std::vector<double> xy;
+  /// P-codes of `code_lists.hpp`.
+  Coded type;
+
+  [[nodiscard]] std::size_t size() const { return type.codes.size(); }
+};
+
+}  // namespace libprofile::records
