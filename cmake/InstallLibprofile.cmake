@@ -9,7 +9,7 @@ install(TARGETS libprofile EXPORT libprofile-targets
   FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT libprofile-targets NAMESPACE libprofile:: DESTINATION ${libprofile_config_dir})
 
-if(LIBPROFILE_IO)
+if(TARGET libprofile_io)
   set_target_properties(libprofile_io PROPERTIES EXPORT_NAME io)
   install(TARGETS libprofile_io EXPORT libprofile-io-targets
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
