@@ -35,8 +35,6 @@ struct SourceReport {
   std::vector<std::pair<std::string, std::int64_t>> rejected;
   /// How the coordinates were transformed and how accurate that is; empty where they were not.
   std::string transformation;
-  /// Keyed digest of the mapped columns of the accepted rows, in hexadecimal.
-  std::string hmac_sha256;
 };
 
 /// First and last day, both included: "2018-01-01".
