@@ -17,8 +17,8 @@ struct GetisOrdOptions {
   /// that were row-standardised give what they would have given binary. A row that already weighs itself is kept.
   bool star = true;
 
-  /// Conditional permutations for `p_permutation`. 0 for none; otherwise at least 19. The least two-sided p is
-  /// 2 / (permutations + 1).
+  /// Conditional permutations for `p_permutation`; 0 for none. The least two-sided p is 2 / (permutations + 1), so
+  /// fewer than 999 seldom survive the correction for many places.
   std::int32_t permutations = 0;
 
   /// Which tail is extreme.

@@ -12,7 +12,7 @@ namespace libprofile::risk {
 /// Each end is the smallest whole number of events whose cumulative probability is at least (1 - level) / 2 and
 /// (1 + level) / 2. An expectation of 0 gives [0, 0].
 ///
-/// @param expected  Events, finite, at least 0.
+/// @param expected  Events, from 0 to 1e15.
 /// @param level     In (0, 1). Funnels are drawn at 0.95 and 0.998.
 /// @throws InvalidArgument  for an argument outside its range.
 ///
