@@ -124,7 +124,7 @@ std::vector<detail::StepArc> step_arcs(const RoundingTable& table, const detail:
     if (cell.level == 0 && column < table.columns.size()) {
       const std::uint64_t bits =
           detail::cell_bits(row_bits[cell.cell / width], column_bits[column], sums[0][cell.cell]);
-      cost += static_cast<std::int64_t>(bits >> (64U - scale.tie_bits));
+      cost += static_cast<std::int64_t>(bits >> (64U - scale.tie_bits)) - (std::int64_t{1} << (scale.tie_bits - 1U));
     }
     arcs.push_back({network.levels[cell.level][cell.cell], cost});
   }

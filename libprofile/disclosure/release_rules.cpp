@@ -91,21 +91,26 @@ void require_window(const Policy& policy, std::int64_t start_day, std::int64_t e
 void require_geography(const Policy& policy, std::span<const std::string> codes, std::span<const double> residents) {
   require(residents.empty() || residents.size() == codes.size(), "residents", residents.size(),
           "none, or one for each unit");
+  require_no_small_areas(policy, codes);
   if (policy.fields().tier != Tier::open) {
     return;
   }
   for (std::size_t i = 0; i < codes.size(); ++i) {
-    const std::string& code = codes[i];
-    if (is_service_code(code) && is_small_area(code)) {
-      refuse_unit(code, "its code is that of an output area, a lower-layer super output area or a data zone");
-    }
-    if (!is_of_any_size(code)) {
-      continue;
-    }
-    const bool is_large = !residents.empty() && residents[i] >= kPublicUnitResidents;
+    const bool is_large = !is_of_any_size(codes[i]) || (!residents.empty() && residents[i] >= kPublicUnitResidents);
     if (!is_large) {
-      refuse_unit(code, "its code does not say what it is, and it is not known to have 5000 residents");
+      refuse_unit(codes[i], "its code does not say what it is, and it is not known to have 5000 residents");
     }
+  }
+}
+
+void require_no_small_areas(const Policy& policy, std::span<const std::string> codes) {
+  if (policy.fields().tier != Tier::open) {
+    return;
+  }
+  const auto small = std::find_if(codes.begin(), codes.end(),
+                                  [](const std::string& code) { return is_service_code(code) && is_small_area(code); });
+  if (small != codes.end()) {
+    refuse_unit(*small, "its code is that of an output area, a lower-layer super output area or a data zone");
   }
 }
 
