@@ -23,9 +23,13 @@ struct RoundingTable {
   std::vector<std::string> rows;
   std::vector<std::string> columns;
   ColumnMargin margin = ColumnMargin::sum;
-  /// The tree, nearest first: for each level the group of each row, numbered from 0. Levels nest. The total over
-  /// everything is not among them.
-  std::vector<std::vector<std::uint32_t>> levels;
+  /// One step up the tree: each row lies in one of `groups` groups, numbered from 0.
+  struct Level {
+    std::size_t groups;
+    std::vector<std::uint32_t> group_of_row;
+  };
+  /// Nearest first; each level nests in the next. The total over everything is not among them.
+  std::vector<Level> levels;
   /// Row-major, 0 or more.
   std::vector<std::int64_t> counts;
 

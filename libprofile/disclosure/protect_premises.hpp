@@ -64,10 +64,15 @@ struct ProtectedPremises {
 
 /// Lets premises counts out under a policy.
 ///
-/// Premises with and without an incident are rounded to `policy.premises_rounding_base()`, incidents to
-/// `policy.rounding_base()`, each additive over groups and types. A cell with fewer than `premises_threshold` distinct
-/// premises, none included, is withheld, and so are as many others of its type, those with the fewest premises first,
-/// as it takes to keep subtraction from giving it. Totals of a group over all types are not released.
+/// * Premises with and without an incident are rounded to `policy.premises_rounding_base()`, incidents to
+///   `policy.rounding_base()`, each additive over groups and types.
+/// * A cell with fewer than `premises_threshold` distinct premises, none included, is withheld, and so are as many
+/// others
+///   of its type, those with the fewest premises first, as it takes to keep subtraction from giving it. Totals of a
+///   group over all types are not released.
+/// * Incidents that round to 0 in a cell that shows premises with an incident would be known to lie between 1 and the
+/// base;
+///   they alone are withheld there, with as many others of their type as it takes.
 ///
 /// @throws InvalidArgument  for labels that repeat, lengths that do not fit, negative counts, more premises with an
 ///                          incident than premises, or bands that do not add up.
