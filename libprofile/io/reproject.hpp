@@ -54,8 +54,15 @@ struct Reprojected {
 [[nodiscard]] Reprojected reproject(std::vector<double> xy, const std::string& from, const std::string& to,
                                     const CoordinateNames& names = {});
 
+/// One line for the manifest: "EPSG:4326 to EPSG:27700: Inverse of OSGB36 to WGS 84 (6) + British National Grid,
+/// accuracy 2 m".
+[[nodiscard]] std::string describe(const Transformation& transformation);
+
 /// Whether coordinates of the system are in degrees. @throws CrsError  for an unknown system.
 [[nodiscard]] bool is_in_degrees(const std::string& crs);
+
+/// Whether the system is WGS 84 in degrees, by a name that has no other meaning: "EPSG:4326" or "OGC:CRS84".
+[[nodiscard]] bool is_world_degrees(const std::string& crs);
 
 /// Throws `CrsError` unless `crs` is a projected system in metres, as distances need.
 void require_metric(const std::string& crs);
