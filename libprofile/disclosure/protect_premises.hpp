@@ -18,43 +18,43 @@ namespace libprofile::disclosure {
 /// Counts of distinct premises, and of incidents near them, by type and group of areas.
 struct PremisesTable {
   /// Codes of the types, and of the groups (districts, wards). Both distinct; without groups there is one, `kAll`.
-  std::vector<std::string> types;
-  std::vector<std::string> groups;
+  std::vector<std::string> types{};
+  std::vector<std::string> groups{};
   /// Row-major: cell (t, g) is at `t * groups.size() + g`. Distinct premises, those of them with an incident, and the
   /// incidents, whole numbers: round parts of incidents before.
-  std::vector<std::int64_t> premises;
-  std::vector<std::int64_t> with_incident;
-  std::vector<std::int64_t> incidents;
+  std::vector<std::int64_t> premises{};
+  std::vector<std::int64_t> with_incident{};
+  std::vector<std::int64_t> incidents{};
   /// Names of the bands of incidents per premises, from the lowest above 0 ("1", "2", "3 to 4" ...). May be empty.
-  std::vector<std::string> bands;
+  std::vector<std::string> bands{};
   /// Row-major (type, band): premises with an incident by how many they have; a row's sum is the type's
   /// `with_incident`.
-  std::vector<std::int64_t> premises_by_band;
+  std::vector<std::int64_t> premises_by_band{};
 };
 
 /// What is released of one type, or of one type in one group.
 struct ProtectedPremisesCell {
   /// `with_incident` is never above `premises`.
-  ProtectedCount premises;
-  ProtectedCount with_incident;
-  ProtectedCount incidents;
+  ProtectedCount premises{};
+  ProtectedCount with_incident{};
+  ProtectedCount incidents{};
 
   friend bool operator==(const ProtectedPremisesCell&, const ProtectedPremisesCell&) = default;
 };
 
 /// Premises as they may leave.
 struct ProtectedPremises {
-  std::vector<std::string> types;
-  std::vector<std::string> groups;
-  std::vector<std::string> bands;
+  std::vector<std::string> types{};
+  std::vector<std::string> groups{};
+  std::vector<std::string> bands{};
   /// All types together.
-  ProtectedPremisesCell all;
+  ProtectedPremisesCell all{};
   /// One a type, over all groups.
-  std::vector<ProtectedPremisesCell> by_type;
+  std::vector<ProtectedPremisesCell> by_type{};
   /// Row-major (type, group); adds up to `by_type` where nothing is withheld.
-  std::vector<ProtectedPremisesCell> by_group;
+  std::vector<ProtectedPremisesCell> by_group{};
   /// Row-major (type, band); adds up to the type's `with_incident`.
-  std::vector<ProtectedCount> by_band;
+  std::vector<ProtectedCount> by_band{};
   /// What premises and incidents are rounded to.
   std::int64_t premises_base = 1;
   std::int64_t base = 1;
