@@ -15,7 +15,9 @@ std::size_t length(const Column& column) {
 
 }  // namespace
 
-std::size_t row_count(const Layer& layer) { return layer.columns.empty() ? 0 : length(layer.columns.front()); }
+std::size_t row_count(const Layer& layer) {
+  return layer.columns.empty() ? 0 : length(layer.columns.front());
+}
 
 std::string rounding_note(std::int64_t base) {
   require(base >= 1, "base", base, "at least 1");

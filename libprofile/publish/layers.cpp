@@ -9,20 +9,14 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/publish/detail/column_maker.hpp"
+#include "libprofile/publish/detail/provenance_of.hpp"
 
 namespace libprofile::publish {
 namespace {
 
 using detail::make_column;
+using detail::provenance_of;
 using SharedOutlines = std::shared_ptr<const Outlines>;
-
-Provenance provenance_of(const Document& document) {
-  return {.title = document.manifest.title,
-          .tier = document.manifest.tier,
-          .marking = document.manifest.marking,
-          .counts = rounding_note(document.base),
-          .created_utc = document.manifest.created_utc};
-}
 
 std::optional<std::string> text_or_absent(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string>(text);
@@ -66,7 +60,8 @@ Layer neighbourhoods(const Document& document, SharedOutlines outlines) {
                       make_column("lower", rows, [](const auto& r) { return r.rate_per_1000.lower; }),
                       make_column("upper", rows, [](const auto& r) { return r.rate_per_1000.upper; }),
                       make_column("smoothed_per_1000", rows, [](const auto& r) { return r.smoothed_per_1000; }),
-                      make_column("reliability", rows, [](const auto& r) { return std::string(to_string(r.reliability)); })},
+                      make_column("reliability", rows,
+                                  [](const auto& r) { return std::string(to_string(r.reliability)); })},
           .outlines = one_after_another(rows.size()),
           .geometry = std::move(outlines),
           .provenance = provenance_of(document)};
@@ -77,8 +72,7 @@ Layer hotspots(const Document& document, SharedOutlines outlines) {
   require_one_a_unit(document, rows.size(), "hotspots");
   require_one_a_unit(document, document.neighbourhoods.size(), "neighbourhoods");
   return {.name = "hotspots",
-          .columns = {make_column("unit", document.areas.codes),
-                      make_column("name", document.areas.names),
+          .columns = {make_column("unit", document.areas.codes), make_column("name", document.areas.names),
                       make_column("count", document.neighbourhoods, [](const auto& r) { return r.count; }),
                       make_column("z", rows, [](const auto& r) { return r.z; }),
                       make_column("p", rows, [](const auto& r) { return r.p; }),
@@ -117,9 +111,13 @@ std::vector<PremisesType> ordered_by_group(const Document& document) {
 
 }  // namespace
 
-Layer neighbourhoods_layer(const Document& document) { return neighbourhoods(document, unit_outlines(document)); }
+Layer neighbourhoods_layer(const Document& document) {
+  return neighbourhoods(document, unit_outlines(document));
+}
 
-Layer hotspots_layer(const Document& document) { return hotspots(document, unit_outlines(document)); }
+Layer hotspots_layer(const Document& document) {
+  return hotspots(document, unit_outlines(document));
+}
 
 Layer clusters_layer(const Document& document) {
   const auto& rows = document.clusters;
@@ -162,48 +160,6 @@ std::vector<Layer> layers(const Document& document) {
   std::vector<Layer> all{neighbourhoods(document, units), hotspots(document, units), clusters_layer(document)};
   if (!document.premises_types_by_area.empty()) {
     all.push_back(premises_types_by_area_layer(document));
-  }
-  return all;
-}
-
-Layer counts_table(const Document& document) {
-  const auto& rows = document.counts;
-  return {.name = "counts",
-          .columns = {make_column("level", rows, [](const auto& r) { return r.level; }),
-                      make_column("unit", rows, [](const auto& r) { return r.unit; }),
-                      make_column("name", rows, [](const auto& r) { return r.name; }),
-                      make_column("category", rows, [](const auto& r) { return r.category; }),
-                      make_column("count", rows, [](const auto& r) { return r.count; })},
-          .outlines = {},
-          .geometry = nullptr,
-          .provenance = provenance_of(document)};
-}
-
-Layer premises_types_table(const Document& document) {
-  const auto& rows = document.premises_types;
-  return {.name = "premises_types",
-          .columns = {make_column("type", rows, [](const auto& r) { return r.type; }),
-                      make_column("name", rows, [](const auto& r) { return r.name; }),
-                      make_column("premises", rows, [](const auto& r) { return r.premises; }),
-                      make_column("with_incident", rows, [](const auto& r) { return r.with_incident; }),
-                      make_column("incidents", rows, [](const auto& r) { return r.incidents; }),
-                      make_column("rate_per_100", rows, [](const auto& r) { return r.rate_per_100.value; }),
-                      make_column("lower", rows, [](const auto& r) { return r.rate_per_100.lower; }),
-                      make_column("upper", rows, [](const auto& r) { return r.rate_per_100.upper; }),
-                      make_column("location_quotient", rows, [](const auto& r) { return r.location_quotient; }),
-                      make_column("gini", rows, [](const auto& r) { return r.gini; }),
-                      make_column("share_top_tenth", rows, [](const auto& r) { return r.share_top_tenth; }),
-                      make_column("flag", rows, [](const auto& r) { return r.flag; }),
-                      make_column("reason", rows, [](const auto& r) { return r.reason; })},
-          .outlines = {},
-          .geometry = nullptr,
-          .provenance = provenance_of(document)};
-}
-
-std::vector<Layer> tables(const Document& document) {
-  std::vector<Layer> all{counts_table(document)};
-  if (!document.premises_types.empty()) {
-    all.push_back(premises_types_table(document));
   }
   return all;
 }

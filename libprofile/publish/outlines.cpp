@@ -48,8 +48,7 @@ void reverse_vertices(double* xy, std::size_t vertices) {
 }
 
 void check_ring(const double* xy, std::size_t vertices, std::size_t area) {
-  const bool is_closed =
-      vertices >= 4 && xy[0] == xy[2 * (vertices - 1)] && xy[1] == xy[2 * (vertices - 1) + 1];
+  const bool is_closed = vertices >= 4 && xy[0] == xy[2 * (vertices - 1)] && xy[1] == xy[2 * (vertices - 1) + 1];
   if (!is_closed) {
     throw GeometryError("outlines: area " + std::to_string(area) + " has a ring of " + std::to_string(vertices) +
                         " vertices: must be closed and have at least 4");

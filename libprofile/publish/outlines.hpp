@@ -13,8 +13,8 @@ namespace libprofile::publish {
 /// Multipolygons in WGS 84 with coordinates rounded to 7 decimals of a degree (about a centimetre), shells
 /// counter-clockwise and holes clockwise, every ring closed and of at least 4 vertices.
 ///
-/// The order of areas, polygons and rings is that of the input, and so are the vertices of a ring that already turned the
-/// right way. A ring without area keeps its order.
+/// The order of areas, polygons and rings is that of the input, and so are the vertices of a ring that already turned
+/// the right way. A ring without area keeps its order.
 class Outlines {
  public:
   Outlines() = default;
@@ -34,7 +34,8 @@ class Outlines {
 
 /// The outlines of areas, from their WGS 84 vertices.
 ///
-/// @throws InvalidArgument  where the areas have no WGS 84 vertices, or another number of them than of vertices in metres.
+/// @throws InvalidArgument  where the areas have no WGS 84 vertices, or another number of them than of vertices in
+/// metres.
 [[nodiscard]] Outlines outlines_of(const geography::AreaSet& areas);
 
 }  // namespace libprofile::publish

@@ -32,7 +32,9 @@ void append_escaped(std::string& json, unsigned char c) {
   }
 }
 
-bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+bool is_plain(unsigned char c) {
+  return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
 
 }  // namespace
 

@@ -23,10 +23,12 @@ Lead lead_of(std::uint8_t byte) {
     return {2, 0x80, 0xBF};
   }
   if (byte >= 0xE0 && byte <= 0xEF) {
-    return {3, static_cast<std::uint8_t>(byte == 0xE0 ? 0xA0 : 0x80), static_cast<std::uint8_t>(byte == 0xED ? 0x9F : 0xBF)};
+    return {3, static_cast<std::uint8_t>(byte == 0xE0 ? 0xA0 : 0x80),
+            static_cast<std::uint8_t>(byte == 0xED ? 0x9F : 0xBF)};
   }
   if (byte >= 0xF0 && byte <= 0xF4) {
-    return {4, static_cast<std::uint8_t>(byte == 0xF0 ? 0x90 : 0x80), static_cast<std::uint8_t>(byte == 0xF4 ? 0x8F : 0xBF)};
+    return {4, static_cast<std::uint8_t>(byte == 0xF0 ? 0x90 : 0x80),
+            static_cast<std::uint8_t>(byte == 0xF4 ? 0x8F : 0xBF)};
   }
   return {0, 0, 0};
 }
