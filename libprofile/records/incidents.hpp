@@ -19,11 +19,13 @@ struct Coded {
   std::vector<std::string> values;
 };
 
-/// Incidents that passed `validate`. Every column has one entry per record or, where the source has no such column, none.
+/// Incidents that passed `validate`. Every column has one entry per record or, where the source has no such column,
+/// none.
 struct Incidents {
   /// Interleaved x, y in the source's reference system until reprojected in place; NaN, NaN where there is no place.
   std::vector<double> xy;
-  /// The event lies in [start_s, end_s): seconds since 1970-01-01T00:00:00Z.
+  /// The event lies in [start_s, end_s): seconds since 1970-01-01T00:00:00Z. An instant has both
+  /// equal.
   std::vector<std::int64_t> start_s;
   std::vector<std::int64_t> end_s;
   Coded category;
