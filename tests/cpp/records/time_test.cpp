@@ -53,6 +53,7 @@ TEST_CASE("texts that are no time that exists give nothing", "[records][edges]")
                            "2100-01",
                            "20I8-01",
                            "2018-01-02/2018-01-01T10:00",
+                           "2018-01-05/2018-01-04",
                            "2018-01/",
                            "/2018-01",
                            "2018-01-31T23:30:00.",
