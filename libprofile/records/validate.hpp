@@ -16,7 +16,7 @@ namespace libprofile::records {
 
 struct ValidateOptions {
   /// Categories that the source may use; a record with another one is rejected. Empty: any.
-  std::vector<std::string> known_categories;
+  std::vector<std::string> known_categories = {};
 };
 
 /// One fault of one record. Never holds the value.
