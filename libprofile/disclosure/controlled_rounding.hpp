@@ -18,16 +18,20 @@ enum class ColumnMargin { sum, none };
 /// A table to round: leaves of a tree × columns.
 struct RoundingTable {
   /// What the table holds: part of what ties are broken by.
-  std::string name;
+  std::string name{};
   /// Labels of the leaves and of the columns. Distinct, in any order.
-  std::vector<std::string> rows;
-  std::vector<std::string> columns;
+  std::vector<std::string> rows{};
+  std::vector<std::string> columns{};
   ColumnMargin margin = ColumnMargin::sum;
-  /// The tree, nearest first: for each level the group of each row, numbered from 0. Levels nest. The total over
-  /// everything is not among them.
-  std::vector<std::vector<std::uint32_t>> levels;
+  /// One step up the tree: each row lies in one of `groups` groups, numbered from 0.
+  struct Level {
+    std::size_t groups = 0;
+    std::vector<std::uint32_t> group_of_row{};
+  };
+  /// Nearest first; each level nests in the next. The total over everything is not among them.
+  std::vector<Level> levels{};
   /// Row-major, 0 or more.
-  std::vector<std::int64_t> counts;
+  std::vector<std::int64_t> counts{};
 
   /// A cell that must come out with a given value. `node` is a row, `rows.size()` being the total over everything;
   /// `column` = `columns.size()` is the margin over columns.
@@ -36,14 +40,14 @@ struct RoundingTable {
     std::size_t column;
     std::int64_t value;
   };
-  std::vector<Pin> pins;
+  std::vector<Pin> pins{};
 };
 
 /// A rounded table: all cells and margins, level by level.
 struct RoundedTable {
   /// Nearest first: rows, levels, everything. Row-major; a row has the columns and, with `ColumnMargin::sum`, the
   /// margin.
-  std::vector<std::vector<std::int64_t>> levels;
+  std::vector<std::vector<std::int64_t>> levels{};
   /// Sum over all cells and margins of |rounded - true|.
   std::int64_t deviation = 0;
 };

@@ -76,6 +76,7 @@ struct ProtectedTable {
 /// @param table  Inner cells. Units and categories are distinct and none is called "all"; counts are 0 or more; levels
 ///               nest. Without units the result has one row, of zeros.
 /// @throws InvalidArgument  where the table breaks what is said above.
+/// @throws DisclosureError  at the public tier, where a unit's code is that of an area that is too fine for it.
 ///
 /// Time as `controlled_rounding`.
 [[nodiscard]] Protected<ProtectedTable> protect(const geography::CountTable& table, const Policy& policy,

@@ -19,23 +19,23 @@ namespace libprofile::disclosure {
 /// Counts that add up to one total: incidents by month, rows by what became of them.
 struct ListTable {
   /// What is counted, such as "months". Two lists of one release need different names.
-  std::string name;
+  std::string name{};
   /// Distinct, in any order.
-  std::vector<std::string> labels;
+  std::vector<std::string> labels{};
   /// 0 or more, one a label.
-  std::vector<std::int64_t> counts;
+  std::vector<std::int64_t> counts{};
   /// Values that an earlier table of the release already gave, one a label; empty where there is none.
-  std::vector<std::optional<std::int64_t>> pinned;
+  std::vector<std::optional<std::int64_t>> pinned{};
   /// The same for the total.
-  std::optional<std::int64_t> pinned_total;
+  std::optional<std::int64_t> pinned_total{};
 };
 
 /// A released list. The counts add up to the total.
 struct ProtectedList {
   /// In the order of the list that was protected.
-  std::vector<std::string> labels;
-  std::vector<ProtectedCount> counts;
-  ProtectedCount total;
+  std::vector<std::string> labels{};
+  std::vector<ProtectedCount> counts{};
+  ProtectedCount total{};
   /// What counts are rounded to; 1 where they are exact.
   std::int64_t base = 1;
 

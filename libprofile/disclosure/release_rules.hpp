@@ -41,4 +41,10 @@ void require_window(const Policy& policy, std::int64_t start_day, std::int64_t e
 void require_geography(const Policy& policy, std::span<const std::string> codes,
                        std::span<const double> residents = {});
 
+/// The part of `require_geography` that needs no residents, which the gate asks of every table: refuses codes that are
+/// certainly too fine for the public tier.
+///
+/// @throws DisclosureError  for the first such code.
+void require_no_small_areas(const Policy& policy, std::span<const std::string> codes);
+
 }  // namespace libprofile::disclosure

@@ -52,8 +52,8 @@ struct AreasRead {
 
 /// Reads outlines onto the working plane, with the same vertices in longitude and latitude for publishing.
 ///
-/// Where the source is in WGS 84 degrees the published vertices are those of the file, bit for bit. An area whose residents
-/// are not in the table gets NaN and a warning. An empty source gives an empty set.
+/// Where the source is in WGS 84 degrees the published vertices are those of the file, bit for bit. An area whose
+/// residents are not in the table gets NaN and a warning. An empty source gives an empty set.
 ///
 /// @param working_crs  A projected system in metres.
 /// @throws InputError  for a missing file or column, or a count that is not a number (file, row and column named).

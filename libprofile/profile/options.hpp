@@ -14,24 +14,20 @@
 #include "libprofile/core/progress.hpp"
 #include "libprofile/disclosure/policy.hpp"
 #include "libprofile/geography/area_set.hpp"
+#include "libprofile/geography/counting.hpp"
 #include "libprofile/records/incidents.hpp"
 
 namespace libprofile::profile {
 
-/// What one unit of a count is.
-enum class CountOf { records, persons };
-
-/// "records", "persons".
-[[nodiscard]] std::string_view to_string(CountOf counted);
-
-/// What reading and validating a source found, in exact row counts. The gate rounds them.
+/// What reading and validating a source found, in exact row counts that add up: accepted, duplicates and rejected are
+/// all rows read. The gate rounds them.
 struct SourceReport {
   /// "incidents", "premises", ...
   std::string source;
   std::int64_t rows_read = 0;
   std::int64_t accepted = 0;
   std::int64_t duplicates = 0;
-  /// Rejected rows by rule.
+  /// Rejected rows by the first rule that each breaks, without duplicates.
   std::vector<std::pair<std::string, std::int64_t>> rejected;
   /// How the coordinates were transformed and how accurate that is; empty where they were not.
   std::string transformation;
@@ -61,7 +57,7 @@ struct Options {
   std::string marking;
   /// Empty: the whole calendar months that the incidents span.
   std::optional<Window> window;
-  CountOf counts = CountOf::records;
+  geography::CountOf counts = geography::CountOf::records;
   /// Categories that are counted; empty: all that occur.
   std::vector<std::string> categories;
   /// An incident this close to a premises is counted at it. Above 0.
@@ -74,5 +70,8 @@ struct Options {
   /// "2026-01-01T00:00:00Z"; empty: now, or SOURCE_DATE_EPOCH where that is set.
   std::string created_utc;
 };
+
+/// Throws `InvalidArgument` unless every field is inside its documented range.
+void validate(const Options& options);
 
 }  // namespace libprofile::profile

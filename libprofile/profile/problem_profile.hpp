@@ -15,7 +15,8 @@ namespace libprofile::profile {
 /// @param inputs   Validated records on the working plane. May hold no incident.
 /// @param progress Called as each stage begins; may be empty.
 /// @returns The released document. Under the internal policy the gate changes nothing and the document says so.
-/// @throws InvalidArgument  for an option outside its range, a category that does not occur, or a window without records.
+/// @throws InvalidArgument  for an option outside its range, a category that does not occur, or a window without
+/// records.
 /// @throws DisclosureError  where the policy forbids the window or the geography.
 /// @throws Cancelled  where the current token is cancelled.
 ///

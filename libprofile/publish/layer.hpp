@@ -3,6 +3,7 @@
 /// A layer or table ready to be written: typed columns, and for layers the outline that each feature has.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -10,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "libprofile/geography/area_set.hpp"
+#include "libprofile/publish/outlines.hpp"
 
 namespace libprofile::publish {
 
@@ -40,13 +41,13 @@ struct Provenance {
   std::string created_utc;
 };
 
-/// Rows of equal-length columns. A table has no `geometry`. A layer has one, in WGS 84 (`xy` is longitude, latitude in
-/// degrees), which layers made together share, and `outlines` has one entry a row: an area of `geometry`.
+/// Rows of equal-length columns. A table has no `geometry`. A layer has one, which layers made together share, and
+/// `outlines` has one entry a row: an area of `geometry`.
 struct Layer {
   std::string name;
   std::vector<Column> columns;
   std::vector<std::uint32_t> outlines;
-  std::shared_ptr<const geography::Polygons> geometry;
+  std::shared_ptr<const Outlines> geometry;
   Provenance provenance;
 
   [[nodiscard]] bool is_table() const { return geometry == nullptr; }

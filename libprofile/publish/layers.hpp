@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// From a document to the layers and tables that are written: which fields, in which order.
+/// From a document to the layers that are written: which fields, in which order.
 #pragma once
 
 #include <vector>
@@ -33,18 +33,8 @@ namespace libprofile::publish {
 /// @throws InvalidArgument  where a group does not exist, or groups have no WGS 84 vertices.
 [[nodiscard]] Layer premises_types_by_area_layer(const Document& document);
 
-/// Every released count, in the document's order: `level`, `unit`, `name`, `category`, `count`.
-[[nodiscard]] Layer counts_table(const Document& document);
-
-/// One row a premises type, in the document's order: `type`, `name`, `premises`, `with_incident`, `incidents`,
-/// `rate_per_100`, `lower`, `upper`, `location_quotient`, `gini`, `share_top_tenth`, `flag`, `reason`.
-[[nodiscard]] Layer premises_types_table(const Document& document);
-
 /// `neighbourhoods`, `hotspots`, `clusters` and, where the document has premises types by area,
 /// `premises_types_by_area`. Layers over units share one copy of their outlines.
 [[nodiscard]] std::vector<Layer> layers(const Document& document);
-
-/// `counts` and, where the document has premises types, `premises_types`.
-[[nodiscard]] std::vector<Layer> tables(const Document& document);
 
 }  // namespace libprofile::publish

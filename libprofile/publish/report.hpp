@@ -37,7 +37,8 @@ enum class Audience { analyst, outreach, licensing, open };
 [[nodiscard]] std::string report(const disclosure::Protected<Document>& document, Audience audience);
 
 /// Names what a profile says: 16 hexadecimal digits, the same on all four pages and for the same numbers, policy,
-/// window and title. The manifest lists the digests of the pages, so that a page cannot hold the manifest's; it has this.
+/// window and title. The manifest lists the digests of the pages, so that a page cannot hold the manifest's; it has
+/// this.
 [[nodiscard]] std::string content_id(const disclosure::Protected<Document>& document);
 
 }  // namespace libprofile::publish

@@ -30,15 +30,14 @@ struct WriteProfileOptions {
 /// process left is removed by the next run. In the internal tier files have mode 0600 and folders 0700, else what the
 /// umask says.
 ///
-/// @param pages  File names must be distinct, end in ".html" and have no folder in them.
+/// @param pages  Rendered from the same document, each audience at most once.
 /// @returns The artefacts in order of path; the manifest is not among them.
-/// @throws InvalidArgument  for a document or page that is not valid.
+/// @throws InvalidArgument  for a document that is not valid.
 /// @throws InputError  where the folder is not empty, its parent absent or read-only, or the disk full, with the
 /// remedy.
 /// @throws Cancelled  when the current token was cancelled; nothing is left behind.
 /// Same document and pages: the same bytes in every file, for any number of threads.
-std::vector<Artefact> write_profile(const disclosure::Protected<Document>& document,
-                                    const std::vector<disclosure::Protected<Page>>& pages,
+std::vector<Artefact> write_profile(const disclosure::Protected<Document>& document, const std::vector<Page>& pages,
                                     const std::filesystem::path& directory, const WriteProfileOptions& options = {});
 
 }  // namespace libprofile::publish

@@ -59,6 +59,7 @@ class DictionaryBuilder {
     std::int32_t code;
   };
 
+  void insert(Slot slot);
   void grow();
 
   Dictionary dictionary_;

@@ -14,14 +14,15 @@
 namespace libprofile::records {
 
 enum class TokenLength : std::uint8_t {
-  full,   ///< 64 hexadecimal digits: all of HMAC-SHA-256.
-  short_  ///< The first 32 of them: 128 bits.
+  digits_64,  ///< All of HMAC-SHA-256.
+  digits_32,  ///< The first half of them: 128 bits.
 };
 
 /// HMAC-SHA-256 of the text's bytes under the key, in lower-case hexadecimal.
 ///
 /// The same text gives the same token in any column under one key, and another under another key.
-[[nodiscard]] std::string token(std::string_view text, const core::Key& key, TokenLength length = TokenLength::full);
+[[nodiscard]] std::string token(std::string_view text, const core::Key& key,
+                                TokenLength length = TokenLength::digits_64);
 
 /// The table with tokens in place of the values of the named columns; everything else is as it was.
 ///
@@ -29,6 +30,6 @@ enum class TokenLength : std::uint8_t {
 ///
 /// @throws InputError  for a column that the table does not have, with the nearest names, or one of bytes.
 [[nodiscard]] ColumnTable pseudonymise(const ColumnTable& table, std::span<const std::string> columns,
-                                       const core::Key& key, TokenLength length = TokenLength::full);
+                                       const core::Key& key, TokenLength length = TokenLength::digits_64);
 
 }  // namespace libprofile::records
