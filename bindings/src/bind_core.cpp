@@ -3,6 +3,7 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/version.hpp"
+
 #include "module.hpp"
 
 namespace libprofile::bindings {

@@ -24,8 +24,9 @@ constexpr std::size_t kBatch = 64;
 
 enum class Side { outside, inside, on_outline };
 
-/// Whether the way from the centre to the point, first up or down, then across, crosses the edge an odd number of times.
-/// Centre and corner are meant as `AreaCells` says, so the way meets no vertex; only the point itself may lie on the edge.
+/// Whether the way from the centre to the point, first up or down, then across, crosses the edge an odd number of
+/// times. Centre and corner are meant as `AreaCells` says, so the way meets no vertex; only the point itself may lie on
+/// the edge.
 struct Way {
   Point point;
   Point centre;
@@ -154,8 +155,8 @@ void PointLocator::Index::locate_batch(PlanarView points, std::size_t begin, std
   const auto columns = static_cast<std::uint32_t>(table.frame.columns);
   for (std::size_t k = 0; k < undecided; ++k) {
     const std::size_t i = begin + pending[k];
-    const Point centre = table.frame.centre(static_cast<std::int32_t>(cell[k] % columns),
-                                            static_cast<std::int32_t>(cell[k] / columns));
+    const Point centre =
+        table.frame.centre(static_cast<std::int32_t>(cell[k] % columns), static_cast<std::int32_t>(cell[k] / columns));
     areas[i] = resolve(record[k], {{points.x(i), points.y(i)}, centre});
   }
 }

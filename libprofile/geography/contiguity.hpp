@@ -25,7 +25,8 @@ void validate(const ContiguityOptions& options);
 /// Time O(v) expected for v vertices (snap_m times the vertices within it); parallel sort.
 [[nodiscard]] Weights queen(const Polygons& polygons, const ContiguityOptions& options = {});
 
-/// Areas are neighbours where they have an edge in common: both ends, in either direction. As `queen` otherwise.
+/// Areas are neighbours where they have an edge in common: both ends, in either direction. Edges whose own ends are the
+/// same place do not count. As `queen` otherwise.
 [[nodiscard]] Weights rook(const Polygons& polygons, const ContiguityOptions& options = {});
 
 }  // namespace libprofile::geography

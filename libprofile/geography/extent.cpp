@@ -28,8 +28,12 @@ Extent extent_of_pairs(std::span<const double> xy_m) {
 
 }  // namespace
 
-Extent extent_of(const Polygons& polygons) { return extent_of_pairs(polygons.xy); }
+Extent extent_of(const Polygons& polygons) {
+  return extent_of_pairs(polygons.xy);
+}
 
-Extent extent_of(PlanarView points) { return extent_of_pairs(points.xy_m()); }
+Extent extent_of(PlanarView points) {
+  return extent_of_pairs(points.xy_m());
+}
 
 }  // namespace libprofile::geography

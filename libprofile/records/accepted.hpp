@@ -35,6 +35,11 @@ namespace libprofile::records {
 /// Indices of incidents that start in [window.start_s, window.end_s), ascending. May be none.
 [[nodiscard]] std::vector<std::size_t> within(const Incidents& incidents, TimeSpan window);
 
+/// Indices of incidents that risk counts by default: graded as countable or not graded, and not proactive; ascending.
+///
+/// Proactive finds stay out so that outreach does not feed its own evidence.
+[[nodiscard]] std::vector<std::size_t> countable(const Incidents& incidents);
+
 /// The incidents at these indices, in their order; dictionaries keep the values that are still used.
 [[nodiscard]] Incidents select(const Incidents& incidents, std::span<const std::size_t> indices);
 

@@ -46,8 +46,8 @@ struct AoristicTotals {
   std::size_t unknown_time = 0;
 };
 
-/// The column sums of `aoristic` without its rows: memory O(1) per thread, same errors, the same bits for any thread
-/// count.
+/// The column sums of `aoristic` without its rows: 168 numbers per 1024 events, same errors, the same bits for any
+/// thread count.
 [[nodiscard]] AoristicTotals aoristic_totals(std::span<const std::int64_t> start_s,
                                              std::span<const std::int64_t> end_s);
 

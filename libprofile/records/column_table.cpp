@@ -69,4 +69,14 @@ std::string ColumnTable::context() const {
   return sources_.front().name + more;
 }
 
+ColumnTable with_columns(const ColumnTable& table, std::vector<ColumnTable::Entry> entries) {
+  ColumnTable result;
+  result.rows_ = table.rows_;
+  result.sources_ = table.sources_;
+  for (ColumnTable::Entry& entry : entries) {
+    result.add(std::move(entry.name), std::move(entry.source_name), std::move(entry.column));
+  }
+  return result;
+}
+
 }  // namespace libprofile::records

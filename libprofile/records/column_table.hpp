@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -122,6 +123,9 @@ class ColumnTable {
   /// @throws InputError  naming the source, the column and the nearest names that exist.
   [[nodiscard]] const Entry& at(std::string_view name) const;
 
+  /// Moves all columns out; rows and sources stay.
+  [[nodiscard]] std::vector<Entry> release_columns() { return std::exchange(entries_, {}); }
+
   /// The source and the row in it, from 1, of a row of the table.
   [[nodiscard]] RowAddress address(std::size_t row) const;
 
@@ -130,11 +134,15 @@ class ColumnTable {
 
  private:
   friend ColumnTable concatenate(std::vector<ColumnTable> tables);
+  friend ColumnTable with_columns(const ColumnTable& table, std::vector<ColumnTable::Entry> entries);
 
   std::size_t rows_ = 0;
   std::vector<Entry> entries_;
   std::vector<Source> sources_;
 };
+
+/// The rows and sources of a table with other columns, under the rules of `add`.
+[[nodiscard]] ColumnTable with_columns(const ColumnTable& table, std::vector<ColumnTable::Entry> entries);
 
 /// Rows of all tables under one another, in order; dictionaries are merged, columns are worked on in parallel.
 ///

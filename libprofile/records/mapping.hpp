@@ -19,6 +19,9 @@ struct Mapping {
   /// Schema field to source column: {"start", "Month"}.
   std::map<std::string, std::string> columns;
 
+  /// Schema field to the one value that every record of this source has: {"agency", "police"}.
+  std::map<std::string, std::string> constants;
+
   /// Source columns of the coordinates; both or neither. Neither leaves every record without a place.
   std::string x;
   std::string y;
@@ -35,7 +38,8 @@ struct Mapping {
 /// @param context  How messages name where the mapping was written, such as "profile.toml [incidents]".
 /// @throws InputError  for a field that the kind does not have (with the nearest that it has), a required one that is
 /// not
-///                     mapped, one of `x` and `y` without the other, a translation of a field that is not mapped, a
+///                     mapped, one that is mapped and constant, one of `x` and `y`
+///                     without the other, a translation of a field that is not mapped, a
 ///                     crosswalk that is not known, or a column that holds a protected characteristic.
 void validate(const Mapping& mapping, std::string_view context);
 
@@ -49,6 +53,6 @@ void validate(const Mapping& mapping, std::string_view context);
 ///
 /// @throws InputError  naming the source, the column that it lacks and the nearest that it has; and as `validate`
 /// above.
-[[nodiscard]] ColumnTable apply(const Mapping& mapping, const ColumnTable& source);
+[[nodiscard]] ColumnTable apply(const Mapping& mapping, ColumnTable source);
 
 }  // namespace libprofile::records

@@ -27,6 +27,9 @@ enum class FieldType : std::uint8_t {
 
 enum class Need : std::uint8_t { required, optional };
 
+/// Whether two rows may have the same value.
+enum class Repeat : std::uint8_t { allowed, refused };
+
 struct Field {
   std::string_view name;
   FieldType type;
@@ -37,7 +40,8 @@ struct Field {
   /// What to do with a value that is not.
   std::string_view remedy;
   /// Id of a list in `code_lists.hpp` for `FieldType::code`; otherwise empty.
-  std::string_view list;
+  std::string_view list = {};
+  Repeat repeat = Repeat::allowed;
 };
 
 /// The schema's version: a field that is added, removed or means something else raises it.

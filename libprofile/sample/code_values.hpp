@@ -10,7 +10,7 @@
 
 namespace libprofile::sample {
 
-/// What lies where a value is absent.
+/// Code of an absent value.
 inline constexpr std::uint8_t kBlank = 255;
 
 inline constexpr std::size_t kDistricts = 4;
@@ -20,9 +20,9 @@ inline constexpr std::size_t kAgencies = 5;
 inline constexpr std::array<std::string_view, kDistricts> kDistrictNames{"Eastmere", "Kelderholm", "Northsand",
                                                                          "Wrackley"};
 
-enum class Agency : std::uint8_t { police, social_care, schools, health, voluntary_sector };
-inline constexpr std::array<std::string_view, kAgencies> kAgencyNames{"police", "social_care", "schools", "health",
-                                                                      "voluntary_sector"};
+enum class Agency : std::uint8_t { police, social_care, school, sexual_health, voluntary };
+inline constexpr std::array<std::string_view, kAgencies> kAgencyNames{"police", "social_care", "school",
+                                                                      "sexual_health", "voluntary"};
 
 /// Of an incident. Those online have no place.
 enum class Category : std::uint8_t { exploitation_concern, sexual_offence, missing_with_concern, online_contact };
@@ -31,8 +31,8 @@ inline constexpr std::array<std::string_view, 4> kCategoryNames{"Exploitation co
 
 /// What the recorded place is. Only the first three are mapped.
 enum class LocationRole : std::uint8_t { offence, meeting, pick_up, disclosure, recorded_at };
-inline constexpr std::array<std::string_view, 5> kLocationRoleNames{"offence", "meeting", "pick-up", "disclosure",
-                                                                    "recorded-at"};
+inline constexpr std::array<std::string_view, 5> kLocationRoleNames{"offence", "meeting", "pick_up", "disclosure",
+                                                                    "recorded_at"};
 
 enum class Origin : std::uint8_t { reported, proactive };
 inline constexpr std::array<std::string_view, 2> kOriginNames{"reported", "proactive"};
@@ -64,10 +64,9 @@ inline constexpr std::array<PremisesKind, 15> kPremisesKinds{{
 /// Codes of the place of an incident that is at no premises of the register.
 inline constexpr std::array<std::string_view, 3> kOtherPlaces{"P15", "P16", "P99"};
 
-/// Where a child's case came from; schools first.
+/// Who referred a child; schools first.
 inline constexpr std::array<std::string_view, 8> kReferralSources{
-    "schools",          "police",          "childrens_social_care", "health",
-    "voluntary_sector", "youth_offending", "parent_or_carer",       "housing"};
+    "school", "police", "social_care", "sexual_health", "voluntary", "youth_offending", "public", "housing"};
 
 /// Models of exploitation.
 inline constexpr std::array<std::string_view, 10> kModels{"REL", "BF",    "PEER", "NET", "GANG",
@@ -75,12 +74,11 @@ inline constexpr std::array<std::string_view, 10> kModels{"REL", "BF",    "PEER"
 
 inline constexpr std::array<std::string_view, 3> kVictimAgeBands{"11-12", "13-15", "16-17"};
 inline constexpr std::array<std::string_view, 4> kOffenderAgeBands{"18-24", "25-34", "35-49", "50-plus"};
-inline constexpr std::array<std::string_view, 2> kSexes{"F", "M"};
+inline constexpr std::array<std::string_view, 2> kSexes{"female", "male"};
 inline constexpr std::array<std::string_view, 3> kCareStatuses{"none", "looked_after", "care_leaver"};
 inline constexpr std::array<std::string_view, 3> kRiskBands{"low", "medium", "high"};
 inline constexpr std::array<std::string_view, 2> kCaseStatuses{"open", "closed"};
 inline constexpr std::array<std::string_view, 2> kMissingFrom{"home", "care"};
-inline constexpr std::array<std::string_view, 3> kReturnInterviews{"held", "offered", "none"};
 inline constexpr std::array<std::string_view, 5> kAgeGroups{"0-10", "11-17", "18-29", "30-64", "65-plus"};
 
 }  // namespace libprofile::sample

@@ -52,7 +52,7 @@ struct Incidents {
   std::vector<std::uint32_t> unit;
   /// The premises it happened within 150 m of, or `kNone`.
   std::vector<std::uint32_t> premises;
-  /// [start_s, end_s), seconds since 1970 UTC, as precise as the agency records it: instants are one second long.
+  /// [start_s, end_s), seconds since 1970 UTC, as precise as the agency records it; an instant has both equal.
   std::vector<std::int64_t> start_s;
   std::vector<std::int64_t> end_s;
   /// Days from the event to the record.
@@ -69,7 +69,7 @@ struct Incidents {
   std::vector<Origin> origin;
   /// Into `kModels`, or `kBlank`.
   std::vector<std::uint8_t> model;
-  /// 5x5x5: source 0 to 4 (A to E) times 5 plus information 0 to 4 (1 to 5).
+  /// 5x5x5 as three digits from 0: source (A to E) times 25, information (1 to 5) times 5, handling (1 to 5).
   std::vector<std::uint8_t> grade;
   /// Of `kOtherPlaces`, for rows with a place and no premises.
   std::vector<std::uint8_t> other_place;
@@ -117,7 +117,8 @@ struct Episodes {
   std::vector<std::int64_t> end_s;
   std::vector<std::uint8_t> missing_from;
   std::vector<std::uint32_t> found_unit;
-  std::vector<std::uint8_t> return_interview;
+  std::vector<std::uint8_t> is_interview_offered;
+  std::vector<std::uint8_t> is_interview_held;
 
   [[nodiscard]] std::size_t size() const { return victim.size(); }
 };

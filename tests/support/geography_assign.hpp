@@ -32,8 +32,8 @@ inline std::vector<std::int32_t> assign_by_definition(geography::PlanarView poin
           const std::int64_t bx = whole(polygons.xy[2 * i + 2]);
           const std::int64_t by = whole(polygons.xy[2 * i + 3]);
           const std::int64_t side = (bx - ax) * (y - ay) - (by - ay) * (x - ax);
-          on_edge = on_edge || (side == 0 && std::min(ax, bx) <= x && x <= std::max(ax, bx) &&
-                                std::min(ay, by) <= y && y <= std::max(ay, by));
+          on_edge = on_edge || (side == 0 && std::min(ax, bx) <= x && x <= std::max(ax, bx) && std::min(ay, by) <= y &&
+                                y <= std::max(ay, by));
           if ((ay <= y) != (by <= y)) {
             inside ^= (side > 0) == (by > ay);
           }

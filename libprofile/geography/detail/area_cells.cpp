@@ -76,8 +76,12 @@ void AreaCells::visit_row(const Edge& edge, std::int32_t row) {
   double x_low = std::min(edge.a.x, edge.b.x);
   double x_high = std::max(edge.a.x, edge.b.x);
   if (std::abs(rise) > frame_.margin_m) {
-    const double x_bottom = edge.a.x + (std::clamp(y_bottom, std::min(edge.a.y, edge.b.y), std::max(edge.a.y, edge.b.y)) - edge.a.y) / rise * run;
-    const double x_top = edge.a.x + (std::clamp(y_top, std::min(edge.a.y, edge.b.y), std::max(edge.a.y, edge.b.y)) - edge.a.y) / rise * run;
+    const double x_bottom =
+        edge.a.x +
+        (std::clamp(y_bottom, std::min(edge.a.y, edge.b.y), std::max(edge.a.y, edge.b.y)) - edge.a.y) / rise * run;
+    const double x_top =
+        edge.a.x +
+        (std::clamp(y_top, std::min(edge.a.y, edge.b.y), std::max(edge.a.y, edge.b.y)) - edge.a.y) / rise * run;
     x_low = std::max(x_low, std::min(x_bottom, x_top) - frame_.margin_m);
     x_high = std::min(x_high, std::max(x_bottom, x_top) + frame_.margin_m);
   }
@@ -106,9 +110,7 @@ void AreaCells::toggle(const Edge& edge, std::int32_t row) {
   const bool upward = edge.b.y > y;
   const Point low = upward ? edge.a : edge.b;
   const Point high = upward ? edge.b : edge.a;
-  const auto is_right = [&](std::int32_t column) {
-    return orientation(low, high, frame_.centre(column, row)) <= 0;
-  };
+  const auto is_right = [&](std::int32_t column) { return orientation(low, high, frame_.centre(column, row)) <= 0; };
   const double crossing_x = low.x + (y - low.y) / (high.y - low.y) * (high.x - low.x);
   std::int32_t column = std::clamp(frame_.column(crossing_x), first_column_, first_column_ + columns_ - 1);
   while (column > first_column_ && is_right(column - 1)) {

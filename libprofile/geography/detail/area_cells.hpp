@@ -11,8 +11,8 @@
 
 namespace libprofile::geography::detail {
 
-/// Edge e goes from vertex e to vertex e + 1 of the flat array. A cell that an outline passes has a run for each stretch
-/// of consecutive edges that touch it.
+/// Edge e goes from vertex e to vertex e + 1 of the flat array. A cell that an outline passes has a run for each
+/// stretch of consecutive edges that touch it.
 struct EdgeRun {
   std::uint32_t cell = 0;
   std::uint32_t area = 0;

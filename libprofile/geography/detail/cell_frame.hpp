@@ -12,7 +12,8 @@
 
 namespace libprofile::geography::detail {
 
-/// `column` and `row` are monotone in the coordinate, so that what lies between two coordinates lies between their cells.
+/// `column` and `row` are monotone in the coordinate, so that what lies between two coordinates lies between their
+/// cells.
 struct CellFrame {
   Extent extent;
   double cell_m = 1.0;
@@ -22,9 +23,7 @@ struct CellFrame {
   std::int32_t columns = 0;
   std::int32_t rows = 0;
 
-  [[nodiscard]] std::size_t cells() const {
-    return static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
-  }
+  [[nodiscard]] std::size_t cells() const { return static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows); }
   /// False for NaN.
   [[nodiscard]] bool holds(double x, double y) const {
     return x >= extent.x_min_m && x <= extent.x_max_m && y >= extent.y_min_m && y <= extent.y_max_m;

@@ -32,7 +32,8 @@ std::vector<AreaCells> cells_of_areas(const Polygons& polygons, const CellFrame&
 
 template <class Body>
 void for_each_part(const std::vector<AreaCells>& parts, Body&& body) {
-  core::parallel_for(parts.size(), [&](std::size_t i) { body(parts[i]); }, 1);
+  core::parallel_for(
+      parts.size(), [&](std::size_t i) { body(parts[i]); }, 1);
 }
 
 /// Leaves, in each cell that an outline passes, the boundary bit and the number of its runs.
@@ -42,9 +43,8 @@ void count_runs(const std::vector<AreaCells>& parts, std::vector<std::uint32_t>&
       Shared(cells[run.cell]).fetch_add(1, std::memory_order_relaxed);
     }
   });
-  core::parallel_for(cells.size(), [&](std::size_t i) {
-    cells[i] |= cells[i] != 0 ? kBoundaryBit : 0U;
-  }, kCellsPerTask);
+  core::parallel_for(
+      cells.size(), [&](std::size_t i) { cells[i] |= cells[i] != 0 ? kBoundaryBit : 0U; }, kCellsPerTask);
 }
 
 void cover_cell(std::uint32_t& cell, std::uint32_t area) {
@@ -54,8 +54,7 @@ void cover_cell(std::uint32_t& cell, std::uint32_t area) {
     shared.fetch_add(1, std::memory_order_relaxed);
     return;
   }
-  while ((seen == 0 || seen > area + 1) &&
-         !shared.compare_exchange_weak(seen, area + 1, std::memory_order_relaxed)) {
+  while ((seen == 0 || seen > area + 1) && !shared.compare_exchange_weak(seen, area + 1, std::memory_order_relaxed)) {
   }
 }
 

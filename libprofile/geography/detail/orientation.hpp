@@ -17,8 +17,8 @@ struct Point {
 
 /// 1 where p lies left of the line from a to b, -1 right of it, 0 on it. Exact for coordinates up to 1e100.
 ///
-/// Method: Shewchuk (1997), Discrete & Computational Geometry 18, section 4.1: the rounded determinant decides unless it is
-/// below its own error bound.
+/// Method: Shewchuk (1997), Discrete & Computational Geometry 18, section 4.1: the rounded determinant decides unless
+/// it is below its own error bound.
 [[nodiscard]] inline int orientation(Point a, Point b, Point p) {
   constexpr double kErrorBound = 3.3306690738754716e-16;  // (3 + 16 u) u, u = 2^-53.
   const double left = (a.x - p.x) * (b.y - p.y);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/geography/assign.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 
+#include <catch2/catch.hpp>
+
 #include "libprofile/core/parallel.hpp"
+
 #include "support/geography_assign.hpp"
 #include "support/geography_shapes.hpp"
 #include "support/random_points.hpp"
@@ -42,7 +44,8 @@ TEST_CASE("points in, on and between two squares", "[geography][hand]") {
   CHECK(locate(polygons, xy_m) == std::vector<std::int32_t>{0, 1, 0, 0, 0, 1, -1, -1, 0});
 }
 
-TEST_CASE("a point in a hole is outside, a point on its rim inside, a point on its island inside", "[geography][hand]") {
+TEST_CASE("a point in a hole is outside, a point on its rim inside, a point on its island inside",
+          "[geography][hand]") {
   Polygons polygons;
   testing::add_area(polygons, {testing::rectangle(0, 0, 90, 90), testing::rectangle(30, 30, 60, 60)});
   testing::add_area(polygons, {testing::rectangle(40, 40, 50, 50)});
