@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "libprofile/publish/detail/chart.hpp"
 #include "libprofile/publish/detail/html.hpp"
@@ -66,29 +67,36 @@ std::string coordinates_text(const SourceQuality& source) {
          decimal(100.0 * source.share_on_top_points, 0) + " of 100 records lie on the ten most used points.";
 }
 
+/// "June and July 2018 (275)".
+std::string months_with(const View& view, std::int64_t count) {
+  std::vector<std::string> names;
+  for (const MonthCount& month : view.document.months) {
+    if (month.count == count) {
+      names.push_back(std::string(month_name(month.month)) + " " + std::to_string(month.year));
+    }
+  }
+  const std::string number = " (" + count_text(count, view.base()) + ")";
+  return names.size() > 3 ? how_many(names.size(), "month") + number : enumerated(names) + number;
+}
+
 }  // namespace
 
 std::string months_finding(const View& view) {
-  const auto& months = view.document.months;
-  const MonthCount* most = nullptr;
-  const MonthCount* least = nullptr;
-  for (const MonthCount& month : months) {
+  std::int64_t most = -1;
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  for (const MonthCount& month : view.document.months) {
     if (month.count) {
-      most = most == nullptr || *month.count > *most->count ? &month : most;
-      least = least == nullptr || *month.count < *least->count ? &month : least;
+      most = std::max(most, *month.count);
+      least = std::min(least, *month.count);
     }
   }
-  if (most == nullptr) {
+  if (most < 0) {
     return "The number of incidents of every month is withheld";
   }
-  const auto name = [](const MonthCount& month) {
-    return std::string(month_name(month.month)) + " " + std::to_string(month.year);
-  };
-  if (*most->count - *least->count < 2 * view.base()) {
+  if (most - least < 2 * view.base()) {
     return "Incidents by month: no month differs from another by more than rounding can make";
   }
-  return "Incidents by month: most in " + name(*most) + " (" + count_text(most->count, view.base()) + "), fewest in " +
-         name(*least) + " (" + count_text(least->count, view.base()) + ")";
+  return "Incidents by month: most in " + months_with(view, most) + ", fewest in " + months_with(view, least);
 }
 
 void add_analyst_parts(Parts& parts, const View& view) {

@@ -14,13 +14,14 @@ struct Heading {
   std::string_view text;
   /// For the script: what the column can be filtered by.
   std::string_view key = {};
+  bool is_text = false;
 };
 
 std::string opening(std::string_view css, std::string_view caption, const std::vector<Heading>& headings) {
   std::string html = "<table class=\"data " + std::string(css) + "\" data-sortable><caption>" + escaped(caption) +
                      "</caption><thead><tr>";
   for (const Heading& heading : headings) {
-    html += "<th scope=\"col\"";
+    html += heading.is_text ? "<th scope=\"col\" class=\"t\"" : "<th scope=\"col\"";
     html += heading.key.empty() ? ">" : " data-key=\"" + std::string(heading.key) + "\">";
     append_escaped(html, heading.text);
   }
@@ -131,21 +132,21 @@ std::string area_table(const View& view, Audience audience) {
   }
   const auto units = chosen_units(view, audience);
   const std::string count = count_heading(view);
-  std::vector<Heading> headings{{"Area"}, {"Code"}};
+  std::vector<Heading> headings{{"Area", "", true}, {"Code", "", true}};
   if (view.has_groups()) {
-    headings.push_back({"District", "district"});
+    headings.push_back({"District", "district", true});
   }
   if (!document.hotspots.empty()) {
-    headings.push_back({"Tier", "tier"});
+    headings.push_back({"Tier", "tier", true});
   }
   headings.insert(headings.end(), {{count}, {"Rate per 1,000 residents"}, {"95 % interval"}});
   if (audience == Audience::analyst) {
     headings.insert(headings.end(), {{"Smoothed per 1,000"}, {"Gi* z"}, {"Gi* q"}});
   }
   if (!document.hotspots.empty()) {
-    headings.push_back({"With its neighbours"});
+    headings.push_back({"With its neighbours", "", true});
   }
-  headings.push_back({"How sure"});
+  headings.push_back({"How sure", "", true});
   std::string html;
   html.reserve(units.size() * 320 + 2048);
   html += opening("areas", "Every number by area", headings);
@@ -161,9 +162,13 @@ std::string group_table(const View& view) {
     return {};
   }
   const std::string count = count_heading(view);
-  std::string html =
-      opening("groups", "Every number by district",
-              {{"District"}, {"Code"}, {count}, {"What that can mean"}, {"Residents"}, {"Rate per 1,000 residents"}});
+  std::string html = opening("groups", "Every number by district",
+                             {{"District", "", true},
+                              {"Code", "", true},
+                              {count},
+                              {"What that can mean"},
+                              {"Residents"},
+                              {"Rate per 1,000 residents"}});
   for (std::size_t i = 0; i < level.size(); ++i) {
     const std::string code = escaped(level.codes[i]);
     html += "<tr id=\"" + code + "\"><th scope=row><a href=\"#" + code + "\">" + escaped(level.names[i]) + "</a>";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <string>
+#include <utility>
 
 #include "libprofile/publish/detail/assets.hpp"
 #include "libprofile/publish/detail/html.hpp"
@@ -102,7 +103,10 @@ Parts common_parts(const View& view, Audience audience) {
   parts.text["created"] = date_text(std::string_view(manifest.created_utc).substr(0, 10));
   parts.text["counts_records"] = manifest.counted == "persons" ? "" : "records";
   parts.text["counts_persons"] = manifest.counted == "persons" ? "persons" : "";
-  parts.lists["sentences"] = summary(view, audience);
+  std::vector<std::string> sentences = summary(view, audience);
+  parts.text["lead"] = sentences.front();
+  sentences.erase(sentences.begin());
+  parts.lists["sentences"] = std::move(sentences);
   add_method(parts, view);
   return parts;
 }
@@ -118,6 +122,7 @@ void add_map(Parts& parts, const View& view, MapOf map_of) {
   parts.html["map_legend"] = map_legend(model);
   parts.html["map_data"] = map_json(model);
   parts.text["map_measure"] = model.measure;
+  parts.text["map_unit"] = shows_groups ? "a district" : "an area";
   parts.text["map_of_groups"] = shows_groups && map_of != MapOf::groups
                                     ? "The map shows districts: there are " +
                                           grouped(static_cast<std::int64_t>(view.document.areas.size())) +

@@ -28,11 +28,11 @@ std::vector<const PremisesType*> in_order(const std::vector<PremisesType>& types
 }
 
 std::string note(const PremisesType& type) {
-  std::string html = flag_mark(type.flag);
   if (type.flag == "high" || type.flag == "low") {
-    html += " <span class=\"caution\">correlation, not evidence</span>";
+    return flag_mark(type.flag) + " <span class=\"caution\">correlation, not evidence</span>";
   }
-  return html;
+  return "<span class=\"quiet\">" + std::string(type.flag == "withheld" ? "withheld" : "no clear difference") +
+         "</span>";
 }
 
 std::string chart_title(const View& view) {

@@ -39,7 +39,7 @@ std::string figures(const View& view) {
                    range_of(document.total, base));
   }
   if (std::isfinite(view.rate_per_1000)) {
-    html += figure(decimal(view.rate_per_1000, 1), "for every 1,000 residents", rate_range(view));
+    html += figure(decimal(view.rate_per_1000, 2), "for every 1,000 residents", rate_range(view));
   }
   if (document.without_place) {
     html += figure(count_text(document.without_place, base), "records without a usable place, not in the other figures",

@@ -20,6 +20,14 @@ std::string rejected_text(const SourceQuality& source, std::int64_t base) {
   return text.empty() ? "none" : text;
 }
 
+/// "2018-01" as "Jan 2018"; text of another form as it is.
+std::string short_month(std::string_view month) {
+  const std::string words = date_text(std::string(month) + "-01");
+  const std::size_t space = words.find(' ', 2);
+  return words.starts_with("1 ") && space != std::string::npos ? words.substr(2, 3) + words.substr(space)
+                                                               : std::string(month);
+}
+
 /// A shade from 0 to 4 that darkens as less is filled in.
 int shade(double share) {
   return share >= 0.95 ? 0 : share >= 0.8 ? 1 : share >= 0.5 ? 2 : share >= 0.2 ? 3 : 4;
@@ -41,10 +49,11 @@ std::string source_table(const View& view) {
     return {};
   }
   std::string html = "<table class=\"data\"><caption>Rows of each source</caption><thead><tr><th scope=\"col\">Source";
-  for (const std::string_view heading : {"Read", "Accepted", "No coordinates", "Outside the areas",
-                                         "Outside the window", "Repeated ids", "Rejected, by rule"}) {
+  for (const std::string_view heading :
+       {"Read", "Accepted", "No coordinates", "Outside the areas", "Outside the window", "Repeated ids"}) {
     html += "<th scope=\"col\">" + std::string(heading);
   }
+  html += "<th scope=\"col\" class=\"t\">Rejected, by rule";
   html += "</thead><tbody>\n";
   for (const SourceQuality& source : sources) {
     html += "<tr><th scope=\"row\">" + escaped(capitalised(source.source));
@@ -52,7 +61,7 @@ std::string source_table(const View& view) {
                                     source.outside_window, source.duplicates}) {
       append_cell(html, count_text(rows, view.base()));
     }
-    html += "<td class=\"t\">" + escaped(rejected_text(source, view.base()));
+    html += "<td class=\"t wide\">" + escaped(rejected_text(source, view.base()));
   }
   return html + "</tbody></table>";
 }
@@ -69,9 +78,9 @@ std::string completeness_table(const View& view) {
   }
   std::string html =
       "<table class=\"data grid\"><caption>Of 100 records, how many have the field filled in</caption><thead>"
-      "<tr><th scope=\"col\">Agency<th scope=\"col\">Field";
+      "<tr><th scope=\"col\">Agency<th scope=\"col\" class=\"t\">Field";
   for (const std::string_view month : months) {
-    html += "<th scope=\"col\">" + escaped(month);
+    html += "<th scope=\"col\">" + escaped(short_month(month));
   }
   html += "</thead><tbody>\n";
   for (const auto& [row, shares] : rows) {
@@ -92,7 +101,7 @@ std::string cluster_table(const View& view) {
   std::string html =
       "<table class=\"data\"><caption>Clusters: areas with incidents that lie close together</caption><thead>"
       "<tr><th scope=\"col\">Cluster<th scope=\"col\">Areas<th scope=\"col\">" +
-      count_heading(view) + "<th scope=\"col\">Size in km²<th scope=\"col\">Which areas</thead><tbody>\n";
+      count_heading(view) + "<th scope=\"col\">Size in km²<th scope=\"col\" class=\"t\">Which areas</thead><tbody>\n";
   constexpr std::size_t kMostNames = 12;
   for (std::size_t i = 0; i < document.clusters.size(); ++i) {
     const Cluster& cluster = document.clusters[i];
@@ -100,7 +109,7 @@ std::string cluster_table(const View& view) {
     append_cell(html, grouped(static_cast<std::int64_t>(cluster.units.size())));
     append_cell(html, count_text(cluster.count, view.base()));
     append_cell(html, decimal(cluster.area_km2, 1));
-    html += "<td class=\"t\">";
+    html += "<td class=\"t wide\">";
     for (std::size_t k = 0; k < cluster.units.size() && k < kMostNames; ++k) {
       html += k > 0 ? ", " : "";
       append_escaped(html, document.areas.names[cluster.units[k]]);
@@ -119,7 +128,8 @@ std::string method_table(const View& view) {
   }
   std::string html =
       "<table class=\"data methods\"><caption>Methods and their parameters</caption><thead><tr>"
-      "<th scope=\"col\">Method<th scope=\"col\">Parameters<th scope=\"col\">Source</thead><tbody>\n";
+      "<th scope=\"col\">Method<th scope=\"col\" class=\"t\">Parameters<th scope=\"col\" "
+      "class=\"t\">Source</thead><tbody>\n";
   for (const auto& method : methods) {
     html += "<tr><th scope=\"row\">" + escaped(method.name) + "<td class=\"t\">";
     for (std::size_t i = 0; i < method.parameters.size(); ++i) {

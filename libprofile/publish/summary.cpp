@@ -23,11 +23,9 @@ std::string what_was_counted(const View& view) {
   if (!document.total) {
     return "The number of " + std::string(counted_noun(document)) + where + ", is withheld.";
   }
-  const std::string unit = document.manifest.counted == "persons"
-                               ? "Persons are counted, each once in an area"
-                               : "Records are counted, not persons: one person may be in several";
-  return capitalised(about(document.total, view.base())) + " " + std::string(counted_noun(document)) + where + ". " +
-         unit + ".";
+  const std::string unit =
+      document.manifest.counted == "persons" ? " (persons, each once in an area)" : " (records, not persons)";
+  return capitalised(about(document.total, view.base())) + " incidents" + unit + where + ".";
 }
 
 std::string where_more(const View& view) {
@@ -81,11 +79,16 @@ std::string what_cannot_be_said(const View& view) {
   if (view.low_units > 0) {
     parts.push_back(how_many(view.low_units, "area has", "areas have") + " too few incidents to be compared");
   }
-  if (view.document.without_place && *view.document.without_place > 0) {
-    parts.push_back(about(view.document.without_place, view.base()) +
-                    " more records have no usable place and are on no map");
-  }
   return parts.empty() ? std::string() : capitalised(enumerated(parts)) + ".";
+}
+
+std::string what_has_no_place(const View& view) {
+  const auto& count = view.document.without_place;
+  if (!count || *count == 0) {
+    return {};
+  }
+  return capitalised(about(count, view.base())) +
+         " more records have no usable place: they are on no map and in no rate.";
 }
 
 std::string names_of(const std::vector<PremisesType>& types, const std::vector<std::size_t>& chosen) {
@@ -120,7 +123,8 @@ void append_premises(const View& view, std::vector<std::string>& sentences) {
 
 void append_public(const View& view, std::vector<std::string>& sentences) {
   if (std::isfinite(view.rate_per_1000)) {
-    sentences.push_back("That is " + rate_text(view.rate_per_1000) + " for every 1,000 residents.");
+    sentences.push_back("That is " + rate_text(view.rate_per_1000) +
+                        " for every 1,000 residents over the whole window.");
   }
   const auto& rates = view.group_rate_per_1000;
   const auto& names = view.document.by_area_level.names;
@@ -157,8 +161,11 @@ std::vector<std::string> summary(const View& view, Audience audience) {
     sentences.push_back(where_more(view));
     sentences.push_back(how_sure(view));
   }
-  if (audience != Audience::licensing) {
+  if (audience == Audience::analyst || audience == Audience::outreach) {
     sentences.push_back(what_cannot_be_said(view));
+  }
+  if (audience != Audience::licensing) {
+    sentences.push_back(what_has_no_place(view));
   }
   std::erase(sentences, std::string());
   return sentences;

@@ -89,7 +89,9 @@ Concentration concentration_of(std::span<const PlacesWithValue> ascending) {
   return result;
 }
 
-bool is_less(const PlacesWithValue& a, const PlacesWithValue& b) { return a.value < b.value; }
+bool is_less(const PlacesWithValue& a, const PlacesWithValue& b) {
+  return a.value < b.value;
+}
 
 std::vector<PlacesWithValue> one_row_a_place(std::span<const double> counts) {
   detail::check_known(counts, "counts");
@@ -113,7 +115,9 @@ std::vector<PlacesWithValue> merged(std::span<const PlacesWithValue> ascending) 
 
 }  // namespace
 
-Concentration concentration(std::span<const double> counts) { return concentration_of(one_row_a_place(counts)); }
+Concentration concentration(std::span<const double> counts) {
+  return concentration_of(one_row_a_place(counts));
+}
 
 Concentration concentration(std::span<const PlacesWithValue> histogram) {
   std::vector<PlacesWithValue> rows(histogram.begin(), histogram.end());
@@ -128,6 +132,8 @@ Concentration concentration(std::span<const PlacesWithValue> histogram) {
   return concentration_of(merged(rows));
 }
 
-std::vector<PlacesWithValue> histogram_of(std::span<const double> counts) { return merged(one_row_a_place(counts)); }
+std::vector<PlacesWithValue> histogram_of(std::span<const double> counts) {
+  return merged(one_row_a_place(counts));
+}
 
 }  // namespace libprofile::risk

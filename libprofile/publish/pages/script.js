@@ -159,6 +159,7 @@
     holder.hidden = false;
     holder.setAttribute("role", "application");
     holder.setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom. The table gives the same facts.");
+    holder.style.height = `${Math.max(280, Math.min(holder.clientWidth * data.size[1] / data.size[0] + 40, 640, innerHeight * 0.72))}px`;
     const labels = [];
     const renderer = new LabelledCanvas({ labels, padding: 0.3 });
     const map = L.map(holder, {
@@ -167,7 +168,7 @@
     });
     const [width, height] = data.size.map((side) => side * data.unit);
     const whole = L.latLngBounds([0, 0], [height, width]);
-    map.fitBounds(whole, { padding: [8, 8], animate: false });
+    map.fitBounds(whole, { padding: [14, 14], animate: false });
     map.setMinZoom(map.getZoom() - 0.5).setMaxBounds(whole.pad(0.3));
     const stripes = hatch();
     const place = (list, i) => [list[2 * i + 1] * data.unit, list[2 * i] * data.unit];
@@ -188,7 +189,7 @@
       }
     }
     if (data.background && data.background.names.length <= 40) {
-      data.background.names.forEach((text, i) => labels.push({ at: place(data.background.labels, i), text, size: 15, ink: colour("ink") }));
+      data.background.names.forEach((text, i) => labels.unshift({ at: place(data.background.labels, i), text, size: 15, ink: colour("ink") }));
     }
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     new NorthArrow({ position: "topright" }).addTo(map);
