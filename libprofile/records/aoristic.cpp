@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/records/aoristic.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
+#include "libprofile/core/units.hpp"
+#include "libprofile/records/time.hpp"
+
+namespace libprofile::records {
+namespace {
+
+using core::kSecondsPerHour;
+
+// Events that one task adds up: fixed, so that totals round the same way for any number of threads.
+constexpr std::size_t kEventsPerBlock = 1024;
+
+std::int64_t hour_of(std::int64_t seconds) {
+  return seconds / kSecondsPerHour - (seconds % kSecondsPerHour < 0 ? 1 : 0);
+}
+
+// Offsets of London are whole hours, so an hour of UTC is an hour of the week.
+std::size_t hour_of_week(std::int64_t utc_hour) {
+  constexpr std::int64_t kMondayToThursday_h = 72;  // 1970-01-01 was a Thursday.
+  const std::int64_t offset_h = london_offset_s(utc_hour * kSecondsPerHour) / kSecondsPerHour;
+  const std::int64_t hour = (utc_hour + offset_h + kMondayToThursday_h) % core::kHoursPerWeek;
+  return static_cast<std::size_t>(hour < 0 ? hour + core::kHoursPerWeek : hour);
+}
+
+bool is_too_long(std::int64_t start_s, std::int64_t end_s) {
+  return end_s - start_s > kLongestAoristic_s;
+}
+
+// Adds one event's shares to a row of bins.
+void add_shares(std::int64_t start_s, std::int64_t end_s, double* bins) {
+  if (is_too_long(start_s, end_s)) {
+    return;
+  }
+  if (start_s == end_s) {
+    bins[hour_of_week(hour_of(start_s))] += 1.0;
+    return;
+  }
+  const auto duration_s = static_cast<double>(end_s - start_s);
+  for (std::int64_t hour = hour_of(start_s); hour * kSecondsPerHour < end_s; ++hour) {
+    const std::int64_t from_s = std::max(start_s, hour * kSecondsPerHour);
+    const std::int64_t to_s = std::min(end_s, (hour + 1) * kSecondsPerHour);
+    bins[hour_of_week(hour)] += static_cast<double>(to_s - from_s) / duration_s;
+  }
+}
+
+void require_intervals(std::span<const std::int64_t> start_s, std::span<const std::int64_t> end_s) {
+  require(end_s.size() == start_s.size(), "values of end", end_s.size(), "as many as of start");
+  // Seconds of the years 1 to 9999: differences cannot overflow.
+  constexpr std::int64_t kFarthest_s = 253'402'300'800;
+  for (std::size_t i = 0; i < start_s.size(); ++i) {
+    if (start_s[i] < -kFarthest_s || end_s[i] > kFarthest_s || end_s[i] < start_s[i]) {
+      const std::string position = "[" + std::to_string(i) + "]";
+      throw InvalidArgument("end" + position + ": must be at or after start" + position +
+                            ", both within the years 1 to 9999");
+    }
+  }
+}
+
+std::size_t count_too_long(std::span<const std::int64_t> start_s, std::span<const std::int64_t> end_s) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < start_s.size(); ++i) {
+    count += is_too_long(start_s[i], end_s[i]) ? 1 : 0;
+  }
+  return count;
+}
+
+}  // namespace
+
+Aoristic aoristic(std::span<const std::int64_t> start_s, std::span<const std::int64_t> end_s, TimeBins bins) {
+  if (bins != TimeBins::hour_of_week) {
+    throw InvalidArgument("bins: must be hour_of_week");
+  }
+  require_intervals(start_s, end_s);
+  Aoristic result;
+  result.weights.assign(start_s.size() * kHourOfWeekBins, 0.0);
+  core::parallel_for(
+      start_s.size(), [&](std::size_t i) { add_shares(start_s[i], end_s[i], &result.weights[i * kHourOfWeekBins]); },
+      kEventsPerBlock);
+  result.unknown_time = count_too_long(start_s, end_s);
+  return result;
+}
+
+AoristicTotals aoristic_totals(std::span<const std::int64_t> start_s, std::span<const std::int64_t> end_s) {
+  require_intervals(start_s, end_s);
+  const std::size_t blocks = (start_s.size() + kEventsPerBlock - 1) / kEventsPerBlock;
+  std::vector<std::array<double, kHourOfWeekBins>> partial(blocks);
+  core::parallel_blocks(start_s.size(), kEventsPerBlock, [&](std::size_t begin, std::size_t end) {
+    auto& sums = partial[begin / kEventsPerBlock];
+    sums.fill(0.0);
+    for (std::size_t i = begin; i < end; ++i) {
+      add_shares(start_s[i], end_s[i], sums.data());
+    }
+  });
+  AoristicTotals totals;
+  for (const auto& sums : partial) {
+    std::transform(sums.begin(), sums.end(), totals.weights.begin(), totals.weights.begin(), std::plus<>{});
+  }
+  totals.unknown_time = count_too_long(start_s, end_s);
+  return totals;
+}
+
+}  // namespace libprofile::records

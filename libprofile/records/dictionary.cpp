@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/records/dictionary.hpp"
+
+#include <cstring>
+#include <limits>
+#include <utility>
+
+#include "libprofile/core/error.hpp"
+
+namespace libprofile::records {
+namespace {
+
+constexpr std::int32_t kEmpty = -1;
+constexpr std::size_t kFirstSlots = 64;
+
+std::uint64_t load_tail(const char* bytes, std::size_t count) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, count);
+  return word;
+}
+
+// Multiply and fold, eight bytes a step. Which code a text gets does not depend on it: only how soon it is found.
+std::uint32_t hash_of(std::string_view text) {
+  constexpr std::uint64_t kMultiplier = 0x9e3779b97f4a7c15U;
+  std::uint64_t hash = text.size() * kMultiplier;
+  const auto mix = [&hash](std::uint64_t word) {
+    hash = (hash ^ word) * kMultiplier;
+    hash ^= hash >> 29U;
+  };
+  const char* bytes = text.data();
+  std::size_t left = text.size();
+  for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t), bytes += sizeof(std::uint64_t)) {
+    mix(load_tail(bytes, sizeof(std::uint64_t)));
+  }
+  if (left > 0) {
+    mix(load_tail(bytes, left));
+  }
+  return static_cast<std::uint32_t>(hash ^ hash >> 32U);
+}
+
+}  // namespace
+
+DictionaryBuilder::DictionaryBuilder() : slots_(kFirstSlots, Slot{0, kEmpty}), last_(kEmpty) {}
+
+DictionaryBuilder::DictionaryBuilder(Dictionary start) : dictionary_(std::move(start)), last_(kEmpty) {
+  std::size_t slots = kFirstSlots;
+  while (slots < 2 * (dictionary_.size() + 1)) {
+    slots *= 2;
+  }
+  slots_.assign(slots, Slot{0, kEmpty});
+  for (std::size_t i = 0; i < dictionary_.size(); ++i) {
+    insert(Slot{hash_of(dictionary_[i]), static_cast<std::int32_t>(i)});
+  }
+}
+
+void DictionaryBuilder::insert(Slot slot) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = slot.hash & mask;
+  while (slots_[at].code != kEmpty) {
+    at = (at + 1) & mask;
+  }
+  slots_[at] = slot;
+}
+
+void DictionaryBuilder::grow() {
+  const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(2 * slots_.size(), Slot{0, kEmpty}));
+  for (const Slot& slot : old) {
+    if (slot.code != kEmpty) {
+      insert(slot);
+    }
+  }
+}
+
+std::int32_t DictionaryBuilder::code(std::string_view text) {
+  if (last_ != kEmpty && dictionary_[static_cast<std::size_t>(last_)] == text) {
+    return last_;
+  }
+  const std::uint32_t hash = hash_of(text);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask; slots_[at].code != kEmpty; at = (at + 1) & mask) {
+    if (slots_[at].hash == hash && dictionary_[static_cast<std::size_t>(slots_[at].code)] == text) {
+      return last_ = slots_[at].code;
+    }
+  }
+  if (dictionary_.size() >= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) {
+    throw InputError("a text column has more than 2,147,483,647 distinct values: split the file");
+  }
+  last_ = static_cast<std::int32_t>(dictionary_.size());
+  dictionary_.push_back(text);
+  if (2 * dictionary_.size() > slots_.size()) {
+    grow();
+  }
+  insert(Slot{hash, last_});
+  return last_;
+}
+
+Dictionary DictionaryBuilder::take() {
+  slots_.assign(kFirstSlots, Slot{0, kEmpty});
+  last_ = kEmpty;
+  return std::exchange(dictionary_, Dictionary{});
+}
+
+}  // namespace libprofile::records
