@@ -154,8 +154,9 @@
     const headings = Array.from(row.closest("table").tHead.rows[0].cells, (cell) => cell.textContent);
     const list = make("dl");
     Array.from(row.cells).slice(1).forEach((cell, i) => {
-      if (cell.textContent) {
-        list.append(make("dt", { textContent: headings[i + 1] }), make("dd", { textContent: cell.textContent }));
+      const text = cell.textContent.trim();
+      if (text) {
+        list.append(make("dt", { textContent: headings[i + 1] }), make("dd", { textContent: text }));
       }
     });
     panel.replaceChildren(make("h3", { textContent: row.cells[0].textContent }), list);
