@@ -195,13 +195,12 @@
       const letter = data.letters[style];
       if (letter) letters.push({ at: place(data.labels, i), text: letter, ink: style === 4 || style === 5 ? "#fff" : colour("ink"), room: area.getBounds() });
     });
-    if (data.background && data.ids.length !== data.background.names.length) {
-      for (const rings of data.background.outlines) {
-        L.polygon(decode(rings, data.unit), { color: colour("ink"), weight: 1.6, fill: false, interactive: false }).addTo(map);
-      }
+    for (const rings of data.background?.outlines ?? []) {
+      L.polygon(decode(rings, data.unit), { color: colour("ink"), weight: 1.6, fill: false, interactive: false }).addTo(map);
     }
-    if (data.background && data.background.names.length <= 40) {
-      data.background.names.forEach((text, i) => names.push({ at: place(data.background.labels, i), text }));
+    if (data.names && data.names.length <= 40) {
+      const points = (data.background ?? data).labels;
+      data.names.forEach((text, i) => names.push({ at: place(points, i), text }));
     }
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     new NorthArrow({ position: "topright" }).addTo(map);
