@@ -154,8 +154,9 @@
     const headings = Array.from(row.closest("table").tHead.rows[0].cells, (cell) => cell.textContent);
     const list = make("dl");
     Array.from(row.cells).slice(1).forEach((cell, i) => {
-      if (cell.textContent) {
-        list.append(make("dt", { textContent: headings[i + 1] }), make("dd", { textContent: cell.textContent }));
+      const text = cell.textContent.trim();
+      if (text) {
+        list.append(make("dt", { textContent: headings[i + 1] }), make("dd", { textContent: text }));
       }
     });
     panel.replaceChildren(make("h3", { textContent: row.cells[0].textContent }), list);
@@ -194,13 +195,12 @@
       const letter = data.letters[style];
       if (letter) letters.push({ at: place(data.labels, i), text: letter, ink: style === 4 || style === 5 ? "#fff" : colour("ink"), room: area.getBounds() });
     });
-    if (data.background && data.ids.length !== data.background.names.length) {
-      for (const rings of data.background.outlines) {
-        L.polygon(decode(rings, data.unit), { color: colour("ink"), weight: 1.6, fill: false, interactive: false }).addTo(map);
-      }
+    for (const rings of data.background?.outlines ?? []) {
+      L.polygon(decode(rings, data.unit), { color: colour("ink"), weight: 1.6, fill: false, interactive: false }).addTo(map);
     }
-    if (data.background && data.background.names.length <= 40) {
-      data.background.names.forEach((text, i) => names.push({ at: place(data.background.labels, i), text }));
+    if (data.names && data.names.length <= 40) {
+      const points = (data.background ?? data).labels;
+      data.names.forEach((text, i) => names.push({ at: place(points, i), text }));
     }
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     new NorthArrow({ position: "topright" }).addTo(map);
