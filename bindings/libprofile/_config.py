@@ -6,6 +6,7 @@ pyproj do.
 """
 
 import glob
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, TypeAlias
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from pyproj.transformer import TransformerGroup
 
 from libprofile._inputs import DEFAULT_CRS
@@ -112,7 +114,10 @@ def _numbers(column: pd.Series, name: str) -> "np.ndarray[Any, np.dtype[np.float
 
 def transformation_of(source: Any, target: Any) -> str:
     """Name the transformation between two reference systems and its accuracy, for the manifest."""
-    best = TransformerGroup(source, target, always_xy=True).transformers[0]
+    with warnings.catch_warnings():
+        # A better one may need a grid that is not installed: the text says which was used.
+        warnings.simplefilter("ignore", UserWarning)
+        best = TransformerGroup(source, target, always_xy=True).transformers[0]
     accuracy = "unknown accuracy" if best.accuracy < 0 else f"accurate to {best.accuracy:g} m"
     return f"{best.description}, {accuracy}"
 
@@ -129,16 +134,22 @@ def _read_points(
     )
     if "crs" not in source:
         raise CrsError(f'[{kind}]: has no reference system; add, for example, crs = "EPSG:4326"')
-    places = gpd.GeoSeries.from_xy(
-        _numbers(frame[source["x"]], source["x"]),
-        _numbers(frame[source["y"]], source["y"]),
-        crs=source["crs"],
-    )
     columns = {target: frame[column] for target, column in mapping.items()}
+    places = _places(frame, source)
     points = gpd.GeoDataFrame(columns, geometry=places.to_crs(working_crs))
     if places.crs != points.crs:
         points.attrs["transformation"] = transformation_of(places.crs, points.crs)
     return points
+
+
+def _places(frame: pd.DataFrame, source: dict[str, Any]) -> gpd.GeoSeries:
+    """Return points; None where neither coordinate is given."""
+    x = _numbers(frame[source["x"]], source["x"])
+    y = _numbers(frame[source["y"]], source["y"])
+    has_place = ~(np.isnan(x) & np.isnan(y))
+    points = np.full(len(frame), None, dtype=object)
+    points[has_place] = shapely.points(x[has_place], y[has_place])
+    return gpd.GeoSeries(points, crs=source["crs"])
 
 
 def _read_areas(source: dict[str, Any], find: Files, working_crs: str) -> gpd.GeoDataFrame:
