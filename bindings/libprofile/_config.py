@@ -6,7 +6,6 @@ pyproj do.
 """
 
 import glob
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +15,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj.transformer import TransformerGroup
 
 from libprofile._inputs import DEFAULT_CRS
+from libprofile._reproject import describe, reproject
 from libprofile.errors import CrsError, InputError, InvalidArgument
 
 # Files by the pattern that the configuration gives: names, and what pandas and geopandas read.
@@ -112,16 +111,6 @@ def _numbers(column: pd.Series, name: str) -> "np.ndarray[Any, np.dtype[np.float
         raise InputError(f"column {name!r}: holds something that is not a number") from error
 
 
-def transformation_of(source: Any, target: Any) -> str:
-    """Name the transformation between two reference systems and its accuracy, for the manifest."""
-    with warnings.catch_warnings():
-        # A better one may need a grid that is not installed: the text says which was used.
-        warnings.simplefilter("ignore", UserWarning)
-        best = TransformerGroup(source, target, always_xy=True).transformers[0]
-    accuracy = "unknown accuracy" if best.accuracy < 0 else f"accurate to {best.accuracy:g} m"
-    return f"{best.description}, {accuracy}"
-
-
 def _read_points(
     source: dict[str, Any], kind: str, find: Files, working_crs: str
 ) -> gpd.GeoDataFrame:
@@ -136,9 +125,9 @@ def _read_points(
         raise CrsError(f'[{kind}]: has no reference system; add, for example, crs = "EPSG:4326"')
     columns = {target: frame[column] for target, column in mapping.items()}
     places = _places(frame, source)
-    points = gpd.GeoDataFrame(columns, geometry=places.to_crs(working_crs))
+    points = gpd.GeoDataFrame(columns, geometry=reproject(places, working_crs))
     if places.crs != points.crs:
-        points.attrs["transformation"] = transformation_of(places.crs, points.crs)
+        points.attrs["transformation"] = describe(places.crs, points.crs)
     return points
 
 
@@ -163,7 +152,7 @@ def _read_areas(source: dict[str, Any], find: Files, working_crs: str) -> gpd.Ge
     areas = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
     if areas.crs is None:
         raise CrsError('[areas]: has no reference system; add, for example, crs = "EPSG:4326"')
-    areas = areas.to_crs(working_crs)
+    areas = areas.set_geometry(reproject(areas.geometry, working_crs))
     population = source.get("population")
     if population is not None:
         (name, file), *_ = find(population["file"]) or [(population["file"], None)]

@@ -12,7 +12,7 @@ import pandas as pd
 from libprofile.errors import CrsError, GeometryError, InvalidArgument
 
 Points: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | npt.ArrayLike
-Values: TypeAlias = Union["pd.Series[Any]", npt.ArrayLike]  # noqa: UP007
+Values: TypeAlias = Union["pd.Series[Any]", npt.ArrayLike]
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
 DEFAULT_CRS = "EPSG:27700"
