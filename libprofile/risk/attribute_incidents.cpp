@@ -37,7 +37,9 @@ void for_near(const CellIndex& index, double x, double y, double radius_squared,
   }
 }
 
-double weight_of(std::span<const double> weights, std::size_t i) { return weights.empty() ? 1.0 : weights[i]; }
+double weight_of(std::span<const double> weights, std::size_t i) {
+  return weights.empty() ? 1.0 : weights[i];
+}
 
 }  // namespace
 

@@ -42,7 +42,7 @@ double gini_of(std::span<const PlacesWithValue> ascending, const Totals& totals)
   return std::max(0.0, 1.0 - twice_area / (totals.places * totals.events));
 }
 
-/// Bernasco and Steenbeek's G', written with G: n (G + 1) = 2 Σ i y_i - 1 places the two on one footing.
+/// Bernasco and Steenbeek's G' for fewer events than places, written with G: their 2 Σ i y_i - n - 1 is n G.
 double generalised(double gini, const Totals& totals) {
   if (totals.events >= totals.places) {
     return gini;
@@ -89,7 +89,9 @@ Concentration concentration_of(std::span<const PlacesWithValue> ascending) {
   return result;
 }
 
-bool is_less(const PlacesWithValue& a, const PlacesWithValue& b) { return a.value < b.value; }
+bool is_less(const PlacesWithValue& a, const PlacesWithValue& b) {
+  return a.value < b.value;
+}
 
 std::vector<PlacesWithValue> one_row_a_place(std::span<const double> counts) {
   detail::check_known(counts, "counts");
@@ -113,7 +115,9 @@ std::vector<PlacesWithValue> merged(std::span<const PlacesWithValue> ascending) 
 
 }  // namespace
 
-Concentration concentration(std::span<const double> counts) { return concentration_of(one_row_a_place(counts)); }
+Concentration concentration(std::span<const double> counts) {
+  return concentration_of(one_row_a_place(counts));
+}
 
 Concentration concentration(std::span<const PlacesWithValue> histogram) {
   std::vector<PlacesWithValue> rows(histogram.begin(), histogram.end());
@@ -128,6 +132,8 @@ Concentration concentration(std::span<const PlacesWithValue> histogram) {
   return concentration_of(merged(rows));
 }
 
-std::vector<PlacesWithValue> histogram_of(std::span<const double> counts) { return merged(one_row_a_place(counts)); }
+std::vector<PlacesWithValue> histogram_of(std::span<const double> counts) {
+  return merged(one_row_a_place(counts));
+}
 
 }  // namespace libprofile::risk

@@ -55,7 +55,9 @@ std::vector<PremisesAggregate> premises_aggregates(std::span<const double> incid
   return rows;
 }
 
-std::span<const double> incident_band_limits() { return kBandLimits; }
+std::span<const double> incident_band_limits() {
+  return kBandLimits;
+}
 
 std::vector<PlacesWithValue> banded(std::span<const PlacesWithValue> histogram) {
   std::vector<PlacesWithValue> bands(kBandValues.size());

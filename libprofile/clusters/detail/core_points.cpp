@@ -95,7 +95,9 @@ CorePoints gather(const CellIndex& index, const std::vector<std::uint8_t>& is_co
 
 }  // namespace
 
-double cell_side(double radius_m) { return radius_m / std::sqrt(2.0) * kNarrow; }
+double cell_side(double radius_m) {
+  return radius_m / std::sqrt(2.0) * kNarrow;
+}
 
 CorePoints find_core_points(const CellIndex& index, double radius_m, double min_points,
                             std::span<const double> weights) {

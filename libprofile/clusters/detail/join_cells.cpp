@@ -23,7 +23,9 @@ struct Box {
   double y_max = -std::numeric_limits<double>::infinity();
 };
 
-double squared(double dx, double dy) { return dx * dx + dy * dy; }
+double squared(double dx, double dy) {
+  return dx * dx + dy * dy;
+}
 
 double gap(double min_a, double max_a, double min_b, double max_b) {
   return std::max({0.0, min_b - max_a, min_a - max_b});
