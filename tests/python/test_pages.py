@@ -128,12 +128,14 @@ def test_page_is_whole_without_script(folder, browser, audience, size):
 
 def test_link_to_a_unit_shows_its_facts(folder, browser, size):
     with Opened(browser, url_of(folder, "outreach"), size) as opened:
-        code = opened.page.locator("table.areas tbody tr").first.get_attribute("id")
+        code = opened.page.locator("table.areas tbody tr").first.get_attribute("data-code")
         url = url_of(folder, "outreach") + f"#{code}"
     with Opened(browser, url, size) as opened:
         facts = opened.page.locator("#facts")
         assert facts.is_visible()
-        row = opened.page.locator(f"tr[id='{code}']")
+        box = opened.page.locator("#map").bounding_box()
+        assert 0 <= box["y"] < size[1], "the map is in view"
+        row = opened.page.locator(f"tr[data-code='{code}']")
         for cell in row.locator("td").all_text_contents():
             assert cell.strip() in facts.inner_text()
 
