@@ -119,7 +119,7 @@ class RowJudge {
   void judge_with_others(const FieldCheck& check) {
     if (&check == checks_.end && checks_.start != nullptr) {
       const auto start = (*checks_.start->times())[row_];
-      if (start && (*check.times())[row_]->end_s < start->start_s) {
+      if (start && ends_before(*(*check.times())[row_], *start)) {
         reject(check, kNotBefore, kNotBeforeRemedy);
       }
     } else if (check.field().type == FieldType::grade && !checks_.grades.at(row_)) {

@@ -19,7 +19,7 @@ inline constexpr std::string_view kDuplicateRule = "different in every row";
 
 struct ValidateOptions {
   /// Categories that the source may use; a record with another one is rejected. Empty: any.
-  std::vector<std::string> known_categories;
+  std::vector<std::string> known_categories = {};
 };
 
 /// One fault of one record. Never holds the value.

@@ -9,7 +9,7 @@
 namespace libprofile::sample {
 
 struct Options {
-  /// Times 600 areas, 4,000 incidents and 6,000 premises. From 0.1 to 10,000; areas stop at 90,000.
+  /// Times 600 areas, 4,000 incidents and 6,000 premises. From 0.1 to 3,000; areas stop at 90,000.
   double size = 1.0;
 
   /// Everything drawn depends on it and on the three sizes, and on nothing else.
