@@ -72,7 +72,7 @@ Outcome pseudonymise_command(const Arguments& arguments) {
   const io::Dataset dataset = io::read_dataset({arguments.file}, options);
   const records::ColumnTable table =
       records::pseudonymise(dataset.table, arguments.columns, key,
-                            arguments.is_short ? records::TokenLength::short_ : records::TokenLength::full);
+                            arguments.is_short ? records::TokenLength::digits_32 : records::TokenLength::digits_64);
   core::WriteOptions write;
   write.if_present = arguments.replaces ? core::IfPresent::replace : core::IfPresent::refuse;
   write.readers = core::Readers::owner;
