@@ -49,6 +49,7 @@ PointSource read_points(TomlTable& table, records::Kind kind, const fs::path& ba
   source.mapping.x = table.text("x").value_or("");
   source.mapping.y = table.text("y").value_or("");
   source.mapping.columns = table.text_map("columns");
+  source.mapping.constants = table.text_map("constants");
   source.mapping.crosswalk = table.text("crosswalk").value_or("");
   read_translations(table, source);
   return source;
@@ -76,7 +77,8 @@ void read_incidents(TomlTable& file, const fs::path& base, Config& config) {
       table.fail("counts", "must be the same for all sources of incidents");
     }
     config.options.counts = counts;
-    if (counts == geography::CountOf::persons && source.mapping.columns.count("person") == 0) {
+    if (counts == geography::CountOf::persons && source.mapping.columns.count("person") == 0 &&
+        source.mapping.constants.count("person") == 0) {
       table.fail("columns", "must map person, since counts = \"persons\"");
     }
     for (std::string& category : table.texts("categories")) {

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A profile.toml and the files that it names, as frames.
 
-The command line reads the same configuration with GDAL and PROJ; here pandas, geopandas and pyproj do.
+The command line reads the same configuration with GDAL and PROJ; here pandas, geopandas and
+pyproj do.
 """
 
 import glob
@@ -18,7 +19,7 @@ from pyproj.transformer import TransformerGroup
 from libprofile._inputs import DEFAULT_CRS
 from libprofile.errors import CrsError, InputError, InvalidArgument
 
-# Files by the pattern that the configuration gives: their names, and what pandas and geopandas can read.
+# Files by the pattern that the configuration gives: names, and what pandas and geopandas read.
 Files: TypeAlias = Callable[[str], list[tuple[str, Any]]]
 
 _AREA_KEYS = {"files", "code", "name", "parent", "crs", "layer", "population", "repair"}
@@ -79,7 +80,8 @@ def _all_files(source: dict[str, Any], find: Files, context: str) -> list[tuple[
 def _require_keys(table: dict[str, Any], known: set[str], context: str) -> None:
     for key in table:
         if key not in known:
-            raise InputError(f"{context}: unknown key {key!r}; there are: {', '.join(sorted(known))}")
+            there = ", ".join(sorted(known))
+            raise InputError(f"{context}: unknown key {key!r}; there are: {there}")
 
 
 def _read_csv(name: str, file: Any, columns: Sequence[str]) -> pd.DataFrame:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""From what users have (frames, series, lists) to what the extension takes, and back to their index."""
+"""From what users have (frames, series, lists) to what the extension takes, and back."""
 
 from collections.abc import Hashable, Sequence
 from typing import Any, TypeAlias

@@ -89,6 +89,9 @@ detail::NodeFlags withheld_incidents(const detail::AreaTree& tree, detail::NodeF
 std::vector<ProtectedCount> protected_bands(const PremisesTable& table, std::size_t type, std::int64_t with_incident,
                                             std::int64_t base, const core::Key& key) {
   const std::size_t bands = table.bands.size();
+  if (bands == 0) {
+    return {};
+  }
   RoundingTable rounding{.name = "premises bands " + table.types[type],
                          .rows = table.bands,
                          .columns = {"premises"},
@@ -96,8 +99,9 @@ std::vector<ProtectedCount> protected_bands(const PremisesTable& table, std::siz
   const auto counts = std::span(table.premises_by_band).subspan(type * bands, bands);
   rounding.counts.assign(counts.begin(), counts.end());
   rounding.pins = {{bands, 0, with_incident}};
+  const RoundedTable rounded = controlled_rounding(rounding, base, key);
   std::vector<ProtectedCount> released_bands;
-  for (const std::int64_t count : controlled_rounding(rounding, base, key).levels.front()) {
+  for (const std::int64_t count : rounded.levels.front()) {
     released_bands.push_back(released(count, base));
   }
   return released_bands;
@@ -147,10 +151,9 @@ Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const 
   for (std::size_t type = 0; type < table.types.size(); ++type) {
     require_bands_add_up(table, type);
     result.by_type.push_back(cell_at(1, type));
-    auto bands = table.bands.empty() ? std::vector<ProtectedCount>()
-                 : withheld[1][type] != 0
-                     ? std::vector<ProtectedCount>(table.bands.size())
-                     : protected_bands(table, type, premises.levels[1][3 * type + 1], premises_base, key);
+    const auto bands = withheld[1][type] != 0
+                           ? std::vector<ProtectedCount>(table.bands.size())
+                           : protected_bands(table, type, premises.levels[1][3 * type + 1], premises_base, key);
     result.by_band.insert(result.by_band.end(), bands.begin(), bands.end());
   }
   return Gate::pass(std::move(result), policy);

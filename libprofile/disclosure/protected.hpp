@@ -48,18 +48,18 @@ struct owns_its_value<std::function<S>> : std::false_type {};
 
 /// A value computed from protected counts and public knowledge only.
 ///
-/// The functions that `Gate` lists as its friends make the first ones; `derive` makes further ones. A protected value
-/// can be copied, moved and read, never built from a raw one, changed, or taken apart. The value of a temporary cannot
-/// be read: keep the protected value itself, or the reference would outlive it.
+/// The functions that `Gate` lists as its friends make the first ones; `derive` makes further ones. A protected value can
+/// be copied, moved and read, never built from a raw one, changed, or taken apart.
 template <class T>
 class Protected final {
   static_assert(owns_its_value<T>::value, "a protected value must own what it holds: no pointer, reference or view");
 
  public:
   [[nodiscard]] const T& value() const& noexcept { return value_; }
-  void value() const&& = delete;
+  /// A copy, because a reference would outlive the temporary.
+  [[nodiscard]] T value() const&& { return value_; }
   [[nodiscard]] const Policy& policy() const& noexcept { return policy_; }
-  void policy() const&& = delete;
+  [[nodiscard]] Policy policy() const&& { return policy_; }
 
  private:
   friend class Gate;

@@ -8,6 +8,7 @@
 
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/geography/detail/cell_table.hpp"
+#include "libprofile/geography/detail/cell_walk.hpp"
 
 namespace libprofile::geography {
 namespace {
@@ -15,99 +16,24 @@ namespace {
 using detail::BoundaryRun;
 using detail::CellTable;
 using detail::kBoundaryBit;
-using detail::kInsideBit;
-using detail::orientation;
 using detail::Point;
 
 /// Points whose memory is asked for before any of it is read.
 constexpr std::size_t kBatch = 64;
-
-enum class Side { outside, inside, on_outline };
-
-/// Whether the way from the centre to the point, first up or down, then across, crosses the edge an odd number of
-/// times. Centre and corner are meant as `AreaCells` says, so the way meets no vertex; only the point itself may lie on
-/// the edge.
-struct Way {
-  Point point;
-  Point centre;
-
-  [[nodiscard]] bool ends_on(Point a, Point b) const {
-    if (a.x == point.x && a.y == point.y) {
-      return true;
-    }
-    return a.y == point.y && b.y == point.y && std::min(a.x, b.x) <= point.x && point.x <= std::max(a.x, b.x);
-  }
-
-  [[nodiscard]] bool rises_through(Point a, Point b) const {
-    if ((a.x <= centre.x) == (b.x <= centre.x)) {
-      return false;
-    }
-    const auto [low, high] = std::minmax(centre.y, point.y);
-    if (std::max(a.y, b.y) < low || std::min(a.y, b.y) > high) {
-      return false;
-    }
-    const Point left = a.x <= centre.x ? a : b;
-    const Point right = a.x <= centre.x ? b : a;
-    const auto is_above = [&](double y) {
-      const int side = orientation(left, right, {centre.x, y});
-      return side != 0 ? side > 0 : right.y <= left.y;
-    };
-    return is_above(centre.y) != is_above(point.y);
-  }
-
-  /// On the way across the point itself can be met: then `on_outline`. Otherwise `inside` stands for a crossing.
-  [[nodiscard]] Side crosses(Point a, Point b) const {
-    if ((a.y <= point.y) == (b.y <= point.y)) {
-      return Side::outside;
-    }
-    const Point low = a.y <= point.y ? a : b;
-    const Point high = a.y <= point.y ? b : a;
-    const int side = orientation(low, high, point);
-    if (side == 0) {
-      return Side::on_outline;
-    }
-    const bool corner_is_right = orientation(low, high, {centre.x, point.y}) <= 0;
-    return (side < 0) != corner_is_right ? Side::inside : Side::outside;
-  }
-};
 
 }  // namespace
 
 struct PointLocator::Index {
   explicit Index(const Polygons& polygons) : table(detail::make_cell_table(polygons)), xy_m(polygons.xy) {}
 
-  [[nodiscard]] Point vertex(std::size_t i) const { return {xy_m[2 * i], xy_m[2 * i + 1]}; }
-
-  /// Flips `inside` for every crossing with the edges of a run; true where the point lies on one of them.
-  [[nodiscard]] bool walk(const BoundaryRun& run, const Way& way, bool& inside) const {
-    const std::uint32_t edges = run.edges_and_inside & ~kInsideBit;
-    Point a = vertex(run.first_edge);
-    for (std::uint32_t e = 1; e <= edges; ++e) {
-      const Point b = vertex(run.first_edge + e);
-      const Side side = way.crosses(a, b);
-      if (side == Side::on_outline || way.ends_on(a, b)) {
-        return true;
+  [[nodiscard]] std::int32_t resolve(std::uint32_t record, const detail::Way& way) const {
+    std::span<const BoundaryRun> runs = table.runs_of(record);
+    while (!runs.empty()) {
+      const std::span<const BoundaryRun> of_area = detail::first_area(runs);
+      if (detail::side_of_area(of_area, xy_m, way) != detail::Side::outside) {
+        return static_cast<std::int32_t>(of_area.front().area);
       }
-      inside ^= side == Side::inside;
-      inside ^= way.rises_through(a, b);
-      a = b;
-    }
-    return false;
-  }
-
-  [[nodiscard]] std::int32_t resolve(std::uint32_t record, const Way& way) const {
-    const std::uint32_t end = table.record_runs[record + 1];
-    std::uint32_t i = table.record_runs[record];
-    while (i < end) {
-      const std::uint32_t area = table.runs[i].area;
-      bool inside = (table.runs[i].edges_and_inside & kInsideBit) != 0;
-      bool on_outline = false;
-      for (; i < end && table.runs[i].area == area; ++i) {
-        on_outline = on_outline || walk(table.runs[i], way, inside);
-      }
-      if (inside || on_outline) {
-        return static_cast<std::int32_t>(area);
-      }
+      runs = runs.subspan(of_area.size());
     }
     return kOutside;
   }

@@ -25,15 +25,15 @@ enum class CountOf {
 /// Columns of the records, one entry each. Codes are small integers from 0; negative: absent.
 struct CountColumns {
   /// Unit of each record, as `assign` gives it.
-  std::span<const std::int32_t> unit;
+  std::span<const std::int32_t> unit{};
   /// Category of each record; empty: all are of one.
-  std::span<const std::int32_t> category;
+  std::span<const std::int32_t> category{};
   /// Names of the categories in order of code; one name where `category` is empty.
-  std::span<const std::string> categories;
+  std::span<const std::string> categories{};
   /// Person of each record; empty: not known.
-  std::span<const std::int32_t> person;
+  std::span<const std::int32_t> person{};
   /// Who contributed each record, for the dominance rule; empty: the person where `CountOf::records`, else not known.
-  std::span<const std::int32_t> contributor;
+  std::span<const std::int32_t> contributor{};
 };
 
 struct CountOptions {

@@ -15,7 +15,7 @@ namespace libprofile::geography {
 enum class CellShape { square, hexagon };
 
 struct GridOptions {
-  /// Side of a square; distance between opposite sides of a hexagon. Whole metres, at least 10.
+  /// Side of a square; distance between opposite sides of a hexagon. Whole metres, from 10 to 1,000,000.
   double cell_m = 500.0;
 };
 

@@ -17,20 +17,20 @@ struct Mapping {
   Kind kind = Kind::incident;
 
   /// Schema field to source column: {"start", "Month"}.
-  std::map<std::string, std::string> columns;
+  std::map<std::string, std::string> columns = {};
 
   /// Schema field to the one value that every record of this source has: {"agency", "police"}.
-  std::map<std::string, std::string> constants;
+  std::map<std::string, std::string> constants = {};
 
   /// Source columns of the coordinates; both or neither. Neither leaves every record without a place.
-  std::string x;
-  std::string y;
+  std::string x = {};
+  std::string y = {};
 
   /// Field, then the source's value, to the value it stands for: {"origin", {{"R", "reported"}}}.
-  std::map<std::string, std::map<std::string, std::string>> translations;
+  std::map<std::string, std::map<std::string, std::string>> translations = {};
 
   /// Id of a crosswalk for the field whose list is its target ("fhrs": premises types), or empty.
-  std::string crosswalk;
+  std::string crosswalk = {};
 };
 
 /// Checks a mapping against the schema, before any file is opened.

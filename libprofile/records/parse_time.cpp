@@ -169,7 +169,7 @@ std::optional<TimeSpan> interval_span(std::string_view text) {
     const auto first = single_span(text.substr(0, at));
     const auto last = first ? single_span(text.substr(at + 1)) : std::nullopt;
     if (last) {
-      return last->end_s >= first->start_s ? std::optional(TimeSpan{first->start_s, last->end_s}) : std::nullopt;
+      return ends_before(*last, *first) ? std::nullopt : std::optional(TimeSpan{first->start_s, last->end_s});
     }
   }
   return std::nullopt;

@@ -30,7 +30,7 @@ bool is_little_word(std::string_view word) {
 bool is_person_name(std::string_view text) {
   const std::string folded = lower(text);
   const std::vector<std::string_view> words = words_of(folded);
-  if (words.size() < 2 || words.size() > kMostWords || text.find('/') != std::string_view::npos) {
+  if (words.size() < 2 || words.size() > kMostWords || text.find_first_of("/@") != std::string_view::npos) {
     return false;
   }
   const bool is_organisation = std::any_of(words.begin(), words.end(), [](std::string_view word) {

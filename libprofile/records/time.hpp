@@ -22,8 +22,13 @@ struct TimeSpan {
   [[nodiscard]] bool operator==(const TimeSpan&) const = default;
 };
 
+/// Whether a span begins and is over before another starts; instants that coincide are not.
+[[nodiscard]] constexpr bool ends_before(TimeSpan span, TimeSpan other) {
+  return span.start_s < other.start_s && span.end_s <= other.start_s;
+}
+
 /// Reads "2018-01", "2018-01-31", "2018-01-31T23:30", with seconds, with fractions (cut), with a zone ("Z", "+01:00"),
-/// or two of these with "/" between them (the later's end must not be before the earlier's start).
+/// or two of these with "/" between them (the second must not be over before the first starts).
 ///
 /// A month or date is the whole of it; a time is an instant. Without a zone it is local time of Europe/London: an hour
 /// that the spring change skips does not exist, one that the autumn change repeats is taken the first time. "/" and " "

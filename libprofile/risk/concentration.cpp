@@ -42,7 +42,7 @@ double gini_of(std::span<const PlacesWithValue> ascending, const Totals& totals)
   return std::max(0.0, 1.0 - twice_area / (totals.places * totals.events));
 }
 
-/// Bernasco and Steenbeek's G', written with G: n (G + 1) = 2 Σ i y_i - 1 places the two on one footing.
+/// Bernasco and Steenbeek's G' for fewer events than places, written with G: their 2 Σ i y_i - n - 1 is n G.
 double generalised(double gini, const Totals& totals) {
   if (totals.events >= totals.places) {
     return gini;

@@ -29,6 +29,10 @@ struct CellTable {
   /// Runs of record k are [record_runs[k], record_runs[k + 1]), by area, then edge.
   std::vector<std::uint32_t> record_runs;
   std::vector<BoundaryRun> runs;
+
+  [[nodiscard]] std::span<const BoundaryRun> runs_of(std::uint32_t record) const {
+    return std::span(runs).subspan(record_runs[record], record_runs[record + 1] - record_runs[record]);
+  }
 };
 
 /// Time O(v + cells), parallel; the same table for any number of threads.

@@ -12,9 +12,9 @@
 
 namespace libprofile::geography::detail {
 
-/// Pairs (lower, higher) whose outlines cross, or that both hold the centre of a cell, or of which one holds a whole
-/// cell that the other's outline passes. Ascending. Found from the cell table alone: an overlap smaller than a cell is
-/// missed where the outlines meet at vertices only.
+/// Pairs (lower, higher), ascending: in some cell of the table their outlines cross, both hold the centre, one holds
+/// the whole cell that the other's outline passes, or the middle of an edge's part there lies inside the other. An
+/// overlap smaller than a cell can escape where the outlines meet at vertices only.
 [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> overlap_candidates(const CellTable& table,
                                                                                       const Polygons& polygons);
 

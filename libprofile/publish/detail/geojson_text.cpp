@@ -86,7 +86,7 @@ struct AppendValue {
   void operator()(const NumberColumn& values) const { append_json_number(json, values[row]); }
   void operator()(const TextColumn& values) const {
     if (values[row]) {
-      append_json_string(json, *values[row]);
+      append_quoted(json, *values[row]);
     } else {
       json += "null";
     }
@@ -94,7 +94,7 @@ struct AppendValue {
   void operator()(const ListColumn& values) const {
     json += '[';
     for (const std::string& text : values[row]) {
-      append_json_string(json, text);
+      append_quoted(json, text);
       json += ',';
     }
     values[row].empty() ? json += ']' : json.replace(json.size() - 1, 1, "]");
@@ -106,7 +106,7 @@ std::vector<std::string> keys(const Layer& layer) {
   std::vector<std::string> all;
   for (const Column& column : layer.columns) {
     std::string key = all.empty() ? "" : ",";
-    append_json_string(key, column.name);
+    append_quoted(key, column.name);
     all.push_back(key + ':');
   }
   return all;
@@ -127,7 +127,7 @@ std::string head(const Layer& layer) {
   std::string json = R"({"type":"FeatureCollection")";
   const auto member = [&json](std::string_view key, std::string_view value) {
     json.append(",\n\"").append(key).append("\":");
-    append_json_string(json, value);
+    append_quoted(json, value);
   };
   member("name", layer.name);
   member("title", layer.provenance.title);

@@ -38,7 +38,7 @@ bool is_plain(unsigned char c) {
 
 }  // namespace
 
-void append_json_string(std::string& json, std::string_view text) {
+void append_quoted(std::string& json, std::string_view text) {
   json += '"';
   while (!text.empty()) {
     std::size_t plain = 0;

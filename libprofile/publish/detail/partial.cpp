@@ -24,8 +24,23 @@ std::string prefix_of(const fs::path& target) {
   return "." + target.filename().string() + ".partial-";
 }
 
-bool lock(int descriptor) {
+/// Whether nobody else holds a lock; then this descriptor holds it.
+bool try_lock(int descriptor) {
   return flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+}
+
+/// Waits for whoever is just looking whether it is abandoned. File systems without locks are let be.
+void lock(int descriptor) {
+  while (flock(descriptor, LOCK_EX) != 0 && errno == EINTR) {
+  }
+}
+
+/// Whether `path` still leads to what `descriptor` has open.
+bool is_same(int descriptor, const fs::path& path) {
+  struct stat opened {};
+  struct stat named {};
+  return fstat(descriptor, &opened) == 0 && stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
+         opened.st_ino == named.st_ino;
 }
 
 /// Removes siblings that nobody holds a lock on. What cannot be removed is let be: it does not stop the writing.
@@ -37,18 +52,11 @@ void remove_abandoned(const fs::path& target) {
       continue;
     }
     const Descriptor descriptor(open(entry->path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (descriptor.get() >= 0 && lock(descriptor.get())) {
+    // Locked and still under its name: its owner is gone, or will see that it lost the name and take another.
+    if (descriptor.get() >= 0 && try_lock(descriptor.get()) && is_same(descriptor.get(), entry->path())) {
       fs::remove_all(entry->path(), ignored);
     }
   }
-}
-
-/// Whether `path` still leads to what `descriptor` has open.
-bool is_same(int descriptor, const fs::path& path) {
-  struct stat opened {};
-  struct stat named {};
-  return fstat(descriptor, &opened) == 0 && stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
-         opened.st_ino == named.st_ino;
 }
 
 }  // namespace

@@ -104,26 +104,36 @@
     return points;
   });
 
-  /** A canvas that also writes: letters into areas when they are large enough, names over everything. */
+  /** A canvas that also writes: letters into areas that are large enough, then names where they hide the fewest letters. */
   const LabelledCanvas = L.Canvas.extend({
     _draw() {
       L.Canvas.prototype._draw.call(this);
       const pen = this._ctx;
+      const pixel = (at) => this._map.latLngToLayerPoint(at);
       pen.textAlign = "center";
       pen.textBaseline = "middle";
-      for (const { at, text, size, ink, room } of this.options.labels) {
-        if (room && room.getBounds && this._map.latLngToLayerPoint(room.getBounds().getNorthEast())
-          .subtract(this._map.latLngToLayerPoint(room.getBounds().getSouthWest())).x < size) continue;
-        const point = this._map.latLngToLayerPoint(at);
-        pen.font = `700 ${size}px system-ui, sans-serif`;
-        if (!room) {
-          pen.lineWidth = 4;
-          pen.lineJoin = "round";
-          pen.strokeStyle = "#fff";
-          pen.strokeText(text, point.x, point.y);
-        }
+      pen.lineJoin = "round";
+      pen.font = "700 14px system-ui, sans-serif";
+      const letters = [];
+      for (const { at, text, ink, room } of this.options.letters) {
+        if (pixel(room.getNorthEast()).x - pixel(room.getSouthWest()).x < 14) continue;
+        const point = pixel(at);
+        letters.push(point);
         pen.fillStyle = ink;
         pen.fillText(text, point.x, point.y);
+      }
+      pen.font = "600 15px system-ui, sans-serif";
+      pen.lineWidth = 4;
+      pen.strokeStyle = "#fff";
+      pen.fillStyle = colour("ink");
+      for (const { at, text } of this.options.names) {
+        const { x, y } = pixel(at);
+        const reach = pen.measureText(text).width / 2 + 8;
+        const hidden = (shift) => letters.filter((p) => Math.abs(p.x - x) < reach && Math.abs(p.y - y - shift) < 16).length;
+        const shifts = [0, 24, -24, 48, -48, 72, -72, 96, -96];
+        const shift = shifts.reduce((best, other) => (hidden(other) < hidden(best) ? other : best));
+        pen.strokeText(text, x, y + shift);
+        pen.fillText(text, x, y + shift);
       }
     },
   });
@@ -160,8 +170,9 @@
     holder.setAttribute("role", "application");
     holder.setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom. The table gives the same facts.");
     holder.style.height = `${Math.max(280, Math.min(holder.clientWidth * data.size[1] / data.size[0] + 40, 640, innerHeight * 0.72))}px`;
-    const labels = [];
-    const renderer = new LabelledCanvas({ labels, padding: 0.3 });
+    const letters = [];
+    const names = [];
+    const renderer = new LabelledCanvas({ letters, names, padding: 0.3 });
     const map = L.map(holder, {
       crs: L.CRS.Simple, renderer, minZoom: -12, maxZoom: 3, zoomSnap: 0.25, zoomDelta: 0.75, attributionControl: false,
       zoomAnimation: !still, fadeAnimation: !still, inertia: !still, scrollWheelZoom: false, maxBoundsViscosity: 1,
@@ -181,7 +192,7 @@
       area.on("click", () => choose(data.ids[i], true));
       areas.set(data.ids[i], area);
       const letter = data.letters[style];
-      if (letter) labels.push({ at: place(data.labels, i), text: letter, size: 14, ink: style >= 4 ? "#fff" : colour("ink"), room: area });
+      if (letter) letters.push({ at: place(data.labels, i), text: letter, ink: style === 4 || style === 5 ? "#fff" : colour("ink"), room: area.getBounds() });
     });
     if (data.background && data.ids.length !== data.background.names.length) {
       for (const rings of data.background.outlines) {
@@ -189,7 +200,7 @@
       }
     }
     if (data.background && data.background.names.length <= 40) {
-      data.background.names.forEach((text, i) => labels.unshift({ at: place(data.background.labels, i), text, size: 15, ink: colour("ink") }));
+      data.background.names.forEach((text, i) => names.push({ at: place(data.background.labels, i), text }));
     }
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     new NorthArrow({ position: "topright" }).addTo(map);
