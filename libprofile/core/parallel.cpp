@@ -35,7 +35,9 @@ void parallel_blocks(std::size_t n, std::size_t grain,
   const auto run = [&](std::size_t block) {
     token.throw_if_cancelled();
     body(block * grain, std::min(n, (block + 1) * grain));
+    token.advance();
   };
+  token.begin(blocks);
   if (blocks <= 1) {
     if (blocks == 1) {
       run(0);

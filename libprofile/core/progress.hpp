@@ -4,13 +4,15 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string_view>
 
 namespace libprofile::core {
 
-/// Asks running work to stop. Copies share one flag; a default-constructed token can never be cancelled.
+/// Asks running work to stop, and tells how far it is. Copies share one state; a default-constructed token has none: it
+/// can never be cancelled and its share stays 0.
 class CancellationToken {
  public:
   CancellationToken() = default;
@@ -25,8 +27,19 @@ class CancellationToken {
   /// Throws `Cancelled` once `cancel` was called.
   void throw_if_cancelled() const;
 
+  /// Called by parallel loops: a loop of so many steps begins; one step is done.
+  void begin(std::size_t steps) const noexcept;
+  void advance() const noexcept;
+  /// The share of the loop begun last that is done, in [0, 1].
+  [[nodiscard]] double share() const noexcept;
+
  private:
-  std::shared_ptr<std::atomic<bool>> flag_;
+  struct State {
+    std::atomic<bool> is_cancelled = false;
+    std::atomic<std::size_t> steps = 0;
+    std::atomic<std::size_t> done = 0;
+  };
+  std::shared_ptr<State> state_;
 };
 
 /// Makes a token the one that parallel loops on this thread watch, while the scope lives.

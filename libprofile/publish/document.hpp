@@ -172,6 +172,8 @@ struct Document {
   std::vector<Neighbourhood> neighbourhoods;
   std::vector<Hotspot> hotspots;
   std::vector<Cluster> clusters;
+  /// One area a cluster, the union of its units; `xy` is longitude, latitude in degrees (WGS 84).
+  geography::Polygons cluster_outlines;
   std::vector<PremisesType> premises_types;
   /// The level that `premises_types_by_area` is given at, with the outlines of its groups.
   geography::AreaSet by_area_level;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A layer or table ready to be written: typed columns, and for layers the units that each feature is made of.
+/// A layer or table ready to be written: typed columns, and for layers the outline that each feature has.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "libprofile/publish/outlines.hpp"
 
 namespace libprofile::publish {
 
@@ -24,12 +27,39 @@ struct Column {
   std::variant<IntegerColumn, NumberColumn, TextColumn, ListColumn> values;
 };
 
-/// Rows of equal-length columns. Where `outlines` is not empty it has one entry a row: an index into the outlines of
-/// the `Document` that the layer was made from.
+/// What a layer says about itself wherever it ends up, so that a file that is parted from its folder is still marked.
+struct Provenance {
+  /// Title of the profile.
+  std::string title;
+  /// "internal", "partner" or "public".
+  std::string tier;
+  /// OFFICIAL-SENSITIVE and the like.
+  std::string marking;
+  /// What a rounded count can mean, in words: `rounding_note`.
+  std::string counts;
+  /// "2018-01-01T00:00:00Z".
+  std::string created_utc;
+};
+
+/// Rows of equal-length columns. A table has no `geometry`. A layer has one, which layers made together share, and
+/// `outlines` has one entry a row: an area of `geometry`.
 struct Layer {
   std::string name;
   std::vector<Column> columns;
   std::vector<std::uint32_t> outlines;
+  std::shared_ptr<const Outlines> geometry;
+  Provenance provenance;
+
+  [[nodiscard]] bool is_table() const { return geometry == nullptr; }
 };
+
+/// Number of rows; 0 for a layer without columns.
+[[nodiscard]] std::size_t row_count(const Layer& layer);
+
+/// What a count that was rounded to `base` can mean, in one sentence. Base 1 says that counts are exact.
+[[nodiscard]] std::string rounding_note(std::int64_t base);
+
+/// Throws `InvalidArgument` unless columns have equal lengths and distinct names and every outline exists.
+void validate(const Layer& layer);
 
 }  // namespace libprofile::publish

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""From what users have (frames, series, lists) to what the extension takes, and back."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any, TypeAlias, Union
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from libprofile.errors import CrsError, GeometryError, InvalidArgument
+
+Points: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | npt.ArrayLike
+Values: TypeAlias = Union["pd.Series[Any]", npt.ArrayLike]
+FloatArray: TypeAlias = npt.NDArray[np.float64]
+
+DEFAULT_CRS = "EPSG:27700"
+
+
+def index_of(data: object) -> pd.Index | None:
+    """Return the index that results should carry, or None for plain arrays."""
+    if isinstance(data, (pd.Series, pd.DataFrame)):
+        return data.index
+    return None
+
+
+def require_metres(frame: gpd.GeoDataFrame | gpd.GeoSeries, name: str) -> None:
+    """Raise CrsError unless the frame's coordinates are metres on a plane."""
+    crs = frame.crs
+    if crs is None:
+        raise CrsError(
+            f"{name} has no coordinate reference system: say which it is, "
+            f'for example {name} = {name}.set_crs("{DEFAULT_CRS}")'
+        )
+    if crs.is_geographic:
+        raise CrsError(
+            f"{name} is in degrees ({crs.name}): distances need metres; "
+            f'type {name} = {name}.to_crs("{DEFAULT_CRS}")'
+        )
+    if any(axis.unit_name not in ("metre", "meter") for axis in crs.axis_info[:2]):
+        raise CrsError(
+            f"{name} is not in metres ({crs.name}): type {name} = {name}.to_crs('{DEFAULT_CRS}')"
+        )
+
+
+def _require_points(geometry: gpd.GeoSeries, name: str) -> None:
+    kinds = geometry.geom_type
+    bad = np.flatnonzero((kinds != "Point").to_numpy() | geometry.is_empty.to_numpy())
+    if bad.size:
+        at = int(bad[0])
+        kind = "missing or empty" if geometry.isna().iloc[at] else str(kinds.iloc[at])
+        raise GeometryError(f"{name}[{at}] is {kind}: must be a point")
+
+
+def require_finite(array: FloatArray, name: str) -> FloatArray:
+    """Raise InvalidArgument naming the first position that is missing or infinite."""
+    finite = np.isfinite(array)
+    if not finite.all():
+        at = int(np.argwhere(~finite)[0][0])
+        value = array[at] if array.ndim == 1 else array[at].tolist()
+        raise InvalidArgument(f"{name}[{at}] = {value}: must be finite")
+    return array
+
+
+def points_xy(points: Points, name: str = "points", *, missing: bool = False) -> FloatArray:
+    """Points in metres as a C-contiguous array of shape (n, 2).
+
+    With `missing`, points without a place become NaN instead of an error.
+    """
+    if isinstance(points, gpd.GeoDataFrame):
+        points = points.geometry
+    if isinstance(points, gpd.GeoSeries):
+        require_metres(points, name)
+        if not missing:
+            _require_points(points, name)
+        xy = np.column_stack([points.x.to_numpy(), points.y.to_numpy()]).astype(np.float64)
+        return np.ascontiguousarray(xy) if missing else require_finite(xy, name)
+    xy = as_floats(points, name)
+    if xy.size == 0:
+        return np.empty((0, 2))
+    if xy.ndim != 2 or xy.shape[1] != 2:
+        raise InvalidArgument(f"{name} has shape {xy.shape}: must be (n, 2), x and y in metres")
+    return xy if missing else require_finite(xy, name)
+
+
+def as_floats(values: Values, name: str) -> FloatArray:
+    """Convert to a C-contiguous array of doubles; missing values become NaN."""
+    try:
+        if isinstance(values, pd.Series):
+            return np.ascontiguousarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
+        return np.ascontiguousarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InvalidArgument(f"{name}: must be numbers") from error
+
+
+def values_1d(values: Values, name: str, *, missing: bool = False) -> FloatArray:
+    """Return numbers of one dimension, finite unless `missing`."""
+    array = as_floats(values, name)
+    if array.ndim != 1:
+        raise InvalidArgument(f"{name} has {array.ndim} dimensions: must have one")
+    return array if missing else require_finite(array, name)
+
+
+def codes_of(
+    labels: "pd.Series[Any] | Sequence[Hashable]", name: str
+) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Code each label by its rank among the distinct ones; missing labels become -1."""
+    codes, distinct = pd.factorize(pd.Series(labels).astype("string"), sort=True)
+    if len(distinct) > np.iinfo(np.int32).max:
+        raise InvalidArgument(f"{name} has {len(distinct)} distinct values: must be below 2^31")
+    return codes.astype(np.int32), [str(label) for label in distinct]

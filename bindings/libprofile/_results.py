@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""What result objects share: frozen arrays, a frame, and a table in notebooks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+# Rows that a notebook shows of a result.
+_SHOWN_ROWS = 10
+
+
+def frozen(array: Any) -> Any:
+    """Make an array read-only and return it; anything else is returned as it is."""
+    if isinstance(array, np.ndarray):
+        array.setflags(write=False)
+    return array
+
+
+@dataclass(frozen=True, repr=False)
+class Result:
+    """A frozen set of arrays, one entry for each place."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the arrays as the columns of a frame, under the index of what was given."""
+        columns = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if not field.name.startswith("_") and getattr(self, field.name) is not None
+        }
+        return pd.DataFrame(columns, index=getattr(self, "_index", None))
+
+    def _repr_html_(self) -> str:
+        frame = self.to_frame()
+        head = f"<p><strong>{type(self).__name__}</strong>, {len(frame)} rows</p>"
+        return head + str(frame.to_html(max_rows=_SHOWN_ROWS, float_format="%.4g"))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}\n{self.to_frame().to_string(max_rows=_SHOWN_ROWS)}"
+
+
+def progress_reporter(progress: bool | Callable[[float], None] | None, name: str) -> Any:
+    """Turn `progress` into what the extension calls: None, the caller's function, or a bar."""
+    if progress is None or progress is False:
+        return None
+    if callable(progress):
+        return progress
+    return _Bar(name)
+
+
+class _Bar:
+    """A bar on one line of the terminal or of a notebook cell's output."""
+
+    _WIDTH = 30
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, share: float) -> None:
+        done = round(share * self._WIDTH)
+        bar = "#" * done + "." * (self._WIDTH - done)
+        end = "\n" if share >= 1 else ""
+        print(f"\r{self._name} [{bar}] {share:4.0%}", end=end, flush=True)

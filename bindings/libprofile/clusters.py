@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""Groups of incidents that lie close together."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from libprofile import _core
+from libprofile._estimator import Dbscan
+from libprofile._inputs import Points, Values, points_xy, values_1d
+from libprofile._results import progress_reporter
+
+__all__ = ["NOISE", "Dbscan", "dbscan"]
+
+NOISE = -1
+"""The label of a point in no cluster."""
+
+
+def dbscan(
+    points: Points,
+    *,
+    radius_m: float,
+    min_points: float,
+    weights: Values | None = None,
+    n_jobs: int = -1,
+    progress: bool | Callable[[float], None] | None = None,
+) -> npt.NDArray[np.int32]:
+    """Label each point with its cluster.
+
+    Clusters are numbered from 0 by their first core point. A point that is not core takes the
+    cluster of the nearest core point within reach; with none it is noise, -1.
+
+    Parameters
+    ----------
+    points : GeoDataFrame or GeoSeries of points, or array_like of float, shape (n, 2)
+        In metres.
+    radius_m : float
+        Two points at most this far apart are neighbours. Above 0.
+    min_points : float
+        Neighbours, itself included, that make a point a core point; with weights, their sum.
+    weights : array_like of float, shape (n,), optional
+        How many incidents each point stands for.
+    n_jobs : int, default -1
+        Threads; -1 for all. The result does not depend on it.
+    progress : bool or callable, optional
+        True shows a bar; a function is called with the share done.
+
+    Returns
+    -------
+    ndarray of int32, shape (n,)
+
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    InvalidArgument
+        For a coordinate or weight that is not finite, or an option outside its range.
+
+    References
+    ----------
+    Ester, Kriegel, Sander and Xu (1996), KDD-96, pages 226-231.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> xy = [(0, 0), (10, 0), (0, 10), (900, 900)]
+    >>> lp.clusters.dbscan(xy, radius_m=15, min_points=3).tolist()
+    [0, 0, 0, -1]
+    """
+    return _core.dbscan(
+        points_xy(points),
+        radius_m=radius_m,
+        min_points=min_points,
+        weights=None if weights is None else values_1d(weights, "weights"),
+        n_jobs=n_jobs,
+        progress=progress_reporter(progress, "dbscan"),
+    )

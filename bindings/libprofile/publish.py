@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+"""Layers and reports: what may leave the room, and nothing else."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal
+
+import geopandas as gpd
+import pandas as pd
+
+from libprofile import _core
+from libprofile.errors import DisclosureError, InputError
+
+__all__ = ["Audience", "ProtectedLayer", "report", "write_geojson", "write_layers"]
+
+Audience = Literal["analyst", "outreach", "licensing", "public"]
+
+
+class ProtectedLayer:
+    """A layer or table computed from protected counts. `ProblemProfile.layers` has them."""
+
+    def __init__(self, core: _core.Layer) -> None:
+        if not isinstance(core, _core.Layer):
+            raise DisclosureError("only a profile makes protected layers")
+        self._core = core
+
+    @property
+    def name(self) -> str:
+        """Name of the layer, and of its file."""
+        return self._core.name
+
+    @property
+    def tier(self) -> str:
+        """Tier that it was made for."""
+        return self._core.tier
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the fields as columns."""
+        frame = pd.DataFrame(self._core.columns)
+        for column in frame.columns.intersection(
+            ["count", "premises", "with_incident", "incidents", "cluster"]
+        ):
+            frame[column] = frame[column].astype("Int64")
+        return frame
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """Return the layer as a GeoJSON feature collection."""
+        parsed: dict[str, Any] = json.loads(self._core.geojson)
+        return parsed
+
+    def __repr__(self) -> str:
+        return f"ProtectedLayer({self.name!r}, tier={self.tier!r})"
+
+
+def _require_tier(actual: str, typed: str | None) -> None:
+    if actual == "internal" and typed != "internal":
+        raise DisclosureError(
+            'this is raw: it may only be saved inside the secure environment; type tier="internal"'
+        )
+
+
+def write_geojson(
+    layer: ProtectedLayer | gpd.GeoDataFrame,
+    path: str | PathLike[str],
+    *,
+    tier: Literal["internal"] | None = None,
+) -> None:
+    """Write a layer as GeoJSON by RFC 7946, whole or not at all.
+
+    Parameters
+    ----------
+    layer : ProtectedLayer, or GeoDataFrame with ``tier="internal"``
+    path : path-like
+    tier : {"internal"}, optional
+        Must be typed for anything that is not protected: the file is marked and readable by its
+        owner only.
+
+    Raises
+    ------
+    DisclosureError
+        For anything that is not protected.
+    InputError
+        Where the file cannot be written.
+
+    Examples
+    --------
+    >>> import geopandas as gpd, libprofile as lp
+    >>> lp.publish.write_geojson(gpd.GeoDataFrame(geometry=[], crs=27700), "raw.geojson")
+    Traceback (most recent call last):
+        ...
+    libprofile.errors.DisclosureError: GeoDataFrame is not protected: ...
+    """
+    if isinstance(layer, ProtectedLayer):
+        _require_tier(layer.tier, tier)
+        _core.write_geojson(layer._core, os.fspath(path))
+        return
+    if tier != "internal" or not isinstance(layer, gpd.GeoDataFrame):
+        raise DisclosureError(
+            f"{type(layer).__name__} is not protected: write a layer of a profile, or, inside the "
+            'secure environment, type tier="internal"'
+        )
+    _write_internal(layer, Path(path))
+
+
+def _write_internal(frame: gpd.GeoDataFrame, path: Path) -> None:
+    """Write raw features, marked, readable by their owner only, whole or not at all."""
+    content = json.loads(frame.to_crs("EPSG:4326").to_json())
+    marks = {"marking": "OFFICIAL-SENSITIVE", "tier": "internal"}
+    marked = {"type": content["type"]} | marks | content
+    try:
+        handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.partial-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(marked, file)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(partial, path)
+        except BaseException:
+            os.unlink(partial)
+            raise
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def write_layers(
+    protected_layers: Mapping[str, ProtectedLayer],
+    directory: str | PathLike[str],
+    *,
+    tier: Literal["internal"] | None = None,
+) -> list[Path]:
+    """Write every layer that has a geometry as ``<directory>/<name>.geojson``.
+
+    Parameters
+    ----------
+    protected_layers : mapping of str to ProtectedLayer
+        `ProblemProfile.layers`.
+    directory : path-like
+        Is made where it is absent.
+    tier : {"internal"}, optional
+        Must be typed for layers of the internal tier.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    DisclosureError
+        For anything that is not protected.
+    """
+    folder = Path(directory)
+    layers = [
+        layer
+        for layer in protected_layers.values()
+        if not (isinstance(layer, ProtectedLayer) and layer._core.is_table)
+    ]
+    for layer in layers:
+        if not isinstance(layer, ProtectedLayer):
+            raise DisclosureError(f"{type(layer).__name__} is not protected")
+        _require_tier(layer.tier, tier)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{layer.name}.geojson" for layer in layers]
+    for layer, path in zip(layers, paths, strict=True):
+        write_geojson(layer, path, tier=tier)
+    return paths
+
+
+def report(profile: Any, path: str | PathLike[str], audience: Audience = "analyst") -> None:
+    """Write one report page of a profile.
+
+    Parameters
+    ----------
+    profile : ProblemProfile
+    path : path-like
+        One HTML file that asks nothing of any network.
+    audience : {"analyst", "outreach", "licensing", "public"}
+
+    Raises
+    ------
+    DisclosureError
+        For anything that is not a profile.
+    """
+    from libprofile.profile import ProblemProfile
+
+    if not isinstance(profile, ProblemProfile):
+        raise DisclosureError(f"{type(profile).__name__} is not protected: give a profile")
+    profile.report(path, audience)

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: MIT
+"""Records: what is valid, what must not be there, pseudonyms, and times known only as intervals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import PathLike
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from libprofile import _core
+from libprofile._core import Grade
+from libprofile._inputs import FloatArray
+from libprofile.errors import InputError, InvalidArgument
+
+__all__ = ["Grade", "Validation", "aoristic", "pseudonymise", "validate"]
+
+Kind: TypeAlias = Literal[
+    "incident", "victim", "offender", "premises", "missing_episode", "neighbourhood"
+]
+Key: TypeAlias = bytes | str | PathLike[str]
+
+
+def arrow_of(table: Any) -> Any:
+    """Return what offers the Arrow C stream, without a geometry column."""
+    if hasattr(table, "geom_type") and isinstance(table, pd.DataFrame):
+        return pd.DataFrame(table.drop(columns=table.geometry.name))
+    return table
+
+
+@dataclass(frozen=True)
+class Validation:
+    """Which records can be used, which cannot, and what to do about those.
+
+    Attributes
+    ----------
+    accepted : ndarray of int64
+        Positions of the rows that can be used, from 0.
+    rejected : DataFrame
+        ``row`` (from 1), ``column``, ``rule``, ``remedy``: every fault of every row, never a value.
+    completeness : DataFrame
+        ``field``, ``column``, ``present``, ``rows``.
+    duplicates : int
+        Rows whose identifier an earlier row has; they are rejected.
+    without_coordinates : int
+        Accepted rows without a point.
+    """
+
+    accepted: Any
+    rejected: pd.DataFrame
+    completeness: pd.DataFrame
+    duplicates: int
+    without_coordinates: int
+
+    def _repr_html_(self) -> str:
+        return (
+            f"<p>{len(self.accepted)} rows accepted, "
+            f"{self.rejected['row'].nunique()} rejected</p>"
+            + str(self.rejected.to_html(max_rows=10))
+        )
+
+
+def rejected_frame(rows: list[tuple[str, int, str, str, str]]) -> pd.DataFrame:
+    """Faults as a frame."""
+    frame = pd.DataFrame(rows, columns=["source", "row", "column", "rule", "remedy"])
+    return frame.drop(columns="source")
+
+
+def validate(table: Any, kind: Kind, *, categories: Sequence[str] = ()) -> Validation:
+    """Check every row of a table whose columns are named as the schema names them.
+
+    Parameters
+    ----------
+    table : DataFrame, GeoDataFrame, or any object with ``__arrow_c_stream__``
+        Columns that the schema does not have are left alone. A point geometry gives ``x`` and
+        ``y``.
+    kind : {"incident", "victim", "offender", "premises", "missing_episode", "neighbourhood"}
+        What a row is.
+    categories : sequence of str, optional
+        Categories that the source may use; a record with another is rejected.
+
+    Returns
+    -------
+    Validation
+
+    Raises
+    ------
+    InputError
+        For a required column that is not there, with the nearest names that are.
+
+    Examples
+    --------
+    >>> import pandas as pd, libprofile as lp
+    >>> found = lp.records.validate(pd.DataFrame({"start": ["2018-01", "2018-13"]}), "incident")
+    >>> found.accepted.tolist(), found.rejected[["row", "column"]].to_numpy().tolist()
+    ([0], [[2, 'start']])
+    """
+    found = _core.validate(_core.import_table(_with_points(table)), kind, list(categories))
+    completeness = pd.DataFrame(
+        found["completeness"], columns=["field", "column", "present", "rows"]
+    )
+    return Validation(
+        accepted=found["accepted"],
+        rejected=rejected_frame(found["rejected"]),
+        completeness=completeness,
+        duplicates=found["duplicates"],
+        without_coordinates=found["without_coordinates"],
+    )
+
+
+def _with_points(table: Any) -> Any:
+    if not (hasattr(table, "geom_type") and isinstance(table, pd.DataFrame)):
+        return table
+    return pd.DataFrame(table.drop(columns=table.geometry.name)).assign(
+        x=table.geometry.x.to_numpy(), y=table.geometry.y.to_numpy()
+    )
+
+
+def pseudonymise(table: pd.DataFrame, columns: Sequence[str], key: Key) -> pd.DataFrame:
+    """Replace identifiers with tokens that only the holder of the key can make again.
+
+    The same value gives the same token in any column under one key. Missing values stay missing.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Is not changed.
+    columns : sequence of str
+        Columns of identifiers.
+    key : bytes, or path
+        At least 32 bytes; a file must be readable by its owner only.
+
+    Returns
+    -------
+    DataFrame
+        With tokens of 64 hexadecimal digits (HMAC-SHA-256) in `columns`.
+
+    Raises
+    ------
+    InputError
+        For a column that is not there, or a key file that others may read.
+    InvalidArgument
+        For a key below 32 bytes; the message does not hold it.
+
+    Examples
+    --------
+    >>> import pandas as pd, libprofile as lp
+    >>> table = pd.DataFrame({"person": ["A17", None]})
+    >>> out = lp.records.pseudonymise(table, ["person"], bytes(32))
+    >>> len(out["person"][0]), bool(pd.isna(out["person"][1]))
+    (64, True)
+    """
+    result = table.copy()
+    for column in columns:
+        if column not in table.columns:
+            there = list(table.columns)
+            raise InputError(f"column {column!r} is not in the table: there are {there}")
+        codes, distinct = pd.factorize(table[column])
+        tokens = _core.tokens([str(value) for value in distinct], key)
+        result[column] = pd.Series(
+            [tokens[code] if code >= 0 else None for code in codes], index=table.index, dtype=object
+        )
+    return result
+
+
+def aoristic(start: Any, end: Any, bins: Literal["hour_of_week"] = "hour_of_week") -> FloatArray:
+    """Spread events whose time is known only as an interval over the hours of the week.
+
+    Parameters
+    ----------
+    start, end : array_like of datetime64, or Series of datetimes, shape (n,)
+        Without a zone they are UTC. The end is not before the start.
+    bins : {"hour_of_week"}
+        168 hours of local time in London, Monday 00:00 first.
+
+    Returns
+    -------
+    ndarray of float, shape (n, 168)
+        A row adds up to 1, or to 0 for an event longer than 7 days.
+
+    References
+    ----------
+    Ratcliffe and McCullagh (1998), doi:10.1080/136588198241644.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> weights = lp.records.aoristic(["2018-01-01T00:30"], ["2018-01-01T02:00"])
+    >>> weights[0, :3].round(3).tolist()
+    [0.333, 0.667, 0.0]
+    """
+    if bins != "hour_of_week":
+        raise InvalidArgument(f'bins = {bins}: must be "hour_of_week"')
+    weights, _ = _core.aoristic(_seconds(start, "start"), _seconds(end, "end"))
+    return weights
+
+
+def _seconds(times: Any, name: str) -> Any:
+    stamps = pd.to_datetime(pd.Series(times), utc=True)
+    if stamps.isna().any():
+        raise InvalidArgument(f"{name}[{int(np.argmax(stamps.isna()))}]: must be given")
+    return stamps.dt.tz_localize(None).to_numpy().astype("datetime64[s]").astype(np.int64)

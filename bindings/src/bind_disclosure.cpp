@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <pybind11/stl.h>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/disclosure/protect.hpp"
+
+#include "arrays.hpp"
+#include "interruptible.hpp"
+#include "keys.hpp"
+#include "module.hpp"
+
+namespace libprofile::bindings {
+namespace {
+
+using disclosure::Policy;
+using disclosure::PolicyFields;
+using disclosure::Protected;
+using disclosure::ProtectedTable;
+
+Policy make_policy(const std::string& tier, const std::optional<std::int64_t>& threshold,
+                   const std::optional<std::int64_t>& premises_threshold, const std::optional<double>& dominance,
+                   const std::optional<std::int64_t>& base, const std::optional<std::int64_t>& minimum_residents,
+                   const std::optional<std::string>& minimum_window) {
+  PolicyFields fields = disclosure::tier_floor(disclosure::tier_from(tier));
+  fields.threshold = threshold.value_or(fields.threshold);
+  fields.premises_threshold = premises_threshold.value_or(fields.premises_threshold);
+  fields.dominance = dominance.value_or(fields.dominance);
+  fields.base = base.value_or(fields.base);
+  fields.minimum_residents = minimum_residents.value_or(fields.minimum_residents);
+  if (minimum_window) {
+    fields.minimum_window = disclosure::minimum_window_from(*minimum_window);
+  }
+  return Policy(fields);
+}
+
+py::dict fields_of(const Policy& policy) {
+  const PolicyFields& fields = policy.fields();
+  py::dict result;
+  result["tier"] = std::string(disclosure::to_string(fields.tier));
+  result["threshold"] = fields.threshold;
+  result["premises_threshold"] = fields.premises_threshold;
+  result["dominance"] = fields.dominance;
+  result["base"] = fields.base;
+  result["minimum_residents"] = fields.minimum_residents;
+  result["minimum_window"] = std::string(disclosure::to_string(fields.minimum_window));
+  return result;
+}
+
+// (name, codes, group of each unit) for each level, nearest first.
+using Levels = std::vector<std::tuple<std::string, std::vector<std::string>, std::vector<std::uint32_t>>>;
+
+Protected<ProtectedTable> protect(const std::vector<std::string>& units, const std::vector<std::string>& categories,
+                                  const InputArray<std::int64_t>& counts, const Levels& levels,
+                                  const std::optional<InputArray<double>>& residents, const Policy& policy,
+                                  const py::object& key) {
+  geography::CountTable table;
+  table.units = units;
+  table.categories = categories;
+  const auto cells = as_span(counts, "count");
+  table.counts.assign(cells.begin(), cells.end());
+  for (const auto& [name, codes, groups] : levels) {
+    table.levels.push_back({name, codes, codes, groups});
+  }
+  if (residents) {
+    const auto given = as_span(*residents, "residents");
+    table.residents.assign(given.begin(), given.end());
+  }
+  const core::Key secret = key.is_none() ? disclosure::key_from_seed(0) : key_from(key);
+  return interruptible([&] { return disclosure::protect(table, policy, secret); });
+}
+
+// Columns level, unit, category, count, reliability.
+py::tuple columns_of(const Protected<ProtectedTable>& table) {
+  py::list level;
+  py::list unit;
+  py::list category;
+  py::list count;
+  py::list reliability;
+  const ProtectedTable& released = table.value();
+  for (std::size_t l = 0; l < released.levels.size(); ++l) {
+    for (std::size_t u = 0; u < released.levels[l].units.size(); ++u) {
+      for (std::size_t c = 0; c <= released.categories.size(); ++c) {
+        const disclosure::ProtectedCount& cell = released.at(l, u, c);
+        level.append(released.levels[l].name);
+        unit.append(released.levels[l].units[u]);
+        category.append(c < released.categories.size() ? released.categories[c] : std::string(disclosure::kAll));
+        count.append(cell.count ? py::object(py::int_(*cell.count)) : py::none());
+        reliability.append(std::string(disclosure::to_string(cell.reliability)));
+      }
+    }
+  }
+  return py::make_tuple(level, unit, category, count, reliability);
+}
+
+}  // namespace
+
+void bind_disclosure(py::module_& module) {
+  py::class_<Policy>(module, "Policy")
+      .def(py::init(&make_policy), py::arg("tier"), py::kw_only(), py::arg("threshold") = py::none(),
+           py::arg("premises_threshold") = py::none(), py::arg("dominance") = py::none(), py::arg("base") = py::none(),
+           py::arg("minimum_residents") = py::none(), py::arg("minimum_window") = py::none())
+      .def_property_readonly("fields", &fields_of)
+      .def_property_readonly("hash", &Policy::hash)
+      .def_property_readonly("rounding_base", &Policy::rounding_base)
+      .def("__eq__", [](const Policy& a, const Policy& b) { return a == b; })
+      .def("__hash__", [](const Policy& p) { return py::hash(py::str(p.hash())); });
+  py::class_<Protected<ProtectedTable>>(module, "ProtectedTable")
+      .def_property_readonly("columns", &columns_of)
+      .def_property_readonly("base", [](const Protected<ProtectedTable>& t) { return t.value().base; })
+      .def_property_readonly("policy", [](const Protected<ProtectedTable>& t) { return t.policy(); });
+  module.def("protect", &protect, py::arg("units"), py::arg("categories"), py::arg("counts"), py::arg("levels"),
+             py::arg("residents"), py::arg("policy"), py::arg("key"));
+}
+
+}  // namespace libprofile::bindings

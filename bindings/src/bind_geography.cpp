@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <pybind11/stl.h>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/geography/area_measures.hpp"
+#include "libprofile/geography/assign.hpp"
+#include "libprofile/geography/contiguity.hpp"
+#include "libprofile/geography/counting.hpp"
+#include "libprofile/geography/distance_weights.hpp"
+#include "libprofile/geography/grids.hpp"
+#include "libprofile/geography/make_area_set.hpp"
+#include "libprofile/geography/polygons_from_wkb.hpp"
+#include "libprofile/geography/weights_transforms.hpp"
+
+#include "arrays.hpp"
+#include "interruptible.hpp"
+#include "module.hpp"
+
+namespace libprofile::bindings {
+namespace {
+
+using geography::AreaSet;
+using geography::Weights;
+
+geography::Polygons polygons_from(const std::vector<py::bytes>& wkb, const std::vector<std::string>& codes) {
+  std::vector<geography::WkbView> views;
+  views.reserve(wkb.size());
+  for (const py::bytes& geometry : wkb) {
+    const auto text = static_cast<std::string_view>(geometry);
+    views.emplace_back(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  }
+  const py::gil_scoped_release release;
+  return geography::polygons_from_wkb(views, codes);
+}
+
+std::vector<double> copy_of(const std::optional<InputArray<double>>& values, const char* name) {
+  if (!values) {
+    return {};
+  }
+  const auto view = as_span(*values, name);
+  return {view.begin(), view.end()};
+}
+
+// (level, codes, names) for each parent column, nearest first.
+using Parents = std::vector<std::tuple<std::string, std::vector<std::string>, std::vector<std::string>>>;
+
+AreaSet make_area_set(const std::vector<std::string>& codes, const std::vector<std::string>& names,
+                      const std::vector<py::bytes>& wkb, const Parents& parents,
+                      const std::optional<InputArray<double>>& population,
+                      const std::optional<InputArray<double>>& under_18,
+                      const std::optional<InputArray<double>>& lonlat_deg, bool repair) {
+  geography::AreaColumns columns;
+  columns.codes = codes;
+  columns.names = names;
+  columns.polygons = polygons_from(wkb, codes);
+  for (const auto& [level, parent_codes, parent_names] : parents) {
+    columns.parents.push_back({level, parent_codes, parent_names});
+  }
+  columns.population = copy_of(population, "population");
+  columns.under_18 = copy_of(under_18, "under_18");
+  if (lonlat_deg) {
+    const auto view = as_points(*lonlat_deg, "lonlat_deg").xy_m();
+    columns.lonlat_deg.assign(view.begin(), view.end());
+  }
+  return interruptible([&] { return geography::make_area_set(std::move(columns), {.repair = repair}).areas; });
+}
+
+// Cells as codes and interleaved rings: the Python side makes polygons of them.
+py::tuple grid(const AreaSet& areas, geography::CellShape shape, double cell_m) {
+  const geography::GridOptions options{.cell_m = cell_m};
+  geography::Grid made = interruptible([&] {
+    return shape == geography::CellShape::square ? geography::square_grid(areas, options)
+                                                 : geography::hexagon_grid(areas, options);
+  });
+  std::vector<std::int64_t> offsets(made.cells.polygons.ring_vertices.begin(), made.cells.polygons.ring_vertices.end());
+  const auto vertices = static_cast<py::ssize_t>(made.cells.polygons.vertices());
+  return py::make_tuple(std::move(made.cells.codes), as_array(std::move(made.cells.polygons.xy), {vertices, 2}),
+                        as_array(std::move(offsets)));
+}
+
+py::array_t<std::int64_t> assign(const InputArray<double>& points, const AreaSet& areas, int n_jobs) {
+  const auto view = as_points(points, "points");
+  const auto found = interruptible([&] { return geography::assign(view, areas); }, n_jobs);
+  return as_array(std::vector<std::int64_t>(found.begin(), found.end()));
+}
+
+py::tuple count(const InputArray<std::int32_t>& unit, const InputArray<std::int32_t>& category,
+                const std::vector<std::string>& categories, const std::optional<InputArray<std::int32_t>>& person,
+                const AreaSet& areas, int n_jobs) {
+  const geography::CountColumns columns{
+      .unit = as_span(unit, "unit"),
+      .category = as_span(category, "by"),
+      .categories = categories,
+      .person = person ? as_span(*person, "distinct") : std::span<const std::int32_t>(),
+      .contributor = {}};
+  const auto count_of = person ? geography::CountOf::persons : geography::CountOf::records;
+  auto counted = interruptible([&] { return geography::count(columns, areas, {.count_of = count_of}); }, n_jobs);
+  const auto rows = static_cast<py::ssize_t>(areas.size());
+  const auto width = static_cast<py::ssize_t>(counted.table.categories.size());
+  return py::make_tuple(as_array(std::move(counted.table.counts), {rows, width}), counted.outside,
+                        counted.without_category, counted.without_person);
+}
+
+geography::Ties ties_from(const std::string& name) {
+  if (name == "lower") {
+    return geography::Ties::lower_index;
+  }
+  require(name == "all", "ties", std::string_view(name), "\"lower\" or \"all\"");
+  return geography::Ties::all;
+}
+
+Weights make_weights(const InputArray<std::int64_t>& offsets, const InputArray<std::uint32_t>& neighbours,
+                     const InputArray<double>& values) {
+  const auto row_ends = as_span(offsets, "offsets");
+  const auto ids = as_span(neighbours, "neighbours");
+  const auto given = as_span(values, "values");
+  Weights weights;
+  weights.offsets.assign(row_ends.begin(), row_ends.end());
+  weights.neighbours.assign(ids.begin(), ids.end());
+  weights.values.assign(given.begin(), given.end());
+  geography::validate(weights);
+  return weights;
+}
+
+void bind_weights(py::module_& module) {
+  py::class_<Weights>(module, "Weights")
+      .def_static("from_arrays", &make_weights, py::arg("offsets"), py::arg("neighbours"), py::arg("values"))
+      .def_property_readonly("n", &Weights::size)
+      .def_property_readonly("links", &Weights::links)
+      .def_property_readonly(
+          "offsets",
+          [](const Weights& w) { return as_array(std::vector<std::int64_t>(w.offsets.begin(), w.offsets.end())); })
+      .def_property_readonly("neighbours", [](const Weights& w) { return as_array(std::vector(w.neighbours)); })
+      .def_property_readonly("values", [](const Weights& w) { return as_array(std::vector(w.values)); })
+      .def_property_readonly("islands", [](const Weights& w) { return as_array(geography::islands(w)); })
+      .def("row_standardised", &geography::row_standardised)
+      .def("with_self", &geography::with_self);
+}
+
+}  // namespace
+
+void bind_geography(py::module_& module) {
+  bind_weights(module);
+  py::class_<AreaSet>(module, "AreaSet")
+      .def_property_readonly("n", &AreaSet::size)
+      .def_readonly("codes", &AreaSet::codes)
+      .def_readonly("names", &AreaSet::names)
+      .def_readonly("repaired", &AreaSet::repaired)
+      .def_property_readonly("area_km2", [](const AreaSet& a) { return as_array(geography::area_km2(a.polygons)); })
+      .def_property_readonly("interior_points", [](const AreaSet& a) {
+        return as_array(geography::interior_points(a.polygons), {static_cast<py::ssize_t>(a.size()), 2});
+      });
+  module.def("make_area_set", &make_area_set, py::arg("codes"), py::arg("names"), py::arg("wkb"), py::kw_only(),
+             py::arg("parents") = Parents(), py::arg("population") = py::none(), py::arg("under_18") = py::none(),
+             py::arg("lonlat_deg") = py::none(), py::arg("repair") = geography::AreaSetOptions{}.repair);
+  module.def("assign", &assign, py::arg("points"), py::arg("areas"), py::kw_only(), py::arg("n_jobs") = -1);
+  module.def("count", &count, py::arg("unit"), py::arg("category"), py::arg("categories"), py::arg("person"),
+             py::arg("areas"), py::kw_only(), py::arg("n_jobs") = -1);
+  const double cell_m = geography::GridOptions{}.cell_m;
+  module.def(
+      "square_grid", [](const AreaSet& a, double side_m) { return grid(a, geography::CellShape::square, side_m); },
+      py::arg("areas"), py::kw_only(), py::arg("cell_m") = cell_m);
+  module.def(
+      "hexagon_grid", [](const AreaSet& a, double side_m) { return grid(a, geography::CellShape::hexagon, side_m); },
+      py::arg("areas"), py::kw_only(), py::arg("cell_m") = cell_m);
+  const double snap_m = geography::ContiguityOptions{}.snap_m;
+  module.def(
+      "queen",
+      [](const AreaSet& a, double snap) {
+        return interruptible([&] { return geography::queen(a.polygons, {.snap_m = snap}); });
+      },
+      py::arg("areas"), py::kw_only(), py::arg("snap_m") = snap_m);
+  module.def(
+      "rook",
+      [](const AreaSet& a, double snap) {
+        return interruptible([&] { return geography::rook(a.polygons, {.snap_m = snap}); });
+      },
+      py::arg("areas"), py::kw_only(), py::arg("snap_m") = snap_m);
+  module.def(
+      "distance_band",
+      [](const InputArray<double>& points, double radius_m) {
+        const auto view = as_points(points, "points");
+        return interruptible([&] { return geography::distance_band(view, {.radius_m = radius_m}); });
+      },
+      py::arg("points"), py::kw_only(), py::arg("radius_m"));
+  module.def(
+      "k_nearest",
+      [](const InputArray<double>& points, std::int32_t k, const std::string& ties) {
+        const auto view = as_points(points, "points");
+        const geography::KNearestOptions options{.k = k, .ties = ties_from(ties)};
+        return interruptible([&] { return geography::k_nearest(view, options); });
+      },
+      py::arg("points"), py::kw_only(), py::arg("k"), py::arg("ties") = "lower");
+}
+
+}  // namespace libprofile::bindings

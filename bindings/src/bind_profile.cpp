@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <pybind11/stl.h>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/profile/prepare.hpp"
+#include "libprofile/profile/problem_profile.hpp"
+
+#include "arrays.hpp"
+#include "interruptible.hpp"
+#include "keys.hpp"
+#include "module.hpp"
+
+namespace libprofile::bindings {
+namespace {
+
+// Names under which coordinates join a table that has geometries instead; messages show them.
+constexpr const char* kX = "geometry (x)";
+constexpr const char* kY = "geometry (y)";
+
+// A source as Python gives it: a table, what its columns mean, and its points in metres on the working plane.
+struct PySource {
+  records::ColumnTable table;
+  records::Mapping mapping;
+  std::string transformation;
+};
+
+PySource make_source(records::ColumnTable table, const std::string& kind,
+                     const std::map<std::string, std::string>& columns, const std::string& crosswalk,
+                     const std::optional<InputArray<double>>& xy_m, const std::string& transformation) {
+  PySource source{std::move(table), {}, transformation};
+  source.mapping.kind = *records::parse_kind(kind);
+  source.mapping.columns = columns;
+  source.mapping.crosswalk = crosswalk;
+  if (xy_m) {
+    const auto points = as_points(*xy_m, "points");
+    records::NumberColumn x;
+    records::NumberColumn y;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      x.values.push_back(points.x(i));
+      y.values.push_back(points.y(i));
+    }
+    source.table.add(kX, std::move(x));
+    source.table.add(kY, std::move(y));
+    source.mapping.x = kX;
+    source.mapping.y = kY;
+  }
+  records::validate(source.mapping, kind + "s");
+  return source;
+}
+
+py::list rejected(const PySource& source, const records::Validation& validation) {
+  py::list rows;
+  for (const records::Rejected& fault : validation.rejected) {
+    rows.append(py::make_tuple(source.table.sources()[static_cast<std::size_t>(fault.source)].name, fault.row,
+                               fault.column, std::string(fault.rule), std::string(fault.remedy)));
+  }
+  return rows;
+}
+
+profile::Options make_options(const py::dict& given) {
+  profile::Options options;
+  options.policy = given["policy"].cast<disclosure::Policy>();
+  options.title = given["title"].cast<std::string>();
+  options.marking = given["marking"].cast<std::string>();
+  if (!given["window"].is_none()) {
+    const auto [start, end] = given["window"].cast<std::pair<std::string, std::string>>();
+    options.window = profile::Window{start, end};
+  }
+  const auto counts = given["counts"].cast<std::string>();
+  require(counts == "records" || counts == "persons", "counts", std::string_view(counts), "\"records\" or \"persons\"");
+  options.counts = counts == "records" ? geography::CountOf::records : geography::CountOf::persons;
+  options.categories = given["categories"].cast<std::vector<std::string>>();
+  options.premises_radius_m = given["premises_radius_m"].cast<double>();
+  options.permutations = given["permutations"].cast<std::int32_t>();
+  if (!given["key"].is_none()) {
+    options.key = key_from(given["key"]);
+  }
+  options.seed = given["seed"].cast<std::uint64_t>();
+  return options;
+}
+
+py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& areas, const PySource* premises,
+                          const std::string& crs, const py::dict& given, int n_jobs, const py::object& progress) {
+  const profile::Options options = make_options(given);
+  profile::Inputs inputs;
+  inputs.areas = areas;
+  inputs.crs = crs;
+  py::list faults;
+  {
+    auto prepared =
+        interruptible([&] { return profile::prepare_incidents(incidents.table, incidents.mapping); }, n_jobs);
+    faults.append(rejected(incidents, prepared.validation));
+    prepared.report.transformation = incidents.transformation;
+    inputs.incidents = std::move(prepared.incidents);
+    inputs.sources.push_back(std::move(prepared.report));
+  }
+  if (premises != nullptr) {
+    auto prepared =
+        interruptible([&] { return profile::prepare_premises(premises->table, premises->mapping); }, n_jobs);
+    faults.append(rejected(*premises, prepared.validation));
+    prepared.report.transformation = premises->transformation;
+    inputs.premises = std::move(prepared.premises);
+    inputs.sources.push_back(std::move(prepared.report));
+  }
+  auto document = interruptible([&] { return profile::problem_profile(inputs, options); }, n_jobs, progress);
+  return py::make_tuple(std::move(document), faults);
+}
+
+}  // namespace
+
+void bind_profile(py::module_& module) {
+  py::class_<PySource>(module, "Source")
+      .def(py::init(&make_source), py::arg("table"), py::arg("kind"), py::arg("columns"), py::arg("crosswalk"),
+           py::arg("xy_m"), py::arg("transformation"));
+  module.def("problem_profile", &problem_profile, py::arg("incidents"), py::arg("areas"),
+             py::arg("premises").none(true), py::arg("crs"), py::arg("options"), py::kw_only(), py::arg("n_jobs") = -1,
+             py::arg("progress") = py::none());
+}
+
+}  // namespace libprofile::bindings

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/disclosure/derive.hpp"
+#include "libprofile/publish/data_quality.hpp"
+#include "libprofile/publish/geojson.hpp"
+#include "libprofile/publish/layers.hpp"
+#include "libprofile/publish/manifest.hpp"
+#include "libprofile/publish/page.hpp"
+#include "libprofile/publish/report.hpp"
+#include "libprofile/publish/tables.hpp"
+#include "libprofile/publish/verify.hpp"
+#include "libprofile/publish/write_file.hpp"
+#include "libprofile/publish/write_profile.hpp"
+
+#include "arrays.hpp"
+#include "interruptible.hpp"
+#include "module.hpp"
+
+namespace libprofile::bindings {
+namespace {
+
+using disclosure::Protected;
+using publish::Document;
+using publish::Layer;
+using ProtectedDocument = Protected<Document>;
+using ProtectedLayer = Protected<Layer>;
+
+// Any column as a Python list: None where absent.
+struct AsList {
+  py::list operator()(const publish::IntegerColumn& column) const {
+    py::list list;
+    for (const auto& value : column) {
+      list.append(value ? py::object(py::int_(*value)) : py::none());
+    }
+    return list;
+  }
+  py::list operator()(const publish::NumberColumn& column) const { return py::cast(column); }
+  py::list operator()(const publish::TextColumn& column) const {
+    py::list list;
+    for (const auto& value : column) {
+      list.append(value ? py::object(py::str(*value)) : py::none());
+    }
+    return list;
+  }
+  py::list operator()(const publish::ListColumn& column) const { return py::cast(column); }
+};
+
+py::dict columns_of(const ProtectedLayer& layer) {
+  py::dict columns;
+  for (const publish::Column& column : layer.value().columns) {
+    columns[py::str(column.name)] = std::visit(AsList{}, column.values);
+  }
+  return columns;
+}
+
+ProtectedLayer layer_of(const ProtectedDocument& document, const std::string& name) {
+  if (name == "neighbourhoods") {
+    return disclosure::derive([](const Document& d) { return publish::neighbourhoods_layer(d); }, document);
+  }
+  if (name == "hotspots") {
+    return disclosure::derive([](const Document& d) { return publish::hotspots_layer(d); }, document);
+  }
+  if (name == "clusters") {
+    return disclosure::derive([](const Document& d) { return publish::clusters_layer(d); }, document);
+  }
+  if (name == "premises_types_by_area") {
+    return disclosure::derive([](const Document& d) { return publish::premises_types_by_area_layer(d); }, document);
+  }
+  if (name == "counts") {
+    return disclosure::derive([](const Document& d) { return publish::counts_table(d); }, document);
+  }
+  require(name == "premises_types", "layer", std::string_view(name),
+          "neighbourhoods, hotspots, clusters, premises_types_by_area, counts or premises_types");
+  return disclosure::derive([](const Document& d) { return publish::premises_types_table(d); }, document);
+}
+
+std::string report_of(const ProtectedDocument& document, const std::string& audience) {
+  const publish::Audience reader = publish::audience_from(audience);
+  return interruptible([&] { return publish::report(document, reader); });
+}
+
+py::list write(const ProtectedDocument& document, const std::filesystem::path& directory,
+               const std::vector<std::string>& audiences, bool replace) {
+  const auto artefacts = interruptible([&] {
+    std::vector<publish::Page> pages;
+    for (const std::string& audience : audiences) {
+      pages.push_back(publish::render_page(document, publish::audience_from(audience)));
+    }
+    return publish::write_profile(document, pages, directory,
+                                  {.existing = replace ? publish::Existing::replace : publish::Existing::refuse});
+  });
+  py::list paths;
+  for (const publish::Artefact& artefact : artefacts) {
+    paths.append(artefact.path);
+  }
+  return paths;
+}
+
+void write_report(const ProtectedDocument& document, const std::filesystem::path& path, const std::string& audience) {
+  const publish::Audience reader = publish::audience_from(audience);
+  run_interruptible([&] { publish::write_file_atomically(path, publish::report(document, reader)); }, -1, py::none());
+}
+
+}  // namespace
+
+void bind_publish(py::module_& module) {
+  py::class_<ProtectedLayer>(module, "Layer")
+      .def_property_readonly("name", [](const ProtectedLayer& l) { return l.value().name; })
+      .def_property_readonly("is_table", [](const ProtectedLayer& l) { return l.value().is_table(); })
+      .def_property_readonly(
+          "tier", [](const ProtectedLayer& l) { return std::string(disclosure::to_string(l.policy().fields().tier)); })
+      .def_property_readonly("columns", &columns_of)
+      .def_property_readonly("geojson", [](const ProtectedLayer& l) { return publish::geojson(l); });
+  py::class_<ProtectedDocument>(module, "Document")
+      .def_property_readonly(
+          "tier",
+          [](const ProtectedDocument& d) { return std::string(disclosure::to_string(d.policy().fields().tier)); })
+      .def("layer", &layer_of, py::arg("name"))
+      .def_property_readonly("manifest", [](const ProtectedDocument& d) { return publish::manifest_json(d, {}); })
+      .def_property_readonly("data_quality", &publish::data_quality_json)
+      .def("report", &report_of, py::arg("audience"))
+      .def("write", &write, py::arg("directory"), py::arg("audiences"), py::arg("replace"))
+      .def("write_report", &write_report, py::arg("path"), py::arg("audience"));
+  module.def(
+      "write_geojson",
+      [](const ProtectedLayer& layer, const std::filesystem::path& path) { publish::write_geojson(layer, path); },
+      py::arg("layer"), py::arg("path"));
+  module.def(
+      "verify",
+      [](const std::filesystem::path& directory) {
+        const publish::Verification found = publish::verify(directory);
+        return py::make_tuple(found.matching, found.missing, found.changed, found.extra);
+      },
+      py::arg("directory"));
+}
+
+}  // namespace libprofile::bindings

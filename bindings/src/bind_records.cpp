@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <pybind11/stl.h>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/records/aoristic.hpp"
+#include "libprofile/records/code_lists.hpp"
+#include "libprofile/records/grading.hpp"
+#include "libprofile/records/identifier_guard.hpp"
+#include "libprofile/records/pseudonymise.hpp"
+#include "libprofile/records/schema.hpp"
+#include "libprofile/records/time.hpp"
+#include "libprofile/records/validate.hpp"
+
+#include "arrays.hpp"
+#include "interruptible.hpp"
+#include "keys.hpp"
+#include "module.hpp"
+#include "tables.hpp"
+
+namespace libprofile::bindings {
+namespace {
+
+records::Kind kind_from(const std::string& name) {
+  const auto kind = records::parse_kind(name);
+  require(kind.has_value(), "kind", std::string_view(name),
+          "incident, victim, offender, premises, missing_episode or neighbourhood");
+  return *kind;
+}
+
+py::list rejected_rows(const records::ColumnTable& table, const std::vector<records::Rejected>& rejected) {
+  py::list rows;
+  for (const records::Rejected& fault : rejected) {
+    rows.append(py::make_tuple(table.sources()[static_cast<std::size_t>(fault.source)].name, fault.row, fault.column,
+                               std::string(fault.rule), std::string(fault.remedy)));
+  }
+  return rows;
+}
+
+py::dict validate(const records::ColumnTable& table, const std::string& kind,
+                  const std::vector<std::string>& categories) {
+  const records::Kind checked = kind_from(kind);
+  const auto found = interruptible([&] { return records::validate(table, checked, {.known_categories = categories}); });
+  py::list completeness;
+  for (const records::Completeness& field : found.completeness) {
+    completeness.append(py::make_tuple(field.field, field.column, field.present, field.rows));
+  }
+  py::dict result;
+  result["accepted"] = as_array(std::vector<std::int64_t>(found.accepted.begin(), found.accepted.end()));
+  result["rejected"] = rejected_rows(table, found.rejected);
+  result["duplicates"] = found.duplicates;
+  result["without_coordinates"] = found.without_coordinates;
+  result["completeness"] = completeness;
+  return result;
+}
+
+py::list guard(const records::ColumnTable& table) {
+  py::list findings;
+  for (const records::Finding& finding : interruptible([&] { return records::guard(table); })) {
+    findings.append(py::make_tuple(finding.column, std::string(records::name(finding.kind)), finding.rows));
+  }
+  return findings;
+}
+
+py::list tokens(const std::vector<std::optional<std::string>>& values, const py::object& key) {
+  const core::Key secret = key_from(key);
+  py::list result;
+  for (const auto& value : values) {
+    result.append(value && !value->empty() ? py::object(py::str(records::token(*value, secret))) : py::none());
+  }
+  return result;
+}
+
+py::tuple aoristic(const InputArray<std::int64_t>& start_s, const InputArray<std::int64_t>& end_s) {
+  const auto start = as_span(start_s, "start");
+  const auto end = as_span(end_s, "end");
+  auto found = interruptible([&] { return records::aoristic(start, end); });
+  return py::make_tuple(as_array(std::move(found.weights),
+                                 {static_cast<py::ssize_t>(start.size()), static_cast<py::ssize_t>(found.bins)}),
+                        found.unknown_time);
+}
+
+records::GradeScheme scheme_from(const std::string& name) {
+  const auto scheme = records::parse_grade_scheme(name);
+  require(scheme.has_value(), "scheme", std::string_view(name), "\"5x5x5\" or \"3x5x2\"");
+  return *scheme;
+}
+
+records::Grade parse_grade(const std::string& text, const std::string& scheme) {
+  const auto grade = records::parse_grade(text, scheme_from(scheme));
+  if (!grade) {
+    throw InvalidArgument("text: must be a grade of " + scheme + ", such as \"" +
+                          (scheme == "5x5x5" ? "B/2/4" : "2/B/P") + "\"");
+  }
+  return *grade;
+}
+
+void bind_grade(py::module_& module) {
+  py::class_<records::Grade>(module, "Grade")
+      .def(py::init(&parse_grade), py::arg("text"), py::arg("scheme"))
+      .def_property_readonly("scheme", [](const records::Grade& g) { return std::string(records::name(g.scheme)); })
+      .def_property_readonly("source", [](const records::Grade& g) { return std::string(1, g.source); })
+      .def_property_readonly("information", [](const records::Grade& g) { return std::string(1, g.information); })
+      .def_property_readonly("handling",
+                             [](const records::Grade& g) -> std::optional<std::string> {
+                               return g.handling == '\0' ? std::nullopt : std::optional(std::string(1, g.handling));
+                             })
+      .def_property_readonly("is_counted", &records::is_counted)
+      .def("to_3x5x2",
+           [](const records::Grade& g) {
+             const records::ConvertedGrade converted = records::to_three_by_five_by_two(g);
+             return py::make_tuple(converted.grade, converted.converted_from, converted.condition);
+           })
+      .def("__str__", [](const records::Grade& g) { return records::to_text(g); })
+      .def("__eq__", [](const records::Grade& a, const records::Grade& b) { return a == b; })
+      .def("__hash__", [](const records::Grade& g) {
+        return py::hash(py::make_tuple(static_cast<int>(g.scheme), g.source, g.information, g.handling));
+      });
+}
+
+py::list schema(const std::string& kind) {
+  py::list fields;
+  for (const records::Field& field : records::fields(kind_from(kind))) {
+    fields.append(py::make_tuple(std::string(field.name), std::string(records::name(field.type)),
+                                 field.need == records::Need::required, std::string(field.meaning),
+                                 std::string(field.rule), std::string(field.list)));
+  }
+  return fields;
+}
+
+py::list code_list(const std::string& id) {
+  py::list codes;
+  for (const records::Code& code : records::code_list(id).codes) {
+    codes.append(py::make_tuple(std::string(code.code), std::string(code.label)));
+  }
+  return codes;
+}
+
+}  // namespace
+
+void bind_records(py::module_& module) {
+  py::class_<records::ColumnTable>(module, "ColumnTable")
+      .def_property_readonly("rows", &records::ColumnTable::rows)
+      .def_property_readonly("names", &records::ColumnTable::names);
+  module.def("import_table", &import_table, py::arg("stream"), py::arg("context") = "table",
+             py::arg("columns") = py::none());
+  module.def("validate", &validate, py::arg("table"), py::arg("kind"), py::arg("categories") = py::list());
+  module.def("guard", &guard, py::arg("table"));
+  module.def("tokens", &tokens, py::arg("values"), py::arg("key"));
+  module.def("aoristic", &aoristic, py::arg("start_s"), py::arg("end_s"));
+  module.def("schema", &schema, py::arg("kind"));
+  module.def("code_list", &code_list, py::arg("id"));
+  module.def("is_mappable", &records::is_mappable, py::arg("premises_type"));
+  bind_grade(module);
+}
+
+}  // namespace libprofile::bindings

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <pybind11/stl.h>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/risk/attribute_incidents.hpp"
+#include "libprofile/risk/concentration.hpp"
+#include "libprofile/risk/empirical_bayes.hpp"
+#include "libprofile/risk/funnel_limits.hpp"
+#include "libprofile/risk/neighbourhood.hpp"
+#include "libprofile/risk/poisson_interval.hpp"
+#include "libprofile/risk/premises_type.hpp"
+#include "libprofile/risk/rate.hpp"
+#include "libprofile/risk/standardised_rate.hpp"
+#include "libprofile/risk/wilson_interval.hpp"
+
+#include "arrays.hpp"
+#include "interruptible.hpp"
+#include "module.hpp"
+
+namespace libprofile::bindings {
+namespace {
+
+using Values = InputArray<double>;
+
+risk::PoissonMethod method_from(const std::string& name) {
+  if (name == "auto") {
+    return risk::PoissonMethod::automatic;
+  }
+  if (name == "exact") {
+    return risk::PoissonMethod::exact;
+  }
+  require(name == "byar", "method", std::string_view(name), "\"auto\", \"exact\" or \"byar\"");
+  return risk::PoissonMethod::byar;
+}
+
+// Lower and upper limits of n intervals as two arrays.
+template <class IntervalOf>
+py::tuple limits(std::size_t n, const IntervalOf& interval_of) {
+  std::vector<double> lower(n);
+  std::vector<double> upper(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const risk::Interval interval = interval_of(i);
+    lower[i] = interval.lower;
+    upper[i] = interval.upper;
+  }
+  return py::make_tuple(as_array(std::move(lower)), as_array(std::move(upper)));
+}
+
+py::tuple poisson_interval(const Values& count, double level, const std::string& method) {
+  const auto view = as_span(count, "count");
+  const risk::PoissonIntervalOptions options{.level = level, .method = method_from(method)};
+  return limits(view.size(), [&](std::size_t i) { return risk::poisson_interval(view[i], options); });
+}
+
+py::tuple wilson_interval(const Values& successes, const Values& total, double level) {
+  const auto numerator = as_span(successes, "successes");
+  const auto denominator = as_span(total, "total");
+  require(numerator.size() == denominator.size(), "length of total", denominator.size(), "that of successes");
+  return limits(numerator.size(),
+                [&](std::size_t i) { return risk::wilson_interval(numerator[i], denominator[i], level); });
+}
+
+py::tuple funnel_limits(const Values& expected, double level) {
+  const auto view = as_span(expected, "expected");
+  return limits(view.size(), [&](std::size_t i) { return risk::funnel_limits(view[i], level); });
+}
+
+py::dict rate(const Values& count, const Values& population, double per, double level, double rounding_band) {
+  const auto found = risk::rates(as_span(count, "count"), as_span(population, "population"),
+                                 {.per = per, .level = level, .rounding_band = rounding_band});
+  std::vector<double> value;
+  std::vector<double> lower;
+  std::vector<double> upper;
+  py::list reason;
+  for (const risk::Rate& one : found) {
+    value.push_back(one.value);
+    lower.push_back(one.lower);
+    upper.push_back(one.upper);
+    reason.append(std::string(risk::to_string(one.note)));
+  }
+  py::dict result;
+  result["rate"] = as_array(std::move(value));
+  result["lower"] = as_array(std::move(lower));
+  result["upper"] = as_array(std::move(upper));
+  result["reason"] = reason;
+  return result;
+}
+
+py::tuple standardised_rate(const Values& count, const Values& population, const Values& standard, double per,
+                            double level) {
+  const risk::Rate found = risk::standardised_rate(as_span(count, "count"), as_span(population, "population"),
+                                                   as_span(standard, "standard"), {.per = per, .level = level});
+  return py::make_tuple(found.value, found.lower, found.upper, std::string(risk::to_string(found.note)));
+}
+
+py::tuple empirical_bayes(const Values& count, const Values& population, const geography::Weights* weights) {
+  const auto events = as_span(count, "count");
+  const auto people = as_span(population, "population");
+  auto found =
+      weights == nullptr ? risk::empirical_bayes(events, people) : risk::empirical_bayes(events, people, *weights);
+  return py::make_tuple(as_array(std::move(found.rate)), as_array(std::move(found.prior_mean)),
+                        as_array(std::move(found.prior_variance)));
+}
+
+py::dict neighbourhood_risk(const Values& counts, const Values& population, double level, double rounding_band,
+                            double low_at_most, double minimum_residents) {
+  auto found = risk::neighbourhood_risk(as_span(counts, "counts"), as_span(population, "population"),
+                                        {.level = level,
+                                         .rounding_band = rounding_band,
+                                         .low_at_most = low_at_most,
+                                         .minimum_residents = minimum_residents});
+  py::list reliability;
+  for (const risk::Reliability one : found.reliability) {
+    reliability.append(std::string(risk::to_string(one)));
+  }
+  py::dict result;
+  result["rate_per_1000"] = as_array(std::move(found.rate_per_1000));
+  result["lower"] = as_array(std::move(found.lower));
+  result["upper"] = as_array(std::move(found.upper));
+  result["smoothed_per_1000"] = as_array(std::move(found.smoothed_per_1000));
+  result["reliability"] = reliability;
+  return result;
+}
+
+py::tuple concentration(const Values& counts) {
+  const risk::Concentration found = risk::concentration(as_span(counts, "counts"));
+  std::vector<double> lorenz;
+  for (const risk::LorenzPoint& point : found.lorenz) {
+    lorenz.insert(lorenz.end(), {point.places, point.events});
+  }
+  const auto rows = static_cast<py::ssize_t>(found.lorenz.size());
+  return py::make_tuple(found.gini, found.gini_generalised, found.share_top_tenth,
+                        as_array(std::move(lorenz), {rows, 2}));
+}
+
+py::list rows_of(const risk::PremisesTypeRisk& found) {
+  py::list rows;
+  for (const risk::PremisesTypeRow& row : found.rows) {
+    py::dict entry;
+    entry["type"] = row.type;
+    entry["premises"] = row.premises;
+    entry["with_incident"] = row.with_incident;
+    entry["incidents"] = row.incidents;
+    entry["rate_per_100"] = row.rate_per_100;
+    entry["lower"] = row.lower;
+    entry["upper"] = row.upper;
+    entry["location_quotient"] = row.location_quotient;
+    entry["gini"] = row.gini;
+    entry["share_top_tenth"] = row.share_top_tenth;
+    entry["flag"] = std::string(risk::to_string(row.flag));
+    entry["reason"] = row.reason;
+    rows.append(entry);
+  }
+  return rows;
+}
+
+py::tuple premises_type_risk(const Values& premises, const InputArray<std::uint32_t>& types, const Values& incidents,
+                             const std::optional<Values>& weights, double radius_m, double level,
+                             const std::vector<std::uint32_t>& excluded_types, int n_jobs, const py::object& progress) {
+  const risk::PremisesView view{as_points(premises, "premises"), as_span(types, "types"), {}};
+  const auto points = as_points(incidents, "incidents");
+  const auto weight_view = weights ? as_span(*weights, "weights") : std::span<const double>();
+  const risk::PremisesTypeOptions options{.radius_m = radius_m, .level = level, .excluded_types = excluded_types};
+  const auto found =
+      interruptible([&] { return risk::premises_type_risk(view, points, weight_view, options); }, n_jobs, progress);
+  return py::make_tuple(rows_of(found), found.mean_per_100);
+}
+
+py::array_t<double> attribute_incidents(const Values& incidents, const std::optional<Values>& weights,
+                                        const Values& premises, double radius_m, int n_jobs) {
+  const auto points = as_points(incidents, "incidents");
+  const auto places = as_points(premises, "premises");
+  const auto weight_view = weights ? as_span(*weights, "weights") : std::span<const double>();
+  auto found = interruptible([&] { return risk::attribute_incidents(points, weight_view, places, radius_m); }, n_jobs);
+  return as_array(std::move(found.incidents));
+}
+
+}  // namespace
+
+void bind_risk(py::module_& module) {
+  const risk::RateOptions rates;
+  const risk::PremisesTypeOptions premises;
+  const risk::NeighbourhoodOptions neighbourhoods;
+  const double level = risk::PoissonIntervalOptions{}.level;
+  module.def("poisson_interval", &poisson_interval, py::arg("count"), py::kw_only(), py::arg("level") = level,
+             py::arg("method") = "auto");
+  module.def("wilson_interval", &wilson_interval, py::arg("successes"), py::arg("total"), py::kw_only(),
+             py::arg("level") = level);
+  module.def("funnel_limits", &funnel_limits, py::arg("expected"), py::kw_only(), py::arg("level") = level);
+  module.def("rate", &rate, py::arg("count"), py::arg("population"), py::kw_only(), py::arg("per") = rates.per,
+             py::arg("level") = rates.level, py::arg("rounding_band") = rates.rounding_band);
+  module.def("standardised_rate", &standardised_rate, py::arg("count"), py::arg("population"), py::arg("standard"),
+             py::kw_only(), py::arg("per") = rates.per, py::arg("level") = rates.level);
+  module.def("empirical_bayes", &empirical_bayes, py::arg("count"), py::arg("population"),
+             py::arg("weights").none(true) = py::none());
+  module.def(
+      "excess_risk",
+      [](const Values& count, const Values& population) {
+        return as_array(risk::excess_risk(as_span(count, "count"), as_span(population, "population")));
+      },
+      py::arg("count"), py::arg("population"));
+  module.def("neighbourhood_risk", &neighbourhood_risk, py::arg("counts"), py::arg("population"), py::kw_only(),
+             py::arg("level") = neighbourhoods.level, py::arg("rounding_band") = neighbourhoods.rounding_band,
+             py::arg("low_at_most") = neighbourhoods.low_at_most,
+             py::arg("minimum_residents") = neighbourhoods.minimum_residents);
+  module.def("concentration", &concentration, py::arg("counts"));
+  module.def("premises_type_risk", &premises_type_risk, py::arg("premises"), py::arg("types"), py::arg("incidents"),
+             py::kw_only(), py::arg("weights") = py::none(), py::arg("radius_m") = premises.radius_m,
+             py::arg("level") = premises.level, py::arg("excluded_types") = std::vector<std::uint32_t>(),
+             py::arg("n_jobs") = -1, py::arg("progress") = py::none());
+  module.def("attribute_incidents", &attribute_incidents, py::arg("incidents"), py::kw_only(),
+             py::arg("weights") = py::none(), py::arg("premises"), py::arg("radius_m") = premises.radius_m,
+             py::arg("n_jobs") = -1);
+}
+
+}  // namespace libprofile::bindings

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#include "module.hpp"
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() = "The compiled part of libprofile. Use the package libprofile instead.";
+  using namespace libprofile::bindings;
+  bind_core(module);
+  bind_records(module);
+  bind_geography(module);
+  bind_hotspots(module);
+  bind_clusters(module);
+  bind_risk(module);
+  bind_disclosure(module);
+  bind_publish(module);
+  bind_sample(module);
+  bind_profile(module);
+}

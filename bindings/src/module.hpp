@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The parts of the extension module, in the order of the flow: a type is bound before what returns it.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace libprofile::bindings {
+
+void bind_core(pybind11::module_& module);
+void bind_records(pybind11::module_& module);
+void bind_geography(pybind11::module_& module);
+void bind_hotspots(pybind11::module_& module);
+void bind_clusters(pybind11::module_& module);
+void bind_risk(pybind11::module_& module);
+void bind_disclosure(pybind11::module_& module);
+void bind_publish(pybind11::module_& module);
+void bind_sample(pybind11::module_& module);
+void bind_profile(pybind11::module_& module);
+
+}  // namespace libprofile::bindings

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/disclosure/protect_premises.hpp"
+
+#include <numeric>
+#include <span>
+#include <utility>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/disclosure/controlled_rounding.hpp"
+#include "libprofile/disclosure/detail/area_tree.hpp"
+#include "libprofile/disclosure/detail/withholding.hpp"
+
+namespace libprofile::disclosure {
+namespace {
+
+void require_shape(const PremisesTable& table) {
+  const std::size_t cells = table.types.size() * table.groups.size();
+  require(table.premises.size() == cells, "premises", table.premises.size(), "one for each type and group");
+  require(table.with_incident.size() == cells, "with_incident", table.with_incident.size(),
+          "one for each type and group");
+  require(table.incidents.size() == cells, "incidents", table.incidents.size(), "one for each type and group");
+  require(table.premises_by_band.size() == table.types.size() * table.bands.size(), "premises_by_band",
+          table.premises_by_band.size(), "one for each type and band");
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    require(table.with_incident[cell] >= 0 && table.with_incident[cell] <= table.premises[cell], "with_incident",
+            table.with_incident[cell], "in 0 to the premises of its cell");
+  }
+}
+
+/// A table whose rows are the cells (type, group) and whose one level is the type.
+RoundingTable type_tree(const PremisesTable& table, const char* name) {
+  RoundingTable tree{.name = name, .levels = {{table.types.size(), {}}}};
+  for (std::size_t t = 0; t < table.types.size(); ++t) {
+    for (const std::string& group : table.groups) {
+      tree.rows.push_back(std::to_string(table.types[t].size()) + ":" + table.types[t] + group);
+      tree.levels.front().group_of_row.push_back(static_cast<std::uint32_t>(t));
+    }
+  }
+  return tree;
+}
+
+/// Columns: without an incident, with one, all premises.
+RoundedTable round_premises(const PremisesTable& table, std::int64_t base, const core::Key& key) {
+  RoundingTable rounding = type_tree(table, "premises");
+  rounding.columns = {"without", "with"};
+  for (std::size_t cell = 0; cell < table.premises.size(); ++cell) {
+    rounding.counts.push_back(table.premises[cell] - table.with_incident[cell]);
+    rounding.counts.push_back(table.with_incident[cell]);
+  }
+  return controlled_rounding(rounding, base, key);
+}
+
+RoundedTable round_incidents(const PremisesTable& table, std::int64_t base, const core::Key& key) {
+  RoundingTable rounding = type_tree(table, "premises incidents");
+  rounding.columns = {"incidents"};
+  rounding.margin = ColumnMargin::none;
+  rounding.counts = table.incidents;
+  return controlled_rounding(rounding, base, key);
+}
+
+/// Cells with too few premises, and what hides them.
+detail::NodeFlags withheld_premises(const PremisesTable& table, const Policy& policy, const detail::AreaTree& tree) {
+  detail::NodeFlags withheld = detail::none_withheld(tree);
+  const std::int64_t threshold = policy.fields().premises_threshold;
+  for (std::size_t cell = 0; cell < table.premises.size(); ++cell) {
+    withheld[0][cell] = table.premises[cell] < threshold ? 1 : 0;
+  }
+  const detail::Cover cover{{table.premises.begin(), table.premises.end()}, static_cast<double>(threshold)};
+  return detail::withhold_beside(tree, std::move(withheld), cover);
+}
+
+/// Incidents rounded to 0 beside premises with an incident would be known to lie between 1 and the base: withheld too.
+detail::NodeFlags withheld_incidents(const detail::AreaTree& tree, detail::NodeFlags withheld,
+                                     const RoundedTable& premises, const RoundedTable& incidents, std::int64_t base) {
+  for (std::size_t l = 0; l < tree.levels() && base > 1; ++l) {
+    for (std::size_t node = 0; node < tree.sizes[l]; ++node) {
+      const bool has_premises = premises.levels[l][3 * node + 1] > 0;
+      if (has_premises && incidents.levels[l][node] == 0) {
+        withheld[l][node] = 1;
+      }
+    }
+  }
+  const auto& rounded = incidents.levels.front();
+  const detail::Cover cover{{rounded.begin(), rounded.end()}, static_cast<double>(base > 1 ? base : 0)};
+  return detail::withhold_beside(tree, std::move(withheld), cover);
+}
+
+/// The bands of one type, adding up to its released premises with an incident.
+std::vector<ProtectedCount> protected_bands(const PremisesTable& table, std::size_t type, std::int64_t with_incident,
+                                            std::int64_t base, const core::Key& key) {
+  const std::size_t bands = table.bands.size();
+  if (bands == 0) {
+    return {};
+  }
+  RoundingTable rounding{.name = "premises bands " + table.types[type],
+                         .rows = table.bands,
+                         .columns = {"premises"},
+                         .margin = ColumnMargin::none};
+  const auto counts = std::span(table.premises_by_band).subspan(type * bands, bands);
+  rounding.counts.assign(counts.begin(), counts.end());
+  rounding.pins = {{bands, 0, with_incident}};
+  const RoundedTable rounded = controlled_rounding(rounding, base, key);
+  std::vector<ProtectedCount> released_bands;
+  for (const std::int64_t count : rounded.levels.front()) {
+    released_bands.push_back(released(count, base));
+  }
+  return released_bands;
+}
+
+void require_bands_add_up(const PremisesTable& table, std::size_t type) {
+  const std::size_t bands = table.bands.size();
+  const std::size_t groups = table.groups.size();
+  const auto band_counts = std::span(table.premises_by_band).subspan(type * bands, bands);
+  const auto type_counts = std::span(table.with_incident).subspan(type * groups, groups);
+  const auto in_bands = std::accumulate(band_counts.begin(), band_counts.end(), std::int64_t{0});
+  const auto with_incident = std::accumulate(type_counts.begin(), type_counts.end(), std::int64_t{0});
+  require(bands == 0 || in_bands == with_incident, "premises_by_band", table.types[type],
+          "banded so that the bands of the type add up to its premises with an incident");
+}
+
+}  // namespace
+
+Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const Policy& policy, const core::Key& key) {
+  require_shape(table);
+  const std::int64_t premises_base = policy.premises_rounding_base();
+  const std::int64_t base = policy.rounding_base();
+  const RoundedTable premises = round_premises(table, premises_base, key);
+  const RoundedTable incidents = round_incidents(table, base, key);
+  const RoundingTable shape = type_tree(table, "shape");
+  const detail::AreaTree tree = detail::make_area_tree(shape.rows.size(), shape.levels);
+  const detail::NodeFlags withheld = withheld_premises(table, policy, tree);
+  const detail::NodeFlags without_incidents = withheld_incidents(tree, withheld, premises, incidents, base);
+
+  const auto cell_at = [&](std::size_t level, std::size_t node) {
+    ProtectedPremisesCell cell;
+    if (withheld[level][node] == 0) {
+      cell.premises = released(premises.levels[level][3 * node + 2], premises_base);
+      cell.with_incident = released(premises.levels[level][3 * node + 1], premises_base);
+    }
+    if (without_incidents[level][node] == 0) {
+      cell.incidents = released(incidents.levels[level][node], base);
+    }
+    return cell;
+  };
+  ProtectedPremises result{.types = table.types, .groups = table.groups, .bands = table.bands, .all = cell_at(2, 0)};
+  result.premises_base = premises_base;
+  result.base = base;
+  for (std::size_t cell = 0; cell < table.premises.size(); ++cell) {
+    result.by_group.push_back(cell_at(0, cell));
+  }
+  for (std::size_t type = 0; type < table.types.size(); ++type) {
+    require_bands_add_up(table, type);
+    result.by_type.push_back(cell_at(1, type));
+    const auto bands = withheld[1][type] != 0
+                           ? std::vector<ProtectedCount>(table.bands.size())
+                           : protected_bands(table, type, premises.levels[1][3 * type + 1], premises_base, key);
+    result.by_band.insert(result.by_band.end(), bands.begin(), bands.end());
+  }
+  return Gate::pass(std::move(result), policy);
+}
+
+}  // namespace libprofile::disclosure

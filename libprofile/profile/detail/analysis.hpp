@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// From protected counts to what a profile says: pure functions, run through `disclosure::derive`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "libprofile/disclosure/protect.hpp"
+#include "libprofile/disclosure/protect_list.hpp"
+#include "libprofile/disclosure/protect_premises.hpp"
+#include "libprofile/disclosure/publicly_known.hpp"
+#include "libprofile/geography/weights.hpp"
+#include "libprofile/publish/document.hpp"
+
+namespace libprofile::profile::detail {
+
+/// Options of the methods that the manifest states anyway. Holds no count.
+struct AnalysisOptions {
+  /// Conditional permutations of Gi*; 0 for its normal distribution.
+  std::int32_t permutations = 0;
+  std::uint64_t seed = 0;
+  /// Greatest q of a hotspot.
+  double level = 0.05;
+  /// A neighbourhood on its own is tier C where its whole interval lies above this many times the rate of all.
+  double alone_at_least = 2.0;
+  /// Share of the neighbourhoods whose surroundings hold the most that can be the core of a cluster.
+  double densest_share = 0.05;
+};
+
+/// Clusters with the outlines that they are drawn with.
+struct ClustersFound {
+  std::vector<publish::Cluster> clusters;
+  geography::Polygons outlines_lonlat;
+};
+
+struct PremisesFound {
+  std::vector<publish::PremisesType> types;
+  std::vector<publish::PremisesType> by_group;
+  publish::Estimate all_types_per_100;
+};
+
+/// Rates of every neighbourhood with their intervals, which span the rounding, and smoothed; all NaN where there are no
+/// residents to relate a count to.
+[[nodiscard]] std::vector<publish::Neighbourhood> neighbourhoods(const disclosure::ProtectedTable& counts,
+                                                                 const geography::AreaSet& areas);
+
+/// Gi* over the neighbourhoods that are not withheld, of the square roots of smoothed rates (of counts where there are no
+/// residents), and tiers. The root steadies the variance of counts (Anscombe 1948), without which a few high values make
+/// z larger than its normal distribution allows. Tiers:
+/// * A: more than expected in and around the neighbourhood, and its own interval lies above the rate of all;
+/// * B: more than expected in and around it;
+/// * C: its own interval lies above `alone_at_least` times the rate of all, with no such surroundings.
+///
+/// A neighbourhood whose count is of low reliability has no tier.
+[[nodiscard]] std::vector<publish::Hotspot> hotspots(const std::vector<publish::Neighbourhood>& neighbourhoods,
+                                                     const geography::AreaSet& areas,
+                                                     const geography::Weights& contiguity,
+                                                     const AnalysisOptions& options);
+
+/// DBSCAN on the neighbourhoods' interior points, weighted by their counts. The radius is one and a half times the
+/// median distance to the nearest neighbour; core are the `densest_share` whose surroundings hold the most.
+[[nodiscard]] ClustersFound clusters(const std::vector<publish::Neighbourhood>& neighbourhoods,
+                                     const geography::AreaSet& areas, const AnalysisOptions& options);
+
+/// Rates, intervals, concentration and flags of premises types, over everything and by group.
+[[nodiscard]] PremisesFound premises_types(const disclosure::ProtectedPremises& premises);
+
+/// Every released count, by level, unit and category.
+[[nodiscard]] std::vector<publish::CountRow> count_rows(const disclosure::ProtectedTable& counts,
+                                                        const geography::AreaSet& areas);
+
+[[nodiscard]] std::vector<publish::MonthCount> month_counts(const disclosure::ProtectedList& months);
+
+}  // namespace libprofile::profile::detail
+
+namespace libprofile::disclosure {
+
+template <>
+struct is_publicly_known<profile::detail::AnalysisOptions> : std::true_type {};
+
+}  // namespace libprofile::disclosure

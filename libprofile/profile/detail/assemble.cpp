@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/profile/detail/assemble.hpp"
+
+#include "libprofile/core/version.hpp"
+#include "libprofile/profile/detail/quality_tables.hpp"
+
+namespace libprofile::profile::detail {
+namespace {
+
+publish::Manifest make_manifest(const Statement& statement, const ProtectedQuality& quality) {
+  publish::Manifest manifest{};
+  manifest.title = statement.title;
+  manifest.library_version = std::string(core::version());
+  manifest.tier = statement.tier;
+  manifest.marking = statement.marking;
+  manifest.policy_hash = statement.policy_hash;
+  manifest.key_fingerprint = statement.key_fingerprint;
+  manifest.window_start = statement.window_start;
+  manifest.window_end = statement.window_end;
+  manifest.time_zone = "Europe/London";
+  manifest.valid_until = statement.valid_until;
+  manifest.created_utc = statement.created_utc;
+  manifest.crs = statement.crs;
+  manifest.transformations = statement.transformations;
+  manifest.partition = statement.partition;
+  manifest.code_lists = statement.code_lists;
+  for (std::size_t i = 0; i < statement.sources.size(); ++i) {
+    const disclosure::ProtectedList& rows = i == 0 ? quality.incidents : quality.premises;
+    manifest.inputs.push_back({statement.sources[i], rows.total.count.value_or(0), statement.input_hmacs[i]});
+  }
+  manifest.counted = statement.counted;
+  manifest.methods = statement.methods;
+  manifest.seed = statement.seed;
+  manifest.repaired_areas = statement.repaired_areas;
+  manifest.limits = statement.limits;
+  return manifest;
+}
+
+}  // namespace
+
+publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
+                                       const disclosure::ProtectedList& months,
+                                       const std::vector<publish::Neighbourhood>& neighbourhoods,
+                                       const std::vector<publish::Hotspot>& hotspots, const ClustersFound& clusters,
+                                       const PremisesFound& premises, const ProtectedQuality& quality,
+                                       const Geography& geography, const Statement& statement) const {
+  publish::Document document{};
+  document.areas = geography.areas;
+  document.by_area_level = geography.by_area_level;
+  document.neighbourhoods = neighbourhoods;
+  document.hotspots = hotspots;
+  document.clusters = clusters.clusters;
+  document.cluster_outlines = clusters.outlines_lonlat;
+  document.premises_types = premises.types;
+  document.premises_types_by_area = premises.by_group;
+  document.all_types_per_100 = premises.all_types_per_100;
+  document.counts = count_rows(counts, geography.areas);
+  document.months = month_counts(months);
+  document.total = counts.total().count;
+  document.without_place = count_of(quality.incidents, kWithoutPlace);
+  document.base = statement.base;
+  document.threshold = statement.threshold;
+  document.quality = make_quality(quality, months);
+  document.manifest = make_manifest(statement, quality);
+  return document;
+}
+
+}  // namespace libprofile::profile::detail

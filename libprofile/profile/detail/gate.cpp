@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/profile/detail/gate.hpp"
+
+#include <algorithm>
+
+namespace libprofile::profile::detail {
+namespace {
+
+using disclosure::ListTable;
+using disclosure::Protected;
+using disclosure::ProtectedList;
+using disclosure::ProtectedTable;
+
+// The total that was released already, where the table counts the same records.
+std::optional<std::int64_t> released_total(const Protected<ProtectedTable>& counts, const Options& options) {
+  return options.counts == geography::CountOf::records ? counts.value().total().count : std::nullopt;
+}
+
+const SourceReport* find_source(const Inputs& inputs, std::string_view name) {
+  const auto found = std::find_if(inputs.sources.begin(), inputs.sources.end(),
+                                  [name](const SourceReport& source) { return source.source == name; });
+  return found == inputs.sources.end() ? nullptr : &*found;
+}
+
+// Where nobody reported on the reading, all rows that arrived were accepted.
+SourceReport source_or_default(const Inputs& inputs, std::string_view name, std::size_t rows) {
+  if (const SourceReport* source = find_source(inputs, name)) {
+    return *source;
+  }
+  SourceReport report;
+  report.source = std::string(name);
+  report.rows_read = report.accepted = static_cast<std::int64_t>(rows);
+  return report;
+}
+
+ListTable count_months(const Selection& selection, const Options& options) {
+  ListTable table;
+  table.name = "months";
+  table.labels = selection.months;
+  const bool of_persons = options.counts == geography::CountOf::persons;
+  table.counts = geography::count_by_group(
+      selection.month, selection.months.size(),
+      of_persons ? std::span<const std::int32_t>(selection.person) : std::span<const std::int32_t>());
+  return table;
+}
+
+}  // namespace
+
+RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas, const Selection& selection,
+                           const Options& options) {
+  RawTables raw;
+  raw.counts = geography::count({.unit = selection.unit,
+                                 .category = selection.category,
+                                 .categories = selection.categories,
+                                 .person = selection.person,
+                                 .contributor = {}},
+                                areas, {.count_of = options.counts})
+                   .table;
+  raw.months = count_months(selection, options);
+  raw.incident_rows = incident_rows(source_or_default(inputs, "incidents", inputs.incidents.size()), selection);
+  raw.snapped = snapped(selection);
+  raw.completeness = completeness(inputs.incidents, selection);
+  raw.premises_rows.name = "premises rows";
+  if (inputs.premises) {
+    PremisesCounted premises = count_premises(*inputs.premises, areas, selection, options.premises_radius_m);
+    raw.premises_rows = premises_rows(source_or_default(inputs, "premises", inputs.premises->size()), premises);
+    raw.premises = std::move(premises.table);
+  }
+  return raw;
+}
+
+Protected<ProtectedList> protect_months(const RawTables& raw, const Protected<ProtectedTable>& counts,
+                                        const Options& options, const core::Key& key) {
+  ListTable months = raw.months;
+  months.pinned_total = released_total(counts, options);
+  return disclosure::protect_list(months, options.policy, key);
+}
+
+Protected<ProtectedQuality> protect_quality(const RawTables& raw, const Protected<ProtectedTable>& counts,
+                                            const Options& options, const core::Key& key) {
+  ListTable incidents = raw.incident_rows;
+  if (const auto total = released_total(counts, options)) {
+    incidents.pinned.resize(incidents.labels.size());
+    incidents.pinned.back() = total;
+  }
+  const auto protect = [&](const ListTable& table) { return disclosure::protect_list(table, options.policy, key); };
+  const auto rows = protect(incidents);
+  const auto premises = protect(raw.premises_rows);
+  const auto on_lattices = protect(raw.snapped);
+  const auto all = protect(raw.completeness.rows);
+  const auto place = protect(raw.completeness.with_place);
+  const auto category = protect(raw.completeness.with_category);
+  const auto person = protect(raw.completeness.with_person);
+  return disclosure::derive([](const auto&... lists) { return ProtectedQuality{lists...}; }, rows, premises,
+                            on_lattices, all, place, category, person);
+}
+
+}  // namespace libprofile::profile::detail

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Every raw table of a profile, and what of each the gate lets out.
+#pragma once
+
+#include "libprofile/disclosure/derive.hpp"
+#include "libprofile/disclosure/protect.hpp"
+#include "libprofile/profile/detail/quality.hpp"
+#include "libprofile/profile/detail/quality_tables.hpp"
+
+namespace libprofile::profile::detail {
+
+/// Counts before the gate: nothing of this may reach `publish`.
+struct RawTables {
+  geography::CountTable counts;
+  disclosure::ListTable months;
+  disclosure::PremisesTable premises;
+  disclosure::ListTable incident_rows;
+  disclosure::ListTable premises_rows;
+  disclosure::ListTable snapped;
+  CompletenessTables completeness;
+};
+
+[[nodiscard]] RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas,
+                                         const Selection& selection, const Options& options);
+
+/// Incidents by month. Where records are counted their total is the one that `counts` released.
+[[nodiscard]] disclosure::Protected<disclosure::ProtectedList> protect_months(
+    const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts, const Options& options,
+    const core::Key& key);
+
+/// What became of the rows, and how complete they are. The records counted are those that `counts` released.
+[[nodiscard]] disclosure::Protected<ProtectedQuality> protect_quality(
+    const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts, const Options& options,
+    const core::Key& key);
+
+}  // namespace libprofile::profile::detail

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <cstring>
+#include <string_view>
+
+#include "libprofile/core/parallel.hpp"
+#include "libprofile/profile/detail/statement.hpp"
+
+namespace libprofile::profile::detail {
+namespace {
+
+constexpr double kPerMetre = 100.0;
+
+void append(std::string& bytes, std::int64_t value) {
+  char raw[sizeof value];
+  std::memcpy(raw, &value, sizeof value);
+  bytes.append(raw, sizeof value);
+}
+
+// A place to the centimetre, so that the last bits of a projection do not matter.
+void append_place(std::string& bytes, const std::vector<double>& xy, std::size_t i) {
+  for (std::size_t axis = 0; axis < 2 && !xy.empty(); ++axis) {
+    const double value = xy[2 * i + axis];
+    append(bytes, std::isnan(value) ? INT64_MIN : std::llround(value * kPerMetre));
+  }
+}
+
+// The digest of a code's text, so that the order in which a dictionary was filled does not matter.
+std::vector<std::int64_t> text_digests(const records::Coded& column) {
+  std::vector<std::int64_t> digests;
+  for (const std::string& value : column.values) {
+    const core::Digest digest = core::sha256(value);
+    std::int64_t head = 0;
+    std::memcpy(&head, digest.data(), sizeof head);
+    digests.push_back(head);
+  }
+  return digests;
+}
+
+struct Text {
+  explicit Text(const records::Coded& source) : column(source), digests(text_digests(source)) {}
+
+  void append_to(std::string& bytes, std::size_t i) const {
+    if (!column.codes.empty()) {
+      const std::int32_t code = column.codes[i];
+      append(bytes, code == records::kAbsent ? 0 : digests[static_cast<std::size_t>(code)]);
+    }
+  }
+
+  const records::Coded& column;
+  std::vector<std::int64_t> digests;
+};
+
+// HMAC over the digests of fixed blocks of records: parallel, and the same for any number of threads.
+template <class AppendRecord>
+std::string hmac_of_blocks(std::size_t n, const core::Key& key, const AppendRecord& append_record) {
+  std::vector<core::Digest> blocks((n + core::kBlock - 1) / core::kBlock);
+  core::parallel_blocks(n, core::kBlock, [&](std::size_t begin, std::size_t end) {
+    std::string bytes;
+    for (std::size_t i = begin; i < end; ++i) {
+      append_record(bytes, i);
+    }
+    blocks[begin / core::kBlock] = core::sha256(bytes);
+  });
+  std::string message;
+  append(message, static_cast<std::int64_t>(n));
+  for (const core::Digest& block : blocks) {
+    message.append(reinterpret_cast<const char*>(block.data()), block.size());
+  }
+  return core::to_hex(key.hmac(message));
+}
+
+}  // namespace
+
+std::string input_hmac(const records::Incidents& incidents, const core::Key& key) {
+  const Text category(incidents.category);
+  const Text agency(incidents.agency);
+  const Text person(incidents.person);
+  const Text origin(incidents.origin);
+  return hmac_of_blocks(incidents.size(), key, [&](std::string& bytes, std::size_t i) {
+    append_place(bytes, incidents.xy, i);
+    append(bytes, incidents.start_s[i]);
+    append(bytes, incidents.end_s[i]);
+    for (const Text* text : {&category, &agency, &person, &origin}) {
+      text->append_to(bytes, i);
+    }
+  });
+}
+
+std::string input_hmac(const records::PremisesRegister& premises, const core::Key& key) {
+  const Text type(premises.type);
+  return hmac_of_blocks(premises.size(), key, [&](std::string& bytes, std::size_t i) {
+    append_place(bytes, premises.xy, i);
+    type.append_to(bytes, i);
+  });
+}
+
+}  // namespace libprofile::profile::detail

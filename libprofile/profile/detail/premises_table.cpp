@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/profile/detail/premises_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "libprofile/disclosure/protect.hpp"
+#include "libprofile/geography/assign.hpp"
+#include "libprofile/records/code_lists.hpp"
+#include "libprofile/risk/premises_type.hpp"
+
+namespace libprofile::profile::detail {
+namespace {
+
+// P-code of premises that do not say.
+constexpr const char* kUnknownType = "P99";
+
+// Premises that are counted, as columns.
+struct Columns {
+  std::vector<double> xy_m;
+  std::vector<std::uint32_t> type;
+  std::vector<std::uint32_t> group;
+};
+
+std::vector<std::string> types_of(const records::PremisesRegister& premises) {
+  std::vector<std::string> types;
+  for (const std::string& type : premises.type.values) {
+    if (records::is_mappable(type)) {
+      types.push_back(type);
+    }
+  }
+  const auto& codes = premises.type.codes;
+  if (std::find(codes.begin(), codes.end(), records::kAbsent) != codes.end()) {
+    types.emplace_back(kUnknownType);
+  }
+  std::sort(types.begin(), types.end());
+  types.erase(std::unique(types.begin(), types.end()), types.end());
+  return types;
+}
+
+// Index among `types` for each code of the source, and last for an absent one; -1 where it is never mapped.
+std::vector<std::int32_t> type_codes(const records::PremisesRegister& premises, const std::vector<std::string>& types) {
+  const auto index_of = [&types](const std::string& type) {
+    const auto found = std::lower_bound(types.begin(), types.end(), type);
+    return found != types.end() && *found == type ? static_cast<std::int32_t>(found - types.begin()) : -1;
+  };
+  std::vector<std::int32_t> codes;
+  for (const std::string& type : premises.type.values) {
+    codes.push_back(index_of(type));
+  }
+  codes.push_back(index_of(kUnknownType));
+  return codes;
+}
+
+Columns columns_of(const records::PremisesRegister& premises, const geography::AreaSet& areas,
+                   PremisesCounted& counted) {
+  const std::vector<std::int32_t> codes = type_codes(premises, counted.table.types);
+  const std::vector<std::int32_t> unit = geography::assign(geography::PlanarView(premises.xy), areas);
+  Columns columns;
+  for (std::size_t i = 0; i < premises.size(); ++i) {
+    const std::int32_t source = premises.type.codes[i];
+    const std::int32_t type = source == records::kAbsent ? codes.back() : codes[static_cast<std::size_t>(source)];
+    if (type < 0) {
+      ++counted.never_mapped;
+    } else if (std::isnan(premises.xy[2 * i])) {
+      ++counted.without_place;
+    } else if (unit[i] == geography::kOutside) {
+      ++counted.outside_areas;
+    } else {
+      ++counted.counted;
+      columns.xy_m.insert(columns.xy_m.end(), {premises.xy[2 * i], premises.xy[2 * i + 1]});
+      columns.type.push_back(static_cast<std::uint32_t>(type));
+      columns.group.push_back(
+          areas.levels.empty() ? 0U : areas.levels.front().group_of_unit[static_cast<std::size_t>(unit[i])]);
+    }
+  }
+  return columns;
+}
+
+// "1", "2", "3 to 5" ...: premises by how many incidents they have, from the lowest band above none.
+std::vector<std::string> band_names() {
+  std::vector<std::string> names;
+  const std::span<const double> limits = risk::incident_band_limits();
+  for (std::size_t i = 1; i < limits.size(); ++i) {
+    names.push_back("above " + std::to_string(std::llround(limits[i - 1])) + " to " +
+                    std::to_string(std::llround(limits[i])));
+  }
+  names.push_back("above " + std::to_string(std::llround(limits.back())));
+  return names;
+}
+
+void add(disclosure::PremisesTable& table, const risk::PremisesAggregate& aggregate) {
+  const std::size_t cell = aggregate.type * table.groups.size() + aggregate.group;
+  table.premises[cell] += std::llround(aggregate.premises);
+  table.with_incident[cell] += std::llround(aggregate.with_incident);
+  table.incidents[cell] += std::llround(aggregate.incidents);
+  const std::vector<risk::PlacesWithValue> bands = risk::banded(aggregate.histogram);
+  for (std::size_t band = 1; band < bands.size(); ++band) {
+    table.premises_by_band[aggregate.type * table.bands.size() + band - 1] += std::llround(bands[band].places);
+  }
+}
+
+}  // namespace
+
+PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
+                               const Selection& incidents, double radius_m) {
+  PremisesCounted counted;
+  disclosure::PremisesTable& table = counted.table;
+  table.types = types_of(premises);
+  table.groups =
+      areas.levels.empty() ? std::vector<std::string>{std::string(disclosure::kAll)} : areas.levels.front().codes;
+  table.bands = band_names();
+  const std::size_t cells = table.types.size() * table.groups.size();
+  table.premises.resize(cells);
+  table.with_incident.resize(cells);
+  table.incidents.resize(cells);
+  table.premises_by_band.resize(table.types.size() * table.bands.size());
+
+  const Columns columns = columns_of(premises, areas, counted);
+  const risk::PremisesView view{geography::PlanarView(columns.xy_m), columns.type, columns.group};
+  for (const risk::PremisesAggregate& aggregate : risk::count_premises_incidents(
+           view, geography::PlanarView(incidents.xy_m), {}, {.radius_m = radius_m, .excluded_types = {}})) {
+    add(table, aggregate);
+  }
+  return counted;
+}
+
+}  // namespace libprofile::profile::detail

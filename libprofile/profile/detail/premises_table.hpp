@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Premises by type and group with the incidents near them, as the gate takes them.
+#pragma once
+
+#include "libprofile/disclosure/protect_premises.hpp"
+#include "libprofile/profile/detail/selection.hpp"
+
+namespace libprofile::profile::detail {
+
+/// Premises that a profile counts, and what became of the others, by the first reason that holds.
+struct PremisesCounted {
+  disclosure::PremisesTable table;
+  std::int64_t counted = 0;
+  std::int64_t never_mapped = 0;
+  std::int64_t without_place = 0;
+  std::int64_t outside_areas = 0;
+};
+
+/// Counts premises of the types that may be mapped, in the areas, by type and by group of the first level; the
+/// incidents near them are split between premises that are equally near. Parts are rounded to whole incidents in each
+/// cell.
+[[nodiscard]] PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
+                                             const Selection& incidents, double radius_m);
+
+}  // namespace libprofile::profile::detail

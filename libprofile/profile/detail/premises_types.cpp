@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <limits>
+
+#include "libprofile/profile/detail/analysis.hpp"
+#include "libprofile/records/code_lists.hpp"
+#include "libprofile/risk/premises_type.hpp"
+
+namespace libprofile::profile::detail {
+namespace {
+
+using disclosure::ProtectedPremises;
+using disclosure::ProtectedPremisesCell;
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+bool is_given(const ProtectedPremisesCell& cell) {
+  return cell.premises.count && cell.with_incident.count && cell.incidents.count;
+}
+
+risk::PremisesAggregate aggregate_of(const ProtectedPremisesCell& cell, std::size_t type, std::size_t group) {
+  return {.group = static_cast<std::uint32_t>(group),
+          .type = static_cast<std::uint32_t>(type),
+          .premises = static_cast<double>(*cell.premises.count),
+          .with_incident = static_cast<double>(*cell.with_incident.count),
+          .incidents = static_cast<double>(*cell.incidents.count),
+          .histogram = {}};
+}
+
+// Premises by the middle of their band of incidents: concentration after the gate knows no finer.
+std::vector<risk::PlacesWithValue> histogram_of(const ProtectedPremises& premises, std::size_t type) {
+  std::vector<risk::PlacesWithValue> bands = risk::banded({});
+  const ProtectedPremisesCell& cell = premises.by_type[type];
+  bands.front().places =
+      static_cast<double>(std::max<std::int64_t>(0, *cell.premises.count - *cell.with_incident.count));
+  for (std::size_t band = 0; band < premises.bands.size(); ++band) {
+    const auto& count = premises.by_band[type * premises.bands.size() + band].count;
+    if (!count) {
+      return {};
+    }
+    bands[band + 1].places = static_cast<double>(*count);
+  }
+  return bands;
+}
+
+publish::PremisesType row_of(const ProtectedPremises& premises, const ProtectedPremisesCell& cell, std::size_t type,
+                             std::size_t group) {
+  const records::Code* code = records::find_code(records::code_list("premises_types"), premises.types[type]);
+  return {.group = static_cast<std::uint32_t>(group),
+          .type = premises.types[type],
+          .name = std::string(code != nullptr ? code->label : std::string_view(premises.types[type])),
+          .premises = cell.premises.count,
+          .with_incident = cell.with_incident.count,
+          .incidents = cell.incidents.count,
+          .rate_per_100 = {kUnknown, kUnknown, kUnknown},
+          .location_quotient = kUnknown,
+          .gini = kUnknown,
+          .share_top_tenth = kUnknown,
+          .flag = "withheld",
+          .reason = "Too few premises of this type to say anything."};
+}
+
+void fill(publish::PremisesType& row, const risk::PremisesTypeRow& found) {
+  row.rate_per_100 = {found.rate_per_100, found.lower, found.upper};
+  row.location_quotient = found.location_quotient;
+  row.gini = found.gini;
+  row.share_top_tenth = found.share_top_tenth;
+  row.flag = std::string(risk::to_string(found.flag));
+  row.reason = found.reason;
+}
+
+risk::PremisesSummaryOptions bands_of(const ProtectedPremises& premises) {
+  return {.rounding_band = static_cast<double>(premises.base - 1),
+          .premises_rounding_band = static_cast<double>(premises.premises_base - 1)};
+}
+
+// The rows of `aggregates` filled in at the places that they come from.
+void summarise(const ProtectedPremises& premises, const std::vector<risk::PremisesAggregate>& aggregates,
+               const std::vector<std::size_t>& places, std::vector<publish::PremisesType>& rows,
+               publish::Estimate& mean) {
+  const risk::PremisesTypeRisk risk = risk::summarise_premises_types(aggregates, bands_of(premises));
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    fill(rows[places[k]], risk.rows[k]);
+  }
+  mean = {risk.mean_per_100, kUnknown, kUnknown};
+}
+
+}  // namespace
+
+PremisesFound premises_types(const ProtectedPremises& premises) {
+  PremisesFound found{{}, {}, {kUnknown, kUnknown, kUnknown}};
+  std::vector<risk::PremisesAggregate> aggregates;
+  std::vector<std::size_t> places;
+  for (std::size_t type = 0; type < premises.types.size(); ++type) {
+    const ProtectedPremisesCell& cell = premises.by_type[type];
+    found.types.push_back(row_of(premises, cell, type, 0));
+    if (is_given(cell) && *cell.premises.count > 0) {
+      aggregates.push_back(aggregate_of(cell, type, 0));
+      aggregates.back().histogram = histogram_of(premises, type);
+      places.push_back(type);
+    }
+  }
+  summarise(premises, aggregates, places, found.types, found.all_types_per_100);
+
+  // A type in a group is compared with all types of that group.
+  const std::size_t groups = premises.groups.size();
+  for (std::size_t group = 0; group < groups; ++group) {
+    aggregates.clear();
+    places.clear();
+    for (std::size_t type = 0; type < premises.types.size(); ++type) {
+      const ProtectedPremisesCell& cell = premises.by_group[type * groups + group];
+      found.by_group.push_back(row_of(premises, cell, type, group));
+      if (is_given(cell) && *cell.premises.count > 0) {
+        aggregates.push_back(aggregate_of(cell, type, group));
+        places.push_back(found.by_group.size() - 1);
+      }
+    }
+    publish::Estimate of_group{};
+    summarise(premises, aggregates, places, found.by_group, of_group);
+  }
+  return found;
+}
+
+}  // namespace libprofile::profile::detail

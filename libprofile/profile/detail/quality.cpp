@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/profile/detail/quality.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+#include <tuple>
+
+#include "libprofile/profile/detail/quality_tables.hpp"
+
+namespace libprofile::profile::detail {
+namespace {
+
+using disclosure::ProtectedList;
+
+const std::set<std::string_view>& fates() {
+  static const std::set<std::string_view> labels{kCounted,       kDuplicate,    kOutsideWindow,
+                                                 kOtherCategory, kProactive,    kWithoutPerson,
+                                                 kWithoutPlace,  kOutsideAreas, kNeverMapped};
+  return labels;
+}
+
+publish::SourceQuality source_quality(std::string name, const ProtectedList& rows) {
+  publish::SourceQuality source{};
+  source.source = std::move(name);
+  source.rows_read = rows.total.count.value_or(0);
+  source.accepted = source.rows_read - count_of(rows, kDuplicate);
+  source.without_coordinates = count_of(rows, kWithoutPlace);
+  source.outside_areas = count_of(rows, kOutsideAreas);
+  source.outside_window = count_of(rows, kOutsideWindow);
+  source.duplicates = count_of(rows, kDuplicate);
+  for (std::size_t i = 0; i < rows.labels.size(); ++i) {
+    if (fates().count(rows.labels[i]) == 0) {
+      source.rejected.push_back({rows.labels[i], rows.counts[i].count.value_or(0)});
+      source.accepted -= source.rejected.back().rows;
+    }
+  }
+  return source;
+}
+
+// A share to whole hundredths, so that it says no more than the rounded counts behind it.
+double share(std::int64_t part, std::int64_t whole) {
+  if (whole <= 0) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+  return std::round(std::min(1.0, static_cast<double>(part) / static_cast<double>(whole)) * 100.0) / 100.0;
+}
+
+void add_completeness(std::vector<publish::Completeness>& cells, const char* field, const ProtectedList& rows,
+                      const ProtectedList& given) {
+  for (std::size_t i = 0; i < given.labels.size(); ++i) {
+    const std::string& label = rows.labels[i];
+    const std::size_t tab = label.rfind('\t');
+    const bool is_enough = rows.counts[i].reliability == disclosure::Reliability::ok;
+    const double complete = is_enough ? share(given.counts[i].count.value_or(0), rows.counts[i].count.value_or(0))
+                                      : std::numeric_limits<double>::quiet_NaN();
+    cells.push_back({label.substr(0, tab), field, label.substr(tab + 1), complete});
+  }
+}
+
+}  // namespace
+
+std::int64_t count_of(const ProtectedList& list, std::string_view label) {
+  const auto found = std::find(list.labels.begin(), list.labels.end(), label);
+  return found == list.labels.end()
+             ? 0
+             : list.counts[static_cast<std::size_t>(found - list.labels.begin())].count.value_or(0);
+}
+
+publish::DataQuality make_quality(const ProtectedQuality& quality, const ProtectedList& months) {
+  publish::DataQuality result;
+  result.sources.push_back(source_quality("incidents", quality.incidents));
+  publish::SourceQuality& incidents = result.sources.back();
+  const std::int64_t counted = count_of(quality.incidents, kCounted);
+  incidents.share_on_1_m = share(count_of(quality.snapped, "1 m"), counted);
+  incidents.share_on_10_m = share(count_of(quality.snapped, "10 m"), counted);
+  incidents.share_on_100_m = share(count_of(quality.snapped, "100 m"), counted);
+  incidents.share_on_top_points = share(count_of(quality.snapped, "ten places"), counted);
+  if (!quality.premises.labels.empty()) {
+    result.sources.push_back(source_quality("premises", quality.premises));
+    constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+    auto& premises = result.sources.back();
+    premises.share_on_1_m = premises.share_on_10_m = premises.share_on_100_m = premises.share_on_top_points = kUnknown;
+  }
+  for (std::size_t i = 0; i < months.labels.size(); ++i) {
+    if (months.counts[i].count == 0) {
+      result.months_without_records.push_back(months.labels[i]);
+    }
+  }
+  add_completeness(result.completeness, "place", quality.rows, quality.with_place);
+  add_completeness(result.completeness, "category", quality.rows, quality.with_category);
+  add_completeness(result.completeness, "person", quality.rows, quality.with_person);
+  std::sort(result.completeness.begin(), result.completeness.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.agency, a.field, a.month) < std::tie(b.agency, b.field, b.month);
+  });
+  return result;
+}
+
+}  // namespace libprofile::profile::detail

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The data-quality part of a document, from protected lists.
+#pragma once
+
+#include "libprofile/disclosure/protect_list.hpp"
+#include "libprofile/publish/document.hpp"
+
+namespace libprofile::profile::detail {
+
+/// Protected twins of the lists in `quality_tables.hpp`.
+struct ProtectedQuality {
+  disclosure::ProtectedList incidents;
+  disclosure::ProtectedList premises;
+  disclosure::ProtectedList snapped;
+  disclosure::ProtectedList rows;
+  disclosure::ProtectedList with_place;
+  disclosure::ProtectedList with_category;
+  disclosure::ProtectedList with_person;
+};
+
+/// The rounded count of a label; 0 where the list does not have it.
+[[nodiscard]] std::int64_t count_of(const disclosure::ProtectedList& list, std::string_view label);
+
+[[nodiscard]] publish::DataQuality make_quality(const ProtectedQuality& quality,
+                                                const disclosure::ProtectedList& months);
+
+}  // namespace libprofile::profile::detail

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/profile/detail/statement.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+
+#include "libprofile/core/units.hpp"
+#include "libprofile/records/code_lists.hpp"
+
+namespace libprofile::profile::detail {
+namespace {
+
+using Method = publish::Manifest::Method;
+
+// How long after its window a profile is good for.
+constexpr int kValidMonths = 3;
+
+std::string created_utc(const Options& options) {
+  if (!options.created_utc.empty()) {
+    return options.created_utc;
+  }
+  std::int64_t epoch_s =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH"); fixed != nullptr) {
+    std::from_chars(fixed, fixed + std::strlen(fixed), epoch_s);
+  }
+  return records::format_utc(epoch_s);
+}
+
+std::string valid_until(const records::TimeSpan& window) {
+  std::int64_t end_s = window.end_s;
+  for (int month = 0; month < kValidMonths; ++month) {
+    end_s = records::parse_time_span(records::format_month(end_s))->end_s;
+  }
+  return records::format_date(end_s - 1);
+}
+
+std::string marking(const Options& options) {
+  if (!options.marking.empty()) {
+    return options.marking;
+  }
+  return options.policy.fields().tier == disclosure::Tier::open ? "OFFICIAL" : "OFFICIAL-SENSITIVE";
+}
+
+std::string shortest(double value) {
+  char text[32];
+  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+  return {text, end};
+}
+
+std::vector<Method> methods(const Options& options, const AnalysisOptions& analysis, bool has_residents,
+                            bool has_premises) {
+  std::vector<Method> methods{
+      {"controlled rounding",
+       {{"base", std::to_string(options.policy.rounding_base())}},
+       "Cox (1987), JASA 82, 520-524"},
+      {"rates",
+       {{"per", "1000"}, {"level", "0.95"}, {"interval", "exact below 10, Byar from 10, over the rounding"}},
+       "Breslow and Day (1987), IARC 82"},
+      {"empirical Bayes", {}, "Marshall (1991), J. R. Stat. Soc. C 40, 283-294"},
+      {"Getis-Ord Gi*",
+       {{"values", has_residents ? "square roots of smoothed rates" : "square roots of counts"},
+        {"weights", "queen"},
+        {"permutations", std::to_string(analysis.permutations)},
+        {"correction", "Benjamini-Hochberg"},
+        {"level", shortest(analysis.level)}},
+       "Ord and Getis (1995), Geographical Analysis 27, 286-306"},
+      {"tiers", {{"alone_at_least", shortest(analysis.alone_at_least)}}, ""},
+      {"DBSCAN of neighbourhoods",
+       {{"densest_share", shortest(analysis.densest_share)}},
+       "Ester, Kriegel, Sander and Xu (1996), KDD-96, 226-231"}};
+  if (has_premises) {
+    methods.push_back({"premises-type risk", {{"radius_m", shortest(options.premises_radius_m)}}, ""});
+  }
+  return methods;
+}
+
+std::vector<std::string> limits(const Options& options, const Inputs& inputs) {
+  std::vector<std::string> limits{
+      "Recorded incidents are not all incidents: a place that reports more looks as if it had more.",
+      "A pattern around a type of premises is a correlation, not evidence against any premises."};
+  if (options.counts == geography::CountOf::records) {
+    limits.emplace_back("Records are counted, not persons: one person may be in many of them.");
+  }
+  if (inputs.areas.population.empty()) {
+    limits.emplace_back(
+        "No residents were given: counts are not related to how many people live in a neighbourhood, and "
+        "no neighbourhood was withheld for having few.");
+  } else {
+    limits.emplace_back(
+        "Rates relate incidents to residents, not to the people who pass through: town centres look high.");
+  }
+  return limits;
+}
+
+std::string partition(const geography::AreaSet& areas) {
+  const auto kind = areas.size() > 0 ? records::gss_kind(areas.codes.front()) : std::nullopt;
+  return kind ? std::string(*kind) : "areas as given";
+}
+
+std::vector<std::string> code_lists() {
+  std::vector<std::string> lists;
+  for (const records::CodeList& list : records::code_lists()) {
+    lists.push_back(std::string(list.id) + " " + std::string(list.version));
+  }
+  return lists;
+}
+
+}  // namespace
+
+Statement make_statement(const Inputs& inputs, const Options& options, const AnalysisOptions& analysis,
+                         const records::TimeSpan& window, const core::Key& key) {
+  Statement statement;
+  statement.title = options.title;
+  statement.tier = std::string(disclosure::to_string(options.policy.fields().tier));
+  statement.marking = marking(options);
+  statement.policy_hash = options.policy.hash();
+  statement.key_fingerprint = options.key ? key.fingerprint() : "derived from the seed";
+  statement.window_start = records::format_date(window.start_s);
+  statement.window_end = records::format_date(window.end_s - 1);
+  statement.valid_until = valid_until(window);
+  statement.created_utc = created_utc(options);
+  statement.crs = inputs.crs;
+  statement.partition = partition(inputs.areas);
+  statement.code_lists = code_lists();
+  statement.sources.emplace_back("incidents");
+  statement.input_hmacs.push_back(input_hmac(inputs.incidents, key));
+  if (inputs.premises) {
+    statement.sources.emplace_back("premises");
+    statement.input_hmacs.push_back(input_hmac(*inputs.premises, key));
+  }
+  for (const SourceReport& source : inputs.sources) {
+    if (!source.transformation.empty()) {
+      statement.transformations.push_back(source.source + ": " + source.transformation);
+    }
+  }
+  statement.counted = options.counts == geography::CountOf::records ? "records" : "persons";
+  statement.methods = methods(options, analysis, !inputs.areas.population.empty(), inputs.premises.has_value());
+  statement.seed = options.seed;
+  statement.repaired_areas = inputs.areas.repaired;
+  statement.limits = limits(options, inputs);
+  statement.base = options.policy.rounding_base();
+  statement.threshold = options.policy.fields().threshold;
+  return statement;
+}
+
+}  // namespace libprofile::profile::detail

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/profile/options.hpp"
+
+#include <cmath>
+
+#include "libprofile/core/error.hpp"
+
+namespace libprofile::profile {
+
+void validate(const Options& options) {
+  require(options.premises_radius_m > 0.0 && std::isfinite(options.premises_radius_m), "premises_radius_m",
+          options.premises_radius_m, "above 0 and finite");
+  require(options.permutations == 0 || options.permutations >= 19, "permutations", options.permutations,
+          "0 or at least 19");
+}
+
+}  // namespace libprofile::profile

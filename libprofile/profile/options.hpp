@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// What a profile is made from, and how.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "libprofile/core/digest.hpp"
+#include "libprofile/core/progress.hpp"
+#include "libprofile/disclosure/policy.hpp"
+#include "libprofile/geography/area_set.hpp"
+#include "libprofile/geography/counting.hpp"
+#include "libprofile/records/incidents.hpp"
+
+namespace libprofile::profile {
+
+/// What reading and validating a source found, in exact row counts that add up: accepted, duplicates and rejected are
+/// all rows read. The gate rounds them.
+struct SourceReport {
+  /// "incidents", "premises", ...
+  std::string source;
+  std::int64_t rows_read = 0;
+  std::int64_t accepted = 0;
+  std::int64_t duplicates = 0;
+  /// Rejected rows by the first rule that each breaks, without duplicates.
+  std::vector<std::pair<std::string, std::int64_t>> rejected;
+  /// How the coordinates were transformed and how accurate that is; empty where they were not.
+  std::string transformation;
+};
+
+/// First and last day, both included: "2018-01-01".
+struct Window {
+  std::string start;
+  std::string end;
+};
+
+struct Inputs {
+  /// Accepted incidents, in metres on the working plane.
+  records::Incidents incidents;
+  geography::AreaSet areas;
+  std::optional<records::PremisesRegister> premises;
+  /// One entry for each of incidents and premises.
+  std::vector<SourceReport> sources;
+  /// The working plane, "EPSG:27700".
+  std::string crs;
+};
+
+struct Options {
+  std::string title = "Problem profile";
+  disclosure::Policy policy;
+  /// Printed on every artefact. Empty: OFFICIAL-SENSITIVE, or OFFICIAL at the public tier.
+  std::string marking;
+  /// Empty: the whole calendar months that the incidents span.
+  std::optional<Window> window;
+  geography::CountOf counts = geography::CountOf::records;
+  /// Categories that are counted; empty: all that occur.
+  std::vector<std::string> categories;
+  /// An incident this close to a premises is counted at it. Above 0.
+  double premises_radius_m = 100.0;
+  /// Conditional permutations that the p of Gi* comes from: 0 for the normal distribution, or at least 19.
+  std::int32_t permutations = 0;
+  /// Ties of the rounding are broken under this key; absent: a key derived from `seed`.
+  std::optional<core::Key> key;
+  std::uint64_t seed = 0;
+  /// "2026-01-01T00:00:00Z"; empty: now, or SOURCE_DATE_EPOCH where that is set.
+  std::string created_utc;
+};
+
+/// Throws `InvalidArgument` unless every field is inside its documented range.
+void validate(const Options& options);
+
+}  // namespace libprofile::profile

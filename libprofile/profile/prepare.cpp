@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/profile/prepare.hpp"
+
+#include <map>
+#include <utility>
+
+#include "libprofile/records/accepted.hpp"
+#include "libprofile/records/identifier_guard.hpp"
+
+namespace libprofile::profile {
+namespace {
+
+struct Checked {
+  records::ColumnTable table;
+  records::Validation validation;
+};
+
+Checked check(const records::ColumnTable& source, const records::Mapping& mapping,
+              const records::ValidateOptions& options) {
+  Checked checked{records::apply(mapping, source), {}};
+  records::require_no_identifiers(checked.table);
+  checked.validation = records::validate(checked.table, mapping.kind, options);
+  return checked;
+}
+
+}  // namespace
+
+SourceReport source_report(std::string name, const records::Validation& validation) {
+  SourceReport report;
+  report.source = std::move(name);
+  report.rows_read = static_cast<std::int64_t>(validation.rows);
+  report.accepted = static_cast<std::int64_t>(validation.accepted.size());
+  std::map<std::string, std::int64_t> by_rule;
+  const records::Rejected* previous = nullptr;
+  for (const records::Rejected& fault : validation.rejected) {
+    const bool is_same_row = previous != nullptr && previous->source == fault.source && previous->row == fault.row;
+    if (!is_same_row) {
+      ++by_rule[fault.column + ": must be " + std::string(fault.rule)];
+    }
+    previous = &fault;
+  }
+  report.rejected.assign(by_rule.begin(), by_rule.end());
+  return report;
+}
+
+PreparedIncidents prepare_incidents(const records::ColumnTable& source, const records::Mapping& mapping,
+                                    const records::ValidateOptions& options) {
+  Checked checked = check(source, mapping, options);
+  SourceReport report = source_report("incidents", checked.validation);
+  return {records::to_incidents(checked.table, checked.validation), std::move(checked.validation), std::move(report)};
+}
+
+PreparedPremises prepare_premises(const records::ColumnTable& source, const records::Mapping& mapping) {
+  Checked checked = check(source, mapping, {});
+  SourceReport report = source_report("premises", checked.validation);
+  return {records::to_premises(checked.table, checked.validation), std::move(checked.validation), std::move(report)};
+}
+
+}  // namespace libprofile::profile

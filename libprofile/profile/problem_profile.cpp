@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/profile/problem_profile.hpp"
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/units.hpp"
+#include "libprofile/disclosure/derive.hpp"
+#include "libprofile/disclosure/release_rules.hpp"
+#include "libprofile/geography/contiguity.hpp"
+#include "libprofile/geography/union_outline.hpp"
+#include "libprofile/profile/detail/assemble.hpp"
+#include "libprofile/profile/detail/gate.hpp"
+
+namespace libprofile::profile {
+namespace {
+
+using disclosure::derive;
+using geography::AreaSet;
+
+// Days since 1970-01-01 of local dates.
+std::int64_t day_of(std::int64_t utc_s) {
+  return records::to_london(utc_s) / core::kSecondsPerDay;
+}
+
+// One parent level is a district, whatever its column was called.
+AreaSet with_level_names(AreaSet areas) {
+  if (areas.levels.size() == 1) {
+    areas.levels.front().name = "district";
+  }
+  return areas;
+}
+
+// The level that type by area tables and the maps of large profiles are given at.
+AreaSet coarser(AreaSet areas) {
+  if (areas.levels.empty()) {
+    areas.levels.push_back({"all", {"all"}, {"All areas"}, std::vector<std::uint32_t>(areas.size(), 0)});
+  }
+  return geography::areas_of_level(areas, 0);
+}
+
+void require_release(const disclosure::Policy& policy, const AreaSet& areas, const detail::Selection& selection) {
+  disclosure::require_window(policy, day_of(selection.window.start_s), day_of(selection.window.end_s - 1));
+  disclosure::require_geography(policy, areas.codes, areas.population);
+  if (static_cast<std::int64_t>(selection.row.size()) < policy.fields().threshold) {
+    throw DisclosureError("incidents: fewer than the policy's threshold of " +
+                          std::to_string(policy.fields().threshold) + " are counted, so nothing can be released");
+  }
+}
+
+}  // namespace
+
+disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, const Options& options,
+                                                         const core::ProgressCallback& progress) {
+  validate(options);
+  const auto stage = [&progress](const char* name, double share) {
+    core::current_cancellation().throw_if_cancelled();
+    if (progress) {
+      progress(name, share);
+    }
+  };
+  const detail::AnalysisOptions analysis{.permutations = options.permutations, .seed = options.seed};
+  const core::Key key = options.key ? *options.key : disclosure::key_from_seed(options.seed);
+
+  stage("assign", 0.0);
+  const AreaSet areas = with_level_names(inputs.areas);
+  const detail::Selection selection = detail::select_incidents(inputs, options);
+  require_release(options.policy, areas, selection);
+
+  stage("count", 0.2);
+  const detail::RawTables raw = detail::count_everything(inputs, areas, selection, options);
+
+  stage("gate", 0.35);
+  const auto counts = disclosure::protect(raw.counts, options.policy, key);
+  const auto months = detail::protect_months(raw, counts, options, key);
+  const auto premises = disclosure::protect_premises(raw.premises, options.policy, key);
+  const auto quality = detail::protect_quality(raw, counts, options, key);
+
+  stage("risk", 0.6);
+  const auto rates =
+      derive([](const auto& c, const AreaSet& a) { return detail::neighbourhoods(c, a); }, counts, areas);
+  const auto types = derive([](const auto& p) { return detail::premises_types(p); }, premises);
+
+  stage("hotspots", 0.7);
+  const geography::Weights contiguity = geography::queen(areas.polygons);
+  const auto hot = derive([](const auto& r, const AreaSet& a, const geography::Weights& w,
+                             const detail::AnalysisOptions& o) { return detail::hotspots(r, a, w, o); },
+                          rates, areas, contiguity, analysis);
+
+  stage("clusters", 0.85);
+  const auto clusters = derive(
+      [](const auto& r, const AreaSet& a, const detail::AnalysisOptions& o) { return detail::clusters(r, a, o); },
+      rates, areas, analysis);
+
+  stage("assemble", 0.95);
+  const detail::Statement statement = detail::make_statement(inputs, options, analysis, selection.window, key);
+  const detail::Geography geography{areas, coarser(areas)};
+  return derive(detail::Assemble{}, counts, months, rates, hot, clusters, types, quality, geography, statement);
+}
+
+}  // namespace libprofile::profile

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// What a manifest says about a file that was written.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace libprofile::publish {
+
+struct Artefact {
+  /// Relative to the profile's folder, with forward slashes.
+  std::string path;
+  std::int64_t bytes;
+  /// Lower-case hexadecimal.
+  std::string sha256;
+
+  friend bool operator==(const Artefact&, const Artefact&) = default;
+};
+
+}  // namespace libprofile::publish

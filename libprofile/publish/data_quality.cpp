@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/publish/data_quality.hpp"
+
+#include <utility>
+
+#include "libprofile/publish/detail/json_document.hpp"
+
+namespace libprofile::publish {
+namespace {
+
+using detail::Json;
+using detail::number_or_null;
+
+Json source_json(const SourceQuality& source) {
+  Json json;
+  json["source"] = source.source;
+  json["rows_read"] = source.rows_read;
+  json["accepted"] = source.accepted;
+  json["rejected"] = Json::array();
+  for (const SourceQuality::Rule& rule : source.rejected) {
+    Json entry;
+    entry["rule"] = rule.rule;
+    entry["rows"] = rule.rows;
+    json["rejected"].push_back(std::move(entry));
+  }
+  json["without_coordinates"] = source.without_coordinates;
+  json["outside_areas"] = source.outside_areas;
+  json["outside_window"] = source.outside_window;
+  json["duplicates"] = source.duplicates;
+  Json snapped;
+  snapped["share_on_1_m"] = number_or_null(source.share_on_1_m);
+  snapped["share_on_10_m"] = number_or_null(source.share_on_10_m);
+  snapped["share_on_100_m"] = number_or_null(source.share_on_100_m);
+  snapped["share_on_top_points"] = number_or_null(source.share_on_top_points);
+  json["snapped"] = std::move(snapped);
+  return json;
+}
+
+Json completeness_json(const Completeness& completeness) {
+  Json json;
+  json["agency"] = completeness.agency;
+  json["field"] = completeness.field;
+  json["month"] = completeness.month;
+  json["share"] = number_or_null(completeness.share);
+  return json;
+}
+
+}  // namespace
+
+std::string data_quality_json(const disclosure::Protected<Document>& document) {
+  const Document& plain = document.value();
+  Json json;
+  detail::set_text(json, "title", plain.manifest.title);
+  detail::set_text(json, "marking", plain.manifest.marking);
+  json["tier"] = disclosure::to_string(document.policy().fields().tier);
+  json["sources"] = Json::array();
+  for (const SourceQuality& source : plain.quality.sources) {
+    json["sources"].push_back(source_json(source));
+  }
+  json["months_without_records"] = plain.quality.months_without_records;
+  json["completeness"] = Json::array();
+  for (const Completeness& completeness : plain.quality.completeness) {
+    json["completeness"].push_back(completeness_json(completeness));
+  }
+  return detail::json_text_of(json);
+}
+
+}  // namespace libprofile::publish

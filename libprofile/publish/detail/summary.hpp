@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// "In short": three to five sentences from the numbers, and the reasons beside areas and types.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "libprofile/publish/detail/view.hpp"
+
+namespace libprofile::publish::detail {
+
+/// What was counted and where; where more than expected; how sure; what could not be said, and why.
+[[nodiscard]] std::vector<std::string> summary(const View& view, Audience audience);
+
+/// "2.4 times the rate of Eastmere (1.8 to 3.1)". Empty where a rate is not known.
+[[nodiscard]] std::string compared_with_group(const View& view, std::size_t unit);
+
+/// How wide an interval is, in words: "known well", "known roughly", "hardly known". Empty where a limit is not finite.
+[[nodiscard]] std::string_view sureness(const Estimate& estimate);
+
+/// Indices of the types with a flag, in order of their code.
+[[nodiscard]] std::vector<std::size_t> types_with_flag(const std::vector<PremisesType>& types, std::string_view flag);
+
+}  // namespace libprofile::publish::detail

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// A document with what every page asks of it looked up once.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "libprofile/publish/report.hpp"
+
+namespace libprofile::publish::detail {
+
+inline constexpr std::uint32_t kNoGroup = std::numeric_limits<std::uint32_t>::max();
+
+/// Above this many areas, maps and tables show the groups instead.
+inline constexpr std::size_t kMostAreasShown = 3000;
+
+/// Refers to the document, which must outlive it.
+struct View {
+  const Document& document;
+  /// For each unit its group in `document.by_area_level`, or `kNoGroup`.
+  std::vector<std::uint32_t> group_of_unit;
+  /// In order of `document.by_area_level`: the released count, residents (NaN unknown), and rate.
+  std::vector<std::optional<std::int64_t>> group_count;
+  std::vector<double> group_population;
+  std::vector<double> group_rate_per_1000;
+  /// Residents of all areas together, and incidents per 1,000 of them. NaN unknown.
+  double population;
+  double rate_per_1000;
+  /// Units of tiers A, B and C, in order of code.
+  std::vector<std::uint32_t> tier_units[3];
+  std::size_t low_units;
+  std::size_t withheld_units;
+
+  [[nodiscard]] std::int64_t base() const { return document.base; }
+  [[nodiscard]] std::size_t tiered() const {
+    return tier_units[0].size() + tier_units[1].size() + tier_units[2].size();
+  }
+  /// Whether units lie in groups that have names of their own.
+  [[nodiscard]] bool has_groups() const { return !group_of_unit.empty() && group_of_unit.front() != kNoGroup; }
+  [[nodiscard]] bool shows_areas() const {
+    return document.areas.size() <= kMostAreasShown || document.by_area_level.size() == 0;
+  }
+  /// The rate that a unit is compared with: its group's, or that of everything.
+  [[nodiscard]] double reference_rate(std::size_t unit) const;
+  /// Empty where the unit has no group.
+  [[nodiscard]] std::string_view group_name(std::size_t unit) const;
+};
+
+[[nodiscard]] View make_view(const Document& document);
+
+/// "incidents", or "persons in incidents", as the manifest says what was counted.
+[[nodiscard]] std::string_view counted_noun(const Document& document);
+
+}  // namespace libprofile::publish::detail

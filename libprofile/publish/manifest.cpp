@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/publish/manifest.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "libprofile/publish/detail/json_document.hpp"
+
+namespace libprofile::publish {
+namespace {
+
+using detail::Json;
+using detail::set_text;
+
+/// Raised when a field changes its meaning or goes.
+constexpr int kManifestVersion = 1;
+
+Json policy_json(const disclosure::Policy& policy) {
+  const disclosure::PolicyFields& fields = policy.fields();
+  Json json;
+  json["tier"] = disclosure::to_string(fields.tier);
+  json["threshold"] = fields.threshold;
+  json["premises_threshold"] = fields.premises_threshold;
+  json["dominance"] = fields.dominance;
+  json["base"] = fields.base;
+  json["minimum_residents"] = fields.minimum_residents;
+  json["minimum_window"] = disclosure::to_string(fields.minimum_window);
+  return json;
+}
+
+Json window_json(const Manifest& manifest) {
+  Json json;
+  set_text(json, "start", manifest.window_start);
+  set_text(json, "end", manifest.window_end);
+  set_text(json, "time_zone", manifest.time_zone);
+  return json;
+}
+
+Json inputs_json(const Manifest& manifest) {
+  Json all = Json::array();
+  for (const Manifest::InputDigest& input : manifest.inputs) {
+    Json json;
+    json["source"] = input.source;
+    json["rows"] = input.rows;
+    set_text(json, "hmac_sha256", input.hmac_sha256);
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+Json methods_json(const Manifest& manifest) {
+  Json all = Json::array();
+  for (const Manifest::Method& method : manifest.methods) {
+    Json json;
+    json["name"] = method.name;
+    json["parameters"] = Json::object();
+    for (const auto& [name, value] : method.parameters) {
+      json["parameters"][name] = value;
+    }
+    set_text(json, "reference", method.reference);
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+Json artefacts_json(std::vector<Artefact> artefacts) {
+  std::sort(artefacts.begin(), artefacts.end(), [](const Artefact& a, const Artefact& b) { return a.path < b.path; });
+  Json all = Json::array();
+  for (const Artefact& artefact : artefacts) {
+    Json json;
+    json["path"] = artefact.path;
+    json["bytes"] = artefact.bytes;
+    json["sha256"] = artefact.sha256;
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+/// Title, marking, dates: what a reader looks at first.
+Json head_json(const Manifest& manifest) {
+  Json json;
+  json["manifest_version"] = kManifestVersion;
+  set_text(json, "title", manifest.title);
+  set_text(json, "marking", manifest.marking);
+  set_text(json, "tier", manifest.tier);
+  set_text(json, "library_version", manifest.library_version);
+  set_text(json, "created_utc", manifest.created_utc);
+  set_text(json, "valid_until", manifest.valid_until);
+  json["window"] = window_json(manifest);
+  set_text(json, "counted", manifest.counted);
+  return json;
+}
+
+}  // namespace
+
+std::string manifest_json(const disclosure::Protected<Document>& document, std::vector<Artefact> artefacts) {
+  const Manifest& manifest = document.value().manifest;
+  Json json = head_json(manifest);
+  json["policy"] = policy_json(document.policy());
+  json["policy_hash"] = manifest.policy_hash.empty() ? document.policy().hash() : manifest.policy_hash;
+  set_text(json, "key_fingerprint", manifest.key_fingerprint);
+  set_text(json, "crs", manifest.crs);
+  json["transformations"] = manifest.transformations;
+  set_text(json, "partition", manifest.partition);
+  set_text(json, "vintage", manifest.vintage);
+  json["code_lists"] = manifest.code_lists;
+  json["inputs"] = inputs_json(manifest);
+  json["methods"] = methods_json(manifest);
+  json["seed"] = manifest.seed;
+  json["repaired_areas"] = manifest.repaired_areas;
+  json["limits"] = manifest.limits;
+  json["artefacts"] = artefacts_json(std::move(artefacts));
+  return detail::json_text_of(json);
+}
+
+}  // namespace libprofile::publish

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The manifest of a profile's folder: what was made, from what, how, and the digest of every file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "libprofile/disclosure/protected.hpp"
+#include "libprofile/publish/artefact.hpp"
+#include "libprofile/publish/document.hpp"
+
+namespace libprofile::publish {
+
+/// Name of the manifest in its folder.
+inline constexpr const char* kManifestFile = "manifest.json";
+
+/// `manifest.json`: everything of `Document::manifest`, the fields of the policy, and `artefacts` in order of path.
+///
+/// Fields without a value are absent. UTF-8, two spaces a level, a line break at the end; members always in the same
+/// order.
+[[nodiscard]] std::string manifest_json(const disclosure::Protected<Document>& document,
+                                        std::vector<Artefact> artefacts);
+
+}  // namespace libprofile::publish

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+
+#include "libprofile/publish/detail/chart.hpp"
+#include "libprofile/publish/detail/html.hpp"
+#include "libprofile/publish/detail/page_parts.hpp"
+#include "libprofile/publish/detail/summary.hpp"
+#include "libprofile/publish/detail/tables.hpp"
+#include "libprofile/publish/detail/words.hpp"
+
+namespace libprofile::publish::detail {
+namespace {
+
+/// By protected rate, most first; ties and unknown rates by code.
+std::vector<const PremisesType*> in_order(const std::vector<PremisesType>& types) {
+  std::vector<const PremisesType*> order;
+  for (const PremisesType& type : types) {
+    order.push_back(&type);
+  }
+  const auto key = [](const PremisesType* type) {
+    return std::isfinite(type->rate_per_100.value) ? type->rate_per_100.value : -1.0;
+  };
+  std::stable_sort(order.begin(), order.end(), [&](const PremisesType* a, const PremisesType* b) {
+    return key(a) != key(b) ? key(a) > key(b) : a->type < b->type;
+  });
+  return order;
+}
+
+std::string note(const PremisesType& type) {
+  if (type.flag == "high" || type.flag == "low") {
+    return flag_mark(type.flag) + " <span class=\"caution\">correlation, not evidence</span>";
+  }
+  return "<span class=\"quiet\">" + std::string(type.flag == "withheld" ? "withheld" : "no clear difference") +
+         "</span>";
+}
+
+std::string chart_title(const View& view) {
+  const auto& types = view.document.premises_types;
+  const auto high = types_with_flag(types, "high");
+  const std::string mean = rate_text(view.document.all_types_per_100.value);
+  if (high.empty()) {
+    return "No type of premises is clearly above the mean of " + mean + " incidents per 100 premises";
+  }
+  return capitalised(how_many(high.size(), "type")) + " of premises " + (high.size() == 1 ? "is" : "are") +
+         " clearly above the mean of " + mean + " incidents per 100 premises";
+}
+
+}  // namespace
+
+std::string premises_chart(const View& view) {
+  IntervalChart chart{chart_title(view),
+                      "Type of premises",
+                      "Incidents per 100 premises [95 % interval]",
+                      "Against the mean",
+                      {},
+                      view.document.all_types_per_100.value,
+                      "all types " + rate_text(view.document.all_types_per_100.value)};
+  for (const PremisesType* type : in_order(view.document.premises_types)) {
+    chart.rows.push_back({type->name, "", type->rate_per_100, note(*type)});
+  }
+  return interval_chart(chart);
+}
+
+void add_licensing_parts(Parts& parts, const View& view) {
+  parts.html["premises_chart"] = premises_chart(view);
+  parts.html["type_by_group"] = type_by_group_table(view);
+  parts.html["concentration"] = concentration_table(view);
+  for (const PremisesType& type : view.document.premises_types) {
+    if ((type.flag == "high" || type.flag == "low") && !type.reason.empty()) {
+      parts.lists["reasons"].push_back(capitalised(type.name) + ": " + type.reason);
+    }
+  }
+  add_map(parts, view, MapOf::groups);
+}
+
+}  // namespace libprofile::publish::detail

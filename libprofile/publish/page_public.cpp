@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+
+#include "libprofile/publish/detail/chart.hpp"
+#include "libprofile/publish/detail/html.hpp"
+#include "libprofile/publish/detail/page_parts.hpp"
+#include "libprofile/publish/detail/words.hpp"
+
+namespace libprofile::publish::detail {
+namespace {
+
+std::string figure(const std::string& number, const std::string& what, const std::string& range) {
+  return "<div><dt>" + escaped(what) + "</dt><dd><span class=\"big\">" + escaped(number) + "</span>" +
+         (range.empty() ? "" : "<span class=\"quiet\">" + escaped(range) + "</span>") + "</dd></div>";
+}
+
+std::string range_of(const std::optional<std::int64_t>& count, std::int64_t base) {
+  return count && *count >= base && base > 1 ? "somewhere from " + count_range_text(count, base) : "";
+}
+
+/// What rounding of the total leaves open.
+std::string rate_range(const View& view) {
+  const auto& total = view.document.total;
+  if (!total || view.base() <= 1 || *total < view.base()) {
+    return {};
+  }
+  const auto band = static_cast<double>(view.base() - 1);
+  const double scale = 1000.0 / view.population;
+  const auto count = static_cast<double>(*total);
+  return "somewhere from " + decimal((count - band) * scale, 2) + " to " + decimal((count + band) * scale, 2);
+}
+
+std::string figures(const View& view) {
+  const auto& document = view.document;
+  const std::int64_t base = view.base();
+  std::string html;
+  if (document.total) {
+    html += figure(count_text(document.total, base), std::string(counted_noun(document)) + " that have a place",
+                   range_of(document.total, base));
+  }
+  if (std::isfinite(view.rate_per_1000)) {
+    html += figure(decimal(view.rate_per_1000, 2), "for every 1,000 residents", rate_range(view));
+  }
+  if (document.without_place) {
+    html += figure(count_text(document.without_place, base), "records without a usable place, not in the other figures",
+                   range_of(document.without_place, base));
+  }
+  return html;
+}
+
+bool is_one_year(const std::vector<MonthCount>& months) {
+  for (const MonthCount& month : months) {
+    if (month.year != months.front().year) {
+      return false;
+    }
+  }
+  return !months.empty();
+}
+
+}  // namespace
+
+void add_public_parts(Parts& parts, const View& view) {
+  const auto& document = view.document;
+  parts.html["figures"] = figures(view);
+  parts.html["month_chart"] = month_chart({months_finding(view), document.months, view.base()});
+  parts.text["one_year"] = is_one_year(document.months) ? std::to_string(document.months.front().year) : "";
+  parts.text["not_public"] = document.manifest.tier == "public" ? "" : document.manifest.tier;
+  add_map(parts, view, MapOf::groups);
+}
+
+}  // namespace libprofile::publish::detail

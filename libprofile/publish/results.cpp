@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/publish/results.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "libprofile/publish/detail/check_layer.hpp"
+#include "libprofile/publish/detail/json_document.hpp"
+#include "libprofile/publish/detail/output_rules.hpp"
+
+namespace libprofile::publish {
+namespace {
+
+using detail::Json;
+
+/// The version of the file format that SACRO's viewer reads.
+constexpr const char* kSacroVersion = "0.4.0";
+constexpr const char* kInternalReason =
+    "internal tier: holds unprotected counts and must not leave the secure environment";
+
+bool is_internal(const disclosure::Policy& policy) {
+  return policy.fields().tier == disclosure::Tier::internal;
+}
+
+std::string checked(const disclosure::Policy& policy) {
+  return "counts are multiples of " + std::to_string(policy.rounding_base()) + ", counts of premises of " +
+         std::to_string(policy.premises_rounding_base()) + "; withheld rows hold no number";
+}
+
+std::string summary(const OutputResult& output) {
+  std::string text(to_string(output.status));
+  for (const std::string& reason : output.reasons) {
+    text += "; " + reason;
+  }
+  return text;
+}
+
+Json output_json(const OutputResult& output, const std::string& uid, const Manifest& manifest) {
+  Json file;
+  file["name"] = output.path;
+  file["sdc"] = Json::object();
+  Json json;
+  json["uid"] = uid;
+  json["status"] = to_string(output.status);
+  json["type"] = output.type;
+  json["properties"] = Json::object();
+  json["files"] = Json::array({std::move(file)});
+  json["outcome"] = Json::object();
+  json["command"] = "libprofile profile";
+  json["summary"] = summary(output);
+  json["timestamp"] = manifest.created_utc;
+  json["comments"] = output.reasons;
+  json["exception"] = "";
+  return json;
+}
+
+}  // namespace
+
+std::string_view to_string(Status status) {
+  switch (status) {
+    case Status::pass:
+      return "pass";
+    case Status::review:
+      return "review";
+    case Status::fail:
+      return "fail";
+  }
+  return "fail";
+}
+
+OutputResult check_output(const disclosure::Protected<Layer>& layer, std::string path) {
+  return detail::check_layer(layer.value(), layer.policy(), std::move(path));
+}
+
+OutputResult detail::check_layer(const Layer& layer, const disclosure::Policy& policy, std::string path) {
+  OutputResult result{.path = std::move(path), .type = "table", .status = Status::pass, .reasons = {}};
+  const OutputFindings findings = find_broken_rules(layer, policy);
+  if (is_internal(policy)) {
+    result.status = Status::fail;
+    result.reasons.emplace_back(kInternalReason);
+  }
+  if (!findings.broken.empty()) {
+    result.status = Status::fail;
+    result.reasons.insert(result.reasons.end(), findings.broken.begin(), findings.broken.end());
+  }
+  if (result.status == Status::pass) {
+    result.reasons.push_back(checked(policy));
+  }
+  if (findings.withheld_rows > 0) {
+    result.reasons.push_back("rows withheld: " + std::to_string(findings.withheld_rows));
+  }
+  return result;
+}
+
+OutputResult check_page(const disclosure::Policy& policy, std::string path) {
+  if (is_internal(policy)) {
+    return {.path = std::move(path), .type = "custom", .status = Status::fail, .reasons = {kInternalReason}};
+  }
+  return {.path = std::move(path),
+          .type = "custom",
+          .status = Status::review,
+          .reasons = {"text and pictures made from the protected counts: to be read by a person before release"}};
+}
+
+std::string results_json(const disclosure::Protected<Document>& document, std::vector<OutputResult> outputs) {
+  std::sort(outputs.begin(), outputs.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  const Manifest& manifest = document.value().manifest;
+  Json json;
+  json["version"] = kSacroVersion;
+  detail::set_text(json, "title", manifest.title);
+  detail::set_text(json, "marking", manifest.marking);
+  json["tier"] = disclosure::to_string(document.policy().fields().tier);
+  json["results"] = Json::object();
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const std::string uid = "output_" + std::to_string(i);
+    json["results"][uid] = output_json(outputs[i], uid, manifest);
+  }
+  return detail::json_text_of(json);
+}
+
+}  // namespace libprofile::publish

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/publish/detail/summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "libprofile/publish/detail/words.hpp"
+
+namespace libprofile::publish::detail {
+namespace {
+
+std::string about(const std::optional<std::int64_t>& count, std::int64_t base) {
+  return (count && *count > 0 && base > 1 ? "about " : "") + count_text(count, base);
+}
+
+std::string what_was_counted(const View& view) {
+  const auto& document = view.document;
+  const std::string window = window_text(document.manifest.window_start, document.manifest.window_end);
+  if (document.areas.size() == 0) {
+    return "There is no area in this profile, so nothing can be said about " + window + ".";
+  }
+  const std::string where = " in " + how_many(document.areas.size(), "area") + ", " + window;
+  if (!document.total) {
+    return "The number of " + std::string(counted_noun(document)) + where + ", is withheld.";
+  }
+  const std::string unit =
+      document.manifest.counted == "persons" ? " (persons, each once in an area)" : " (records, not persons)";
+  return capitalised(about(document.total, view.base())) + " incidents" + unit + where + ".";
+}
+
+std::string where_more(const View& view) {
+  if (view.document.hotspots.empty()) {
+    return {};
+  }
+  if (view.tiered() == 0) {
+    return "No area had clearly more incidents than expected.";
+  }
+  std::vector<std::string> parts;
+  for (std::size_t tier = 0; tier < 3; ++tier) {
+    if (!view.tier_units[tier].empty()) {
+      parts.push_back(grouped(static_cast<std::int64_t>(view.tier_units[tier].size())) + " in tier " +
+                      static_cast<char>('A' + tier));
+    }
+  }
+  return capitalised(how_many(view.tiered(), "area")) +
+         " had more incidents than expected, together with the areas around " +
+         (view.tiered() == 1 ? "it: " : "them: ") + enumerated(parts) + ".";
+}
+
+/// Of the areas in tiers, how many have an interval of which kind.
+std::string how_sure(const View& view) {
+  std::size_t well = 0;
+  std::size_t total = 0;
+  for (const auto& units : view.tier_units) {
+    for (const std::uint32_t unit : units) {
+      const std::string_view word = sureness(view.document.neighbourhoods[unit].rate_per_1000);
+      total += word.empty() ? 0 : 1;
+      well += word == "known well" ? 1 : 0;
+    }
+  }
+  if (total == 0) {
+    return {};
+  }
+  if (10 * well >= 8 * total) {
+    return "Their rates are known well: in most, the highest likely value is less than twice the lowest.";
+  }
+  if (2 * well >= total) {
+    return "About half of their rates are known well; read the others with their range.";
+  }
+  return "Most of their rates are known only roughly: use the range, not the single number.";
+}
+
+std::string what_cannot_be_said(const View& view) {
+  std::vector<std::string> parts;
+  if (view.withheld_units > 0) {
+    parts.push_back(how_many(view.withheld_units, "area is", "areas are") +
+                    " withheld, because what is there could point to a person");
+  }
+  if (view.low_units > 0) {
+    parts.push_back(how_many(view.low_units, "area has", "areas have") + " too few incidents to be compared");
+  }
+  return parts.empty() ? std::string() : capitalised(enumerated(parts)) + ".";
+}
+
+std::string what_has_no_place(const View& view) {
+  const auto& count = view.document.without_place;
+  if (!count || *count == 0) {
+    return {};
+  }
+  return capitalised(about(count, view.base())) +
+         " more records have no usable place: they are on no map and in no rate.";
+}
+
+std::string names_of(const std::vector<PremisesType>& types, const std::vector<std::size_t>& chosen) {
+  std::vector<std::string> names;
+  for (const std::size_t i : chosen) {
+    names.push_back(types[i].name);
+  }
+  return enumerated(names);
+}
+
+void append_premises(const View& view, std::vector<std::string>& sentences) {
+  const auto& types = view.document.premises_types;
+  const double mean = view.document.all_types_per_100.value;
+  const auto high = types_with_flag(types, "high");
+  const auto withheld = types_with_flag(types, "withheld");
+  if (high.empty()) {
+    sentences.push_back("No type of premises had clearly more incidents nearby than premises of all types together.");
+  } else {
+    sentences.push_back("More incidents than expected happened near " + how_many(high.size(), "type") +
+                        " of premises: " + names_of(types, high) + ".");
+    const PremisesType& first = types[high.front()];
+    sentences.push_back("Near " + first.name + " it was " + rate_text(first.rate_per_100.value) +
+                        " incidents per 100 premises (" + interval_text(first.rate_per_100) + "); over all types, " +
+                        rate_text(mean) + ".");
+  }
+  sentences.push_back("This is correlation, not evidence: it says where to look, and nothing about any one business.");
+  if (!withheld.empty()) {
+    sentences.push_back("About " + how_many(withheld.size(), "type") +
+                        " nothing can be said, because too few premises or incidents are behind the number.");
+  }
+}
+
+void append_public(const View& view, std::vector<std::string>& sentences) {
+  if (std::isfinite(view.rate_per_1000)) {
+    sentences.push_back("That is " + rate_text(view.rate_per_1000) +
+                        " for every 1,000 residents over the whole window.");
+  }
+  const auto& rates = view.group_rate_per_1000;
+  const auto& names = view.document.by_area_level.names;
+  const auto is_known = [](double rate) { return std::isfinite(rate); };
+  if (std::count_if(rates.begin(), rates.end(), is_known) >= 2) {
+    const auto higher = [&](const auto& limit) {
+      std::vector<std::string> found;
+      for (std::size_t i = 0; i < rates.size(); ++i) {
+        if (limit(rates[i])) {
+          found.push_back(names[i]);
+        }
+      }
+      return found;
+    };
+    const auto above = higher([&](double rate) { return rate > 1.25 * view.rate_per_1000; });
+    if (above.empty()) {
+      sentences.push_back("No district is more than a quarter above that.");
+    } else if (above.size() <= 6) {
+      sentences.push_back(enumerated(above) + (above.size() == 1 ? " is" : " are") +
+                          " more than a quarter above that.");
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> summary(const View& view, Audience audience) {
+  std::vector<std::string> sentences{what_was_counted(view)};
+  if (audience == Audience::open) {
+    append_public(view, sentences);
+  } else if (audience == Audience::licensing) {
+    append_premises(view, sentences);
+  } else {
+    sentences.push_back(where_more(view));
+    sentences.push_back(how_sure(view));
+  }
+  if (audience == Audience::analyst || audience == Audience::outreach) {
+    sentences.push_back(what_cannot_be_said(view));
+  }
+  if (audience != Audience::licensing) {
+    sentences.push_back(what_has_no_place(view));
+  }
+  std::erase(sentences, std::string());
+  return sentences;
+}
+
+std::string compared_with_group(const View& view, std::size_t unit) {
+  const Estimate& rate = view.document.neighbourhoods[unit].rate_per_1000;
+  const double reference = view.reference_rate(unit);
+  if (!std::isfinite(rate.value) || !(reference > 0.0)) {
+    return {};
+  }
+  const std::string_view group = view.group_name(unit);
+  std::string text = decimal(rate.value / reference, 1) + " times the rate of " +
+                     (group.empty() ? std::string("all areas") : std::string(group));
+  if (std::isfinite(rate.lower) && std::isfinite(rate.upper)) {
+    text += " (" + decimal(rate.lower / reference, 1) + " to " + decimal(rate.upper / reference, 1) + ")";
+  }
+  return text;
+}
+
+std::string_view sureness(const Estimate& estimate) {
+  if (!std::isfinite(estimate.lower) || !std::isfinite(estimate.upper)) {
+    return {};
+  }
+  if (estimate.upper <= 2.0 * estimate.lower) {
+    return "known well";
+  }
+  return estimate.upper <= 4.0 * estimate.lower ? "known roughly" : "hardly known";
+}
+
+std::vector<std::size_t> types_with_flag(const std::vector<PremisesType>& types, std::string_view flag) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (types[i].flag == flag) {
+      found.push_back(i);
+    }
+  }
+  return found;
+}
+
+}  // namespace libprofile::publish::detail

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/publish/verify.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <system_error>
+
+#include "libprofile/core/digest.hpp"
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
+#include "libprofile/publish/artefact.hpp"
+#include "libprofile/publish/detail/file_error.hpp"
+#include "libprofile/publish/detail/json_document.hpp"
+#include "libprofile/publish/manifest.hpp"
+
+namespace libprofile::publish {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    detail::fail_file(path, "read", errno == 0 ? EIO : errno);
+  }
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+[[noreturn]] void fail_manifest(const fs::path& path, const std::string& why) {
+  throw InputError(path.string() + ": is no manifest of a profile: " + why +
+                   ": give the folder that libprofile profile wrote");
+}
+
+bool stays_inside(const fs::path& path) {
+  return !path.empty() && path.is_relative() && path == path.lexically_normal() && *path.begin() != "..";
+}
+
+std::vector<Artefact> artefacts_of(const std::string& text, const fs::path& path) {
+  const auto json = detail::Json::parse(text, nullptr, false);
+  if (!json.is_object() || !json.contains("artefacts") || !json["artefacts"].is_array()) {
+    fail_manifest(path, "it is not JSON with a list of artefacts");
+  }
+  std::vector<Artefact> artefacts;
+  for (const auto& entry : json["artefacts"]) {
+    const bool is_complete = entry.is_object() && entry.contains("path") && entry["path"].is_string() &&
+                             entry.contains("bytes") && entry["bytes"].is_number_integer() &&
+                             entry.contains("sha256") && entry["sha256"].is_string();
+    if (!is_complete || !stays_inside(entry["path"].get<std::string>())) {
+      fail_manifest(path, "artefact " + std::to_string(artefacts.size() + 1) +
+                              " has no path inside the folder, bytes and sha256");
+    }
+    artefacts.push_back({entry["path"], entry["bytes"], entry["sha256"]});
+  }
+  return artefacts;
+}
+
+enum class State { matching, missing, changed };
+
+State state_of(const fs::path& directory, const Artefact& artefact) {
+  const fs::path path = directory / artefact.path;
+  std::error_code error;
+  if (fs::symlink_status(path, error).type() != fs::file_type::regular) {
+    return State::missing;
+  }
+  const std::string bytes = read_file(path);
+  const bool is_same =
+      static_cast<std::int64_t>(bytes.size()) == artefact.bytes && core::to_hex(core::sha256(bytes)) == artefact.sha256;
+  return is_same ? State::matching : State::changed;
+}
+
+/// Everything in the folder that is not a folder and not known.
+std::vector<std::string> extra_files(const fs::path& directory, const std::set<std::string>& known) {
+  std::vector<std::string> extra;
+  for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+    if (entry.is_directory() && !entry.is_symlink()) {
+      continue;
+    }
+    const std::string path = entry.path().lexically_relative(directory).generic_string();
+    if (entry.is_symlink() || known.count(path) == 0) {
+      extra.push_back(path);
+    }
+  }
+  std::sort(extra.begin(), extra.end());
+  return extra;
+}
+
+}  // namespace
+
+Verification verify(const fs::path& directory) {
+  const fs::path manifest_path = directory / kManifestFile;
+  const std::string manifest = read_file(manifest_path);
+  std::vector<Artefact> artefacts = artefacts_of(manifest, manifest_path);
+  std::sort(artefacts.begin(), artefacts.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  std::vector<State> states(artefacts.size());
+  core::parallel_for(
+      artefacts.size(), [&](std::size_t i) { states[i] = state_of(directory, artefacts[i]); }, 1);
+
+  Verification result;
+  result.manifest_sha256 = core::to_hex(core::sha256(manifest));
+  std::set<std::string> known{kManifestFile};
+  for (std::size_t i = 0; i < artefacts.size(); ++i) {
+    auto& list = states[i] == State::matching  ? result.matching
+                 : states[i] == State::missing ? result.missing
+                                               : result.changed;
+    list.push_back(artefacts[i].path);
+    known.insert(artefacts[i].path);
+  }
+  result.extra = extra_files(directory, known);
+  return result;
+}
+
+}  // namespace libprofile::publish

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// What every rate demands of its arguments.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace libprofile::risk::detail {
+
+/// Throws unless 0 < level < 1.
+void check_level(double level);
+
+/// Throws unless every value is at least 0 and finite; NaN passes as "not known". The message names the position.
+void check_known_or_nan(std::span<const double> values, std::string_view name);
+
+/// Throws unless every value is at least 0 and finite. The message names the position.
+void check_known(std::span<const double> values, std::string_view name);
+
+/// Throws unless the two lengths are equal.
+void check_same_length(std::size_t length, std::string_view name, std::size_t expected, std::string_view other);
+
+}  // namespace libprofile::risk::detail

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/risk/premises_summary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/units.hpp"
+#include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/rounded_interval.hpp"
+
+namespace libprofile::risk {
+namespace {
+
+constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
+
+void check(std::span<const PremisesAggregate> aggregates, const PremisesSummaryOptions& options) {
+  detail::check_level(options.level);
+  const std::array<double, 2> bands{options.rounding_band, options.premises_rounding_band};
+  detail::check_known(bands, "rounding bands");
+  for (std::size_t k = 0; k < aggregates.size(); ++k) {
+    const auto& row = aggregates[k];
+    const std::array<double, 3> counts{row.premises, row.with_incident, row.incidents};
+    detail::check_known(counts, "aggregates[" + std::to_string(k) + "]: premises, with_incident, incidents");
+  }
+}
+
+/// One decimal below 10, whole numbers from there: as many digits as such rates bear.
+std::string in_words(double rate) {
+  std::array<char, 32> text{};
+  const int digits = rate < 9.95 && rate != std::floor(rate) ? 1 : 0;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), rate, std::chars_format::fixed, digits).ptr;
+  return {text.data(), end};
+}
+
+PremisesFlag flag_of(const PremisesTypeRow& row, double mean_per_100) {
+  if (row.lower > mean_per_100) {
+    return PremisesFlag::high;
+  }
+  return row.upper < mean_per_100 ? PremisesFlag::low : PremisesFlag::none;
+}
+
+std::string reason_of(const PremisesTypeRow& row, double mean_per_100) {
+  if (!(row.premises > 0.0)) {
+    return "No rate: no premises of this type.";
+  }
+  std::string reason = in_words(row.rate_per_100) + " incidents per 100 premises, between " + in_words(row.lower) +
+                       " and " + in_words(row.upper) + "; the mean of all types is " + in_words(mean_per_100) + ": ";
+  switch (row.flag) {
+    case PremisesFlag::high:
+      reason += "more than expected by chance";
+      break;
+    case PremisesFlag::low:
+      reason += "fewer than expected by chance";
+      break;
+    case PremisesFlag::none:
+      reason += "no more and no fewer than chance may give";
+      break;
+  }
+  return reason + ". Correlation, not evidence.";
+}
+
+/// Fills in the rate, and what chance and rounding leave open: fewest incidents over most premises, and the reverse.
+void add_rate(PremisesTypeRow& row, const PremisesSummaryOptions& options) {
+  const Interval events = detail::rounded_interval(row.incidents, options.rounding_band, options.level);
+  const double most = row.premises + options.premises_rounding_band;
+  const double fewest = std::max(std::min(1.0, row.premises), row.premises - options.premises_rounding_band);
+  row.rate_per_100 = core::kPerHundred * row.incidents / row.premises;
+  row.lower = core::kPerHundred * events.lower / most;
+  row.upper = core::kPerHundred * events.upper / fewest;
+}
+
+PremisesTypeRow summarise(const PremisesAggregate& aggregate, double mean_per_100,
+                          const PremisesSummaryOptions& options) {
+  PremisesTypeRow row;
+  row.group = aggregate.group;
+  row.type = aggregate.type;
+  row.premises = aggregate.premises;
+  row.with_incident = aggregate.with_incident;
+  row.incidents = aggregate.incidents;
+  row.rate_per_100 = row.lower = row.upper = row.location_quotient = kNotGiven;
+  if (row.premises > 0.0) {
+    add_rate(row, options);
+    row.flag = flag_of(row, mean_per_100);
+    row.location_quotient = mean_per_100 > 0.0 ? row.rate_per_100 / mean_per_100 : kNotGiven;
+  }
+  const Concentration spread = concentration(std::span(aggregate.histogram));
+  row.gini = spread.gini;
+  row.share_top_tenth = spread.share_top_tenth;
+  row.reason = reason_of(row, mean_per_100);
+  return row;
+}
+
+}  // namespace
+
+std::string_view to_string(PremisesFlag flag) {
+  switch (flag) {
+    case PremisesFlag::high:
+      return "high";
+    case PremisesFlag::low:
+      return "low";
+    case PremisesFlag::none:
+      break;
+  }
+  return "none";
+}
+
+PremisesTypeRisk summarise_premises_types(std::span<const PremisesAggregate> aggregates,
+                                          const PremisesSummaryOptions& options) {
+  check(aggregates, options);
+  double premises = 0.0;
+  double incidents = 0.0;
+  for (const auto& row : aggregates) {
+    premises += row.premises;
+    incidents += row.incidents;
+  }
+  PremisesTypeRisk result;
+  result.mean_per_100 = premises > 0.0 ? core::kPerHundred * incidents / premises : kNotGiven;
+  for (const auto& row : aggregates) {
+    result.rows.push_back(summarise(row, result.mean_per_100, options));
+  }
+  return result;
+}
+
+}  // namespace libprofile::risk

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/disclosure/protect_premises.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "libprofile/core/error.hpp"
+
+#include "support/rounding_by_definition.hpp"
+
+using namespace libprofile;
+using disclosure::Policy;
+using disclosure::PremisesTable;
+using disclosure::protect_premises;
+using testing::test_key;
+
+namespace {
+
+PremisesTable two_types() {
+  return {.types = {"P01", "P05"},
+          .groups = {"A", "B", "C"},
+          .premises = {12, 2, 9, 40, 33, 51},
+          .with_incident = {4, 1, 3, 22, 9, 30},
+          .incidents = {9, 2, 11, 60, 15, 88},
+          .bands = {"1", "2", "3 or more"},
+          .premises_by_band = {4, 2, 2, 30, 11, 20}};
+}
+
+}  // namespace
+
+TEST_CASE("premises, those with an incident and incidents leave rounded and add up by type", "[disclosure][hand]") {
+  PremisesTable raw = two_types();
+  raw.premises[1] = 6;
+  const auto table = protect_premises(raw, Policy(), test_key()).value();
+  for (std::size_t t = 0; t < 2; ++t) {
+    std::int64_t premises = 0;
+    std::int64_t with_incident = 0;
+    for (std::size_t g = 0; g < 3; ++g) {
+      const auto& cell = table.by_group[t * 3 + g];
+      CHECK(*cell.with_incident.count <= *cell.premises.count);
+      premises += *cell.premises.count;
+      with_incident += *cell.with_incident.count;
+    }
+    CHECK(table.by_type[t].premises.count == premises);
+    CHECK(table.by_type[t].with_incident.count == with_incident);
+    std::int64_t banded = 0;
+    for (std::size_t b = 0; b < 3; ++b) {
+      banded += *table.by_band[t * 3 + b].count;
+    }
+    CHECK(banded == with_incident);
+  }
+  CHECK(*table.all.premises.count == *table.by_type[0].premises.count + *table.by_type[1].premises.count);
+}
+
+TEST_CASE("a cell of two premises is withheld with the next smallest of its type", "[disclosure][hand]") {
+  const auto table = protect_premises(two_types(), Policy(), test_key()).value();
+  CHECK_FALSE(table.by_group[1].premises.count.has_value());
+  CHECK_FALSE(table.by_group[1].with_incident.count.has_value());
+  CHECK_FALSE(table.by_group[1].incidents.count.has_value());
+  CHECK_FALSE(table.by_group[2].premises.count.has_value());
+  CHECK(table.by_group[0].premises.count.has_value());
+  CHECK(table.by_group[3].premises.count.has_value());
+  CHECK(table.by_type[0].premises.count.has_value());
+}
+
+TEST_CASE("the internal tier passes premises unchanged", "[disclosure][hand]") {
+  const auto table = protect_premises(two_types(), Policy::preset("internal"), test_key()).value();
+  CHECK(table.by_group[1].premises.count == 2);
+  CHECK(table.by_type[1].incidents.count == 163);
+  CHECK(table.by_band[1].count == 2);
+  CHECK(table.all.with_incident.count == 69);
+}
+
+TEST_CASE("incidents that round to nothing beside premises with one are withheld", "[disclosure][edges]") {
+  const PremisesTable raw{.types = {"P05"},
+                          .groups = {"A", "B", "C"},
+                          .premises = {40, 40, 40},
+                          .with_incident = {9, 10, 10},
+                          .incidents = {1, 20, 30}};
+  const auto table = protect_premises(raw, Policy(), test_key()).value();
+  CHECK(table.by_group[0].with_incident.count == 10);
+  CHECK_FALSE(table.by_group[0].incidents.count.has_value());
+  CHECK_FALSE(table.by_group[1].incidents.count.has_value());
+  CHECK(table.by_group[2].incidents.count.has_value());
+  CHECK(table.by_type[0].incidents.count.has_value());
+}
+
+TEST_CASE("premises tables that break their contract are refused", "[disclosure][edges]") {
+  const auto refused = [](auto change) {
+    PremisesTable raw = two_types();
+    change(raw);
+    CHECK_THROWS_AS(protect_premises(raw, Policy(), test_key()), InvalidArgument);
+  };
+  refused([](PremisesTable& t) { t.types[0] = t.types[1]; });
+  refused([](PremisesTable& t) { t.premises.pop_back(); });
+  refused([](PremisesTable& t) { t.with_incident[0] = 13; });
+  refused([](PremisesTable& t) { t.incidents[0] = -1; });
+  refused([](PremisesTable& t) { t.premises_by_band[0] += 1; });
+}
+
+TEST_CASE("no types give nothing but zeros", "[disclosure][edges]") {
+  const auto table = protect_premises({.groups = {"A"}}, Policy(), test_key()).value();
+  CHECK(table.by_type.empty());
+  CHECK(table.by_group.empty());
+}

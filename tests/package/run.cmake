@@ -1,0 +1,15 @@
+# cmake -D BUILD=<build folder> -D SOURCE=<this folder> -D SCRATCH=<folder to make> -P run.cmake
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\nfailed with ${status}:\n${output}")
+  endif()
+endfunction()
+
+file(REMOVE_RECURSE "${SCRATCH}")
+run(${CMAKE_COMMAND} --install "${BUILD}" --prefix "${SCRATCH}/prefix")
+run(${CMAKE_COMMAND} -G Ninja -S "${SOURCE}" -B "${SCRATCH}/build" -DCMAKE_PREFIX_PATH=${SCRATCH}/prefix)
+run(${CMAKE_COMMAND} --build "${SCRATCH}/build")
+run("${SCRATCH}/build/uses_libprofile")
+run("${SCRATCH}/build/uses_io")
+file(REMOVE_RECURSE "${SCRATCH}")

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <utility>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/io/expand_paths.hpp"
+
+#include "config.hpp"
+#include "toml_table.hpp"
+
+namespace libprofile::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> files_of(TomlTable& table, const fs::path& base) {
+  return io::expand_paths(table.required_texts("files"), base);
+}
+
+io::Encoding encoding_of(TomlTable& table) {
+  const std::string name = table.text("encoding").value_or("utf-8");
+  if (name != "utf-8" && name != "latin-1") {
+    table.fail("encoding", "must be \"utf-8\" or \"latin-1\"");
+  }
+  return name == "latin-1" ? io::Encoding::latin_1 : io::Encoding::utf_8;
+}
+
+/// `[incidents.values.origin]`: the source's codes and what they stand for.
+void read_translations(TomlTable& table, PointSource& source) {
+  std::optional<TomlTable> values = table.table("values");
+  if (!values) {
+    return;
+  }
+  for (const auto& [field, column] : source.mapping.columns) {
+    std::map<std::string, std::string> translation = values->text_map(field);
+    if (!translation.empty()) {
+      source.mapping.translations.emplace(field, std::move(translation));
+    }
+  }
+  values->finish();
+}
+
+PointSource read_points(TomlTable& table, records::Kind kind, const fs::path& base) {
+  PointSource source;
+  source.mapping.kind = kind;
+  source.files = files_of(table, base);
+  source.layer = table.text("layer").value_or("");
+  source.crs = table.text("crs").value_or("");
+  source.encoding = encoding_of(table);
+  source.mapping.x = table.text("x").value_or("");
+  source.mapping.y = table.text("y").value_or("");
+  source.mapping.columns = table.text_map("columns");
+  source.mapping.constants = table.text_map("constants");
+  source.mapping.crosswalk = table.text("crosswalk").value_or("");
+  read_translations(table, source);
+  return source;
+}
+
+geography::CountOf read_counts(TomlTable& table) {
+  const std::string name = table.text("counts").value_or("records");
+  if (name != "records" && name != "persons") {
+    table.fail("counts", "must be \"records\" or \"persons\"");
+  }
+  return name == "persons" ? geography::CountOf::persons : geography::CountOf::records;
+}
+
+void read_incidents(TomlTable& file, const fs::path& base, Config& config) {
+  std::vector<TomlTable> tables = file.tables("incidents");
+  if (tables.empty()) {
+    file.fail("incidents", "is missing: a table [incidents] with files, columns, x, y and crs");
+  }
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    TomlTable& table = tables[i];
+    PointSource source = read_points(table, records::Kind::incident, base);
+    source.name = tables.size() == 1 ? "incidents" : "incidents " + std::to_string(i + 1);
+    const geography::CountOf counts = read_counts(table);
+    if (i > 0 && counts != config.options.counts) {
+      table.fail("counts", "must be the same for all sources of incidents");
+    }
+    config.options.counts = counts;
+    if (counts == geography::CountOf::persons && source.mapping.columns.count("person") == 0 &&
+        source.mapping.constants.count("person") == 0) {
+      table.fail("columns", "must map person, since counts = \"persons\"");
+    }
+    for (std::string& category : table.texts("categories")) {
+      config.options.categories.push_back(std::move(category));
+    }
+    table.finish();
+    records::validate(source.mapping, table.file() + " " + table.name());
+    config.incidents.push_back(std::move(source));
+  }
+}
+
+io::PopulationSource read_population(TomlTable& table, const fs::path& base) {
+  io::PopulationSource population;
+  population.file = io::expand_paths({table.required_text("file")}, base).front();
+  population.code = table.required_text("code");
+  population.count = table.required_text("count");
+  population.under_18 = table.text("under_18").value_or("");
+  table.finish();
+  return population;
+}
+
+void read_areas(TomlTable& file, const fs::path& base, Config& config) {
+  std::optional<TomlTable> table = file.table("areas");
+  if (!table) {
+    file.fail("areas", "is missing: a table [areas] with files and code");
+  }
+  config.areas.files = files_of(*table, base);
+  config.areas.code = table->required_text("code");
+  config.areas.name = table->text("name").value_or("");
+  config.areas.parents = table->texts("parent");
+  config.areas.crs = table->text("crs").value_or("");
+  config.areas.layer = table->text("layer").value_or("");
+  config.areas.repair = table->truth("repair").value_or(false) ? io::Repair::make_valid : io::Repair::refuse;
+  config.areas.allow = config.allow;
+  if (std::optional<TomlTable> population = table->table("population")) {
+    config.areas.population = read_population(*population, base);
+  }
+  table->finish();
+}
+
+void read_premises(TomlTable& file, const fs::path& base, Config& config) {
+  std::optional<TomlTable> table = file.table("premises");
+  if (!table) {
+    return;
+  }
+  PointSource source = read_points(*table, records::Kind::premises, base);
+  source.name = "premises";
+  config.options.premises_radius_m = table->number("radius_m").value_or(config.options.premises_radius_m);
+  if (!(config.options.premises_radius_m > 0.0) || std::isinf(config.options.premises_radius_m)) {
+    table->fail("radius_m", "must be above 0");
+  }
+  table->finish();
+  records::validate(source.mapping, table->file() + " " + table->name());
+  config.premises = std::move(source);
+}
+
+std::int32_t read_permutations(TomlTable& table, std::int32_t otherwise) {
+  const std::int64_t count = table.integer("permutations").value_or(otherwise);
+  if (count < 0 || count > 999'999) {
+    table.fail("permutations", "must be 0 to 999999");
+  }
+  return static_cast<std::int32_t>(count);
+}
+
+void read_profile(TomlTable& file, const fs::path& base, Config& config, std::string& tier) {
+  std::optional<TomlTable> table = file.table("profile");
+  if (!table) {
+    file.fail("profile", "is missing: a table [profile] with title, tier and window");
+  }
+  profile::Options& options = config.options;
+  options.title = table->text("title").value_or(options.title);
+  options.marking = table->text("marking").value_or("");
+  config.crs = table->text("crs").value_or(config.crs);
+  tier = table->text("tier").value_or("partner");
+  if (tier != "internal" && tier != "partner" && tier != "public") {
+    table->fail("tier", "must be \"internal\", \"partner\" or \"public\"");
+  }
+  const std::int64_t seed = table->integer("seed").value_or(0);
+  if (seed < 0) {
+    table->fail("seed", "must be at least 0");
+  }
+  options.seed = static_cast<std::uint64_t>(seed);
+  options.permutations = read_permutations(*table, options.permutations);
+  if (std::optional<TomlTable> window = table->table("window")) {
+    options.window = profile::Window{window->required_date("start"), window->required_date("end")};
+    window->finish();
+  }
+  if (const std::optional<std::string> key = table->text("key")) {
+    options.key = core::Key::from_file(base / *key);
+  }
+  table->finish();
+}
+
+void set_if(std::optional<std::int64_t> value, std::int64_t& field) {
+  field = value.value_or(field);
+}
+
+disclosure::Policy read_policy(TomlTable& file, const std::string& tier) {
+  disclosure::PolicyFields fields = disclosure::Policy::preset(tier).fields();
+  std::optional<TomlTable> table = file.table("policy");
+  if (!table) {
+    return disclosure::Policy(fields);
+  }
+  set_if(table->integer("threshold"), fields.threshold);
+  set_if(table->integer("premises_threshold"), fields.premises_threshold);
+  set_if(table->integer("base"), fields.base);
+  set_if(table->integer("minimum_residents"), fields.minimum_residents);
+  fields.dominance = table->number("dominance").value_or(fields.dominance);
+  if (const std::optional<std::string> window = table->text("minimum_window")) {
+    fields.minimum_window = disclosure::minimum_window_from(*window);
+  }
+  table->finish();
+  return disclosure::Policy(fields);
+}
+
+}  // namespace
+
+Config read_config(const fs::path& path, const std::vector<std::string>& allow) {
+  const toml::table parsed = parse_toml(path.string());
+  const fs::path base = path.parent_path();
+  TomlTable file(parsed, path.string(), "file");
+  Config config;
+  config.path = path;
+  config.allow = allow;
+  std::string tier;
+  read_profile(file, base, config, tier);
+  config.options.policy = read_policy(file, tier);
+  read_incidents(file, base, config);
+  read_areas(file, base, config);
+  read_premises(file, base, config);
+  file.finish();
+  return config;
+}
+
+}  // namespace libprofile::tools
