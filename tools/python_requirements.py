@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Prints what pyproject.toml asks for, one requirement a line: to build, to run, and the extras that are named."""
+"""Prints what pyproject.toml asks for, one requirement a line: to build, to run, and extras."""
 
 import re
 import sys

@@ -2,9 +2,10 @@
 #include <cmath>
 #include <utility>
 
-#include "config.hpp"
 #include "libprofile/core/error.hpp"
 #include "libprofile/io/expand_paths.hpp"
+
+#include "config.hpp"
 #include "toml_table.hpp"
 
 namespace libprofile::tools {
@@ -49,6 +50,7 @@ PointSource read_points(TomlTable& table, records::Kind kind, const fs::path& ba
   source.mapping.x = table.text("x").value_or("");
   source.mapping.y = table.text("y").value_or("");
   source.mapping.columns = table.text_map("columns");
+  source.mapping.constants = table.text_map("constants");
   source.mapping.crosswalk = table.text("crosswalk").value_or("");
   read_translations(table, source);
   return source;
@@ -76,7 +78,8 @@ void read_incidents(TomlTable& file, const fs::path& base, Config& config) {
       table.fail("counts", "must be the same for all sources of incidents");
     }
     config.options.counts = counts;
-    if (counts == geography::CountOf::persons && source.mapping.columns.count("person") == 0) {
+    if (counts == geography::CountOf::persons && source.mapping.columns.count("person") == 0 &&
+        source.mapping.constants.count("person") == 0) {
       table.fail("columns", "must map person, since counts = \"persons\"");
     }
     for (std::string& category : table.texts("categories")) {
@@ -170,7 +173,9 @@ void read_profile(TomlTable& file, const fs::path& base, Config& config, std::st
   table->finish();
 }
 
-void set_if(std::optional<std::int64_t> value, std::int64_t& field) { field = value.value_or(field); }
+void set_if(std::optional<std::int64_t> value, std::int64_t& field) {
+  field = value.value_or(field);
+}
 
 disclosure::Policy read_policy(TomlTable& file, const std::string& tier) {
   disclosure::PolicyFields fields = disclosure::Policy::preset(tier).fields();

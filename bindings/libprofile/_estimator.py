@@ -22,8 +22,7 @@ except ImportError:
         def get_params(self, deep: bool = True) -> dict[str, Any]:
             """Return the parameters by name."""
             del deep
-            names = [name for name in inspect.signature(type(self)).parameters]
-            return {name: getattr(self, name) for name in names}
+            return {name: getattr(self, name) for name in inspect.signature(type(self)).parameters}
 
         def set_params(self, **params: Any) -> "BaseEstimator":
             """Set parameters by name."""
@@ -74,9 +73,7 @@ class Dbscan(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     labels_: npt.NDArray[np.int32]
     n_features_in_: int
 
-    def __init__(
-        self, radius_m: float = 250.0, min_points: float = 5, n_jobs: int = -1
-    ) -> None:
+    def __init__(self, radius_m: float = 250.0, min_points: float = 5, n_jobs: int = -1) -> None:
         self.radius_m = radius_m
         self.min_points = min_points
         self.n_jobs = n_jobs

@@ -2,17 +2,16 @@
 """Groups of incidents that lie close together."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from libprofile import _core
+from libprofile._estimator import Dbscan
 from libprofile._inputs import Points, Values, points_xy, values_1d
 from libprofile._results import progress_reporter
-from libprofile._estimator import Dbscan
 
-__all__ = ["Dbscan", "NOISE", "dbscan"]
+__all__ = ["NOISE", "Dbscan", "dbscan"]
 
 NOISE = -1
 """The label of a point in no cluster."""

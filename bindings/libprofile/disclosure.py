@@ -119,7 +119,7 @@ class Protected:
         self._core = core
 
     def to_frame(self) -> pd.DataFrame:
-        """Return every cell and margin: level, unit, category, count (NA: withheld), reliability."""
+        """Return every cell and margin: level, unit, category, count (or NA), reliability."""
         level, unit, category, count, reliability = self._core.columns
         return pd.DataFrame(
             {
@@ -133,11 +133,11 @@ class Protected:
 
     @property
     def base(self) -> int:
-        """What counts are rounded to: one of c stands for a true one above c - base and below c + base."""
+        """What counts are rounded to: c stands for a true one between c - base and c + base."""
         return int(self._core.base)
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> FloatArray:
-        """Count of each unit over all categories, NaN where withheld: accepted wherever counts are."""
+        """Count of each unit over all categories, NaN where withheld."""
         del copy
         frame = self.to_frame()
         units = frame[(frame["level"] == "neighbourhood") & (frame["category"] == "all")]

@@ -120,7 +120,7 @@ class ProblemProfile:
 
     @cached_property
     def internal(self) -> "ProblemProfile":
-        """The same profile of raw counts, for the analyst's eyes: saved only with ``tier="internal"``."""
+        """The same profile of raw counts, saved only with ``tier="internal"``."""
         return self._rerun(Policy.preset("internal"))
 
     def _require_tier(self, typed: str | None) -> None:
@@ -222,7 +222,7 @@ def _source(
 ) -> _core.Source:
     name = "incidents" if kind == "incident" else kind
     if not isinstance(frame, gpd.GeoDataFrame):
-        raise InvalidArgument(f"{name}: must be a GeoDataFrame of points, not {type(frame).__name__}")
+        raise InvalidArgument(f"{name}: must be a GeoDataFrame, not {type(frame).__name__}")
     require_metres(frame, name)
     if frame.crs != crs:
         raise CrsError(f'{name} is in {frame.crs.name}: type {name} = {name}.to_crs("{crs}")')
@@ -254,7 +254,7 @@ def _area_set(
     repair: bool,
 ) -> _core.AreaSet:
     if not isinstance(areas, gpd.GeoDataFrame):
-        raise InvalidArgument(f"areas: must be a GeoDataFrame of polygons, not {type(areas).__name__}")
+        raise InvalidArgument(f"areas: must be a GeoDataFrame, not {type(areas).__name__}")
     require_metres(areas, "areas")
     if areas.crs != crs:
         raise CrsError(f'areas is in {areas.crs.name}: type areas = areas.to_crs("{crs}")')
@@ -304,7 +304,7 @@ class _ProblemProfileFunction:
         population: str | None = None,
         under_18: str | None = None,
         premises_radius_m: float = 100.0,
-        permutations: int = 999,
+        permutations: int = 0,
         title: str = "Problem profile",
         marking: str = "",
         key: Key | None = None,
@@ -342,8 +342,8 @@ class _ProblemProfileFunction:
             Columns of `areas`: the hierarchy that counts add up in, nearest first.
         premises_radius_m : float, default 100
             An incident this close to a premises is counted at it.
-        permutations : int, default 999
-            Of Gi*: 0, or at least 19.
+        permutations : int, default 0
+            That the p of Gi* comes from: 0 for the normal distribution, or at least 19.
         title, marking : str
             Printed on every artefact.
         key : bytes or path, optional
@@ -404,7 +404,10 @@ class _ProblemProfileFunction:
                 progress=progress_reporter(progress, "problem_profile"),
             )
             rejected = pd.concat(
-                [rejected_frame(rows).assign(table=n) for n, rows in zip(("incidents", "premises"), faults, strict=False)],
+                [
+                    rejected_frame(rows).assign(table=name)
+                    for name, rows in zip(("incidents", "premises"), faults, strict=False)
+                ],
                 ignore_index=True,
             )
             return ProblemProfile(document, areas, code, rejected, run)

@@ -110,7 +110,8 @@ def write_geojson(
 def _write_internal(frame: gpd.GeoDataFrame, path: Path) -> None:
     """Write raw features, marked, readable by their owner only, whole or not at all."""
     content = json.loads(frame.to_crs("EPSG:4326").to_json())
-    marked = {"type": content["type"], "marking": "OFFICIAL-SENSITIVE", "tier": "internal"} | content
+    marks = {"marking": "OFFICIAL-SENSITIVE", "tier": "internal"}
+    marked = {"type": content["type"]} | marks | content
     try:
         handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.partial-")
         try:

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from libprofile import _core
-from libprofile._inputs import FloatArray
 from libprofile._core import Grade
+from libprofile._inputs import FloatArray
 from libprofile.errors import InputError, InvalidArgument
 
 __all__ = ["Grade", "Validation", "aoristic", "pseudonymise", "validate"]
@@ -56,7 +56,8 @@ class Validation:
     def _repr_html_(self) -> str:
         return (
             f"<p>{len(self.accepted)} rows accepted, "
-            f"{self.rejected['row'].nunique()} rejected</p>" + str(self.rejected.to_html(max_rows=10))
+            f"{self.rejected['row'].nunique()} rejected</p>"
+            + str(self.rejected.to_html(max_rows=10))
         )
 
 
@@ -145,14 +146,16 @@ def pseudonymise(table: pd.DataFrame, columns: Sequence[str], key: Key) -> pd.Da
     Examples
     --------
     >>> import pandas as pd, libprofile as lp
-    >>> out = lp.records.pseudonymise(pd.DataFrame({"person": ["A17", None]}), ["person"], bytes(32))
+    >>> table = pd.DataFrame({"person": ["A17", None]})
+    >>> out = lp.records.pseudonymise(table, ["person"], bytes(32))
     >>> len(out["person"][0]), bool(pd.isna(out["person"][1]))
     (64, True)
     """
     result = table.copy()
     for column in columns:
         if column not in table.columns:
-            raise InputError(f"column {column!r} is not in the table: there are {list(table.columns)}")
+            there = list(table.columns)
+            raise InputError(f"column {column!r} is not in the table: there are {there}")
         codes, distinct = pd.factorize(table[column])
         tokens = _core.tokens([str(value) for value in distinct], key)
         result[column] = pd.Series(
@@ -161,9 +164,7 @@ def pseudonymise(table: pd.DataFrame, columns: Sequence[str], key: Key) -> pd.Da
     return result
 
 
-def aoristic(
-    start: Any, end: Any, bins: Literal["hour_of_week"] = "hour_of_week"
-) -> FloatArray:
+def aoristic(start: Any, end: Any, bins: Literal["hour_of_week"] = "hour_of_week") -> FloatArray:
     """Spread events whose time is known only as an interval over the hours of the week.
 
     Parameters

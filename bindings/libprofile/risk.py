@@ -109,7 +109,7 @@ def wilson_interval(
 
 
 def funnel_limits(expected: Values, level: float = 0.95) -> tuple[FloatArray, FloatArray]:
-    """Counts between which chance alone would keep a place with `expected` events.
+    """Give the counts between which chance alone keeps a place with `expected` events.
 
     Parameters
     ----------
@@ -156,9 +156,7 @@ class Rate(Result):
     _index: pd.Index | None = field(default=None, compare=False)
 
 
-def rate(
-    count: Values, population: Values, per: float = 10_000, level: float = 0.95
-) -> Rate:
+def rate(count: Values, population: Values, per: float = 10_000, level: float = 0.95) -> Rate:
     """Events per so many people, with the Poisson interval of the count.
 
     Parameters

@@ -96,7 +96,7 @@ def partnership(
     )
     inputs = read_inputs(
         tomllib.loads(files["profile.toml"].decode("utf-8")),
-        lambda pattern: [(name, io.BytesIO(files[name])) for name in fnmatch.filter(files, pattern)],
+        lambda pattern: [(n, io.BytesIO(files[n])) for n in fnmatch.filter(files, pattern)],
     )
     tables = {
         name: pd.read_csv(io.BytesIO(files[f"{name}.csv"]), dtype="string")

@@ -49,8 +49,10 @@ class Descriptor {
 /// A hidden name beside `target` that no other process or thread uses.
 fs::path partial_name(const fs::path& target) {
   static std::atomic<unsigned> serial{0};
-  const std::string suffix = std::to_string(::getpid()) + "-" + std::to_string(serial++);
-  return target.parent_path() / ("." + target.filename().string() + ".partial-" + suffix);
+  std::string name = target.filename().string();
+  name.insert(name.begin(), '.');
+  name.append(".partial-").append(std::to_string(::getpid())).append("-").append(std::to_string(serial++));
+  return target.parent_path() / name;
 }
 
 /// Absolute, links followed, without a slash at the end: so that a sibling of it can be named.

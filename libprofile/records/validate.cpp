@@ -21,7 +21,6 @@ constexpr std::size_t kRowsPerBlock = 65'536;
 
 constexpr std::string_view kPresent = "present";
 constexpr std::string_view kPresentRemedy = "fill it in, or leave the row out";
-constexpr std::string_view kUnique = "different in every row";
 constexpr std::string_view kUniqueRemedy = "remove the repeated row: the first is kept";
 constexpr std::string_view kNotBefore = "not before the start";
 constexpr std::string_view kNotBeforeRemedy = "look whether start and end are swapped";
@@ -100,7 +99,7 @@ class RowJudge {
       judge_missing(check);
     } else if (!check.repeats().empty() && check.repeats()[row_]) {
       ++block_.duplicates;
-      reject(check, kUnique, kUniqueRemedy);
+      reject(check, kDuplicateRule, kUniqueRemedy);
     } else {
       judge_with_others(check);
     }

@@ -14,6 +14,9 @@
 
 namespace libprofile::records {
 
+/// The rule that the second and later rows of one identifier break.
+inline constexpr std::string_view kDuplicateRule = "different in every row";
+
 struct ValidateOptions {
   /// Categories that the source may use; a record with another one is rejected. Empty: any.
   std::vector<std::string> known_categories = {};

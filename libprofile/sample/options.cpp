@@ -19,7 +19,7 @@ std::uint32_t scaled(double count, double factor, double least) {
 }  // namespace
 
 Sizes sizes(const Options& options) {
-  require(options.size >= 0.1 && options.size <= 10'000.0, "size", options.size, "from 0.1 to 10000");
+  require(options.size >= 0.1 && options.size <= 3'000.0, "size", options.size, "from 0.1 to 3000");
   Sizes n;
   n.areas = options.areas.value_or(std::min(scaled(600, options.size, kFewestAreas), kMostAreas));
   n.incidents = options.incidents.value_or(scaled(4'000, options.size, 100));

@@ -9,18 +9,18 @@
 namespace libprofile::sample {
 
 struct Options {
-  /// Times 600 areas, 4,000 incidents and 6,000 premises. From 0.1 to 10,000; areas stop at 90,000.
+  /// Times 600 areas, 4,000 incidents and 6,000 premises. From 0.1 to 3,000; areas stop at 90,000.
   double size = 1.0;
 
   /// Everything drawn depends on it and on the three sizes, and on nothing else.
   std::uint64_t seed = 0;
 
   /// Instead of what `size` gives: 40 to 90,000.
-  std::optional<std::uint32_t> areas;
+  std::optional<std::uint32_t> areas = {};
   /// Instead of what `size` gives: 100 to 100,000,000. People, cases and contacts follow this one.
-  std::optional<std::uint32_t> incidents;
+  std::optional<std::uint32_t> incidents = {};
   /// Instead of what `size` gives: 10 to 20,000,000.
-  std::optional<std::uint32_t> premises;
+  std::optional<std::uint32_t> premises = {};
 };
 
 /// The options as numbers of rows.

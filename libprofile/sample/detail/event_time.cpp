@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "libprofile/core/units.hpp"
-#include "libprofile/sample/detail/civil_time.hpp"
 #include "libprofile/sample/detail/hotspots.hpp"
 
 namespace libprofile::sample::detail {
@@ -48,6 +47,11 @@ std::int64_t draw_length_s(Draws& draws) {
   return 60 * (1 + static_cast<std::int64_t>(60.0 * hours));
 }
 
+/// The instant at which clocks show this; an hour later where they skip it.
+std::int64_t utc_of(std::int64_t wall_s) {
+  return records::from_london(wall_s).value_or(wall_s);
+}
+
 std::int64_t day_of(std::int64_t wall_s) {
   return wall_s / core::kSecondsPerDay;
 }
@@ -61,17 +65,17 @@ std::int64_t month_start_s(std::int64_t wall_s, int months_later) {
 
 }  // namespace
 
-Span draw_span(const Hotspot* hotspot, Draws& draws) {
+records::TimeSpan draw_span(const Hotspot* hotspot, Draws& draws) {
   const std::int64_t day = draw_day(hotspot, draws);
   const std::int64_t hour = draws.pick(kHours);
   const std::int64_t minute = draws.below(60);
   const std::int64_t wall_s = kWindowStart_s + day * core::kSecondsPerDay + hour * core::kSecondsPerHour + 60 * minute;
-  const std::int64_t start_s = to_utc_s(wall_s);
+  const std::int64_t start_s = utc_of(wall_s);
   return {start_s, start_s + draw_length_s(draws)};
 }
 
-Span as_recorded(Span span, Agency agency) {
-  const std::int64_t wall_s = span.start_s + ahead_of_utc_s(span.start_s);
+records::TimeSpan as_recorded(records::TimeSpan span, Agency agency) {
+  const std::int64_t wall_s = records::to_london(span.start_s);
   switch (agency) {
     case Agency::police:
     case Agency::sexual_health:
@@ -79,9 +83,9 @@ Span as_recorded(Span span, Agency agency) {
     case Agency::school:
       return {span.start_s, span.start_s};
     case Agency::social_care:
-      return {to_utc_s(day_of(wall_s) * core::kSecondsPerDay), to_utc_s((day_of(wall_s) + 1) * core::kSecondsPerDay)};
+      return {utc_of(day_of(wall_s) * core::kSecondsPerDay), utc_of((day_of(wall_s) + 1) * core::kSecondsPerDay)};
     case Agency::voluntary:
-      return {to_utc_s(month_start_s(wall_s, 0)), to_utc_s(month_start_s(wall_s, 1))};
+      return {utc_of(month_start_s(wall_s, 0)), utc_of(month_start_s(wall_s, 1))};
   }
   return span;
 }

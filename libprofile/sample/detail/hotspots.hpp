@@ -11,9 +11,10 @@
 
 namespace libprofile::sample::detail {
 
-/// One for every 75 areas, at least 2 where there is room: 3 to 6 adjacent units that touch no other hotspot.
+/// One for every 75 areas, at least 2 where there is room: 4 to 6 adjacent units (3 where there is no more room) that
+/// touch no other hotspot.
 ///
-/// Even ones last all year at 4 to 8 times the expectation; odd ones half a year at 6 to 8 times.
+/// Even ones last all year at 4.5 to 6 times the expectation; odd ones half a year at 7 to 8 times.
 [[nodiscard]] std::vector<Hotspot> make_hotspots(const Lattice& lattice, const Place& place, const Premises& premises,
                                                  std::uint64_t seed);
 

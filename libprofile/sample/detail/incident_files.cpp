@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
-#include "libprofile/sample/detail/civil_time.hpp"
+#include "libprofile/records/time.hpp"
 #include "libprofile/sample/detail/file_texts.hpp"
 #include "libprofile/sample/detail/national_grid.hpp"
 #include "libprofile/sample/detail/text.hpp"
@@ -17,7 +17,7 @@ std::size_t index(Value value) {
 }
 
 void append_instant(std::string& out, std::int64_t utc_s, TimeForm form) {
-  const std::int64_t ahead_s = ahead_of_utc_s(utc_s);
+  const std::int64_t ahead_s = records::london_offset_s(utc_s);
   const std::int64_t shown_s = form == TimeForm::utc ? utc_s : utc_s + ahead_s;
   append_date(out, shown_s, form != TimeForm::month);
   if (form == TimeForm::day || form == TimeForm::month) {
@@ -33,7 +33,7 @@ void append_instant(std::string& out, std::int64_t utc_s, TimeForm form) {
 }
 
 void append_recorded(std::string& out, const Incidents& rows, std::size_t i) {
-  append_date(out, rows.start_s[i] + ahead_of_utc_s(rows.start_s[i]) + rows.delay_days[i] * core::kSecondsPerDay);
+  append_date(out, records::to_london(rows.start_s[i]) + rows.delay_days[i] * core::kSecondsPerDay);
 }
 
 std::string_view place_type(const Partnership& made, std::size_t i) {

@@ -170,7 +170,7 @@ void draw_record(Incidents& in, std::size_t i, const Sources& from, Draws& draws
 /// When `event` was, as precisely as the agency of row `i` records it.
 void record_time(Incidents& in, std::size_t i, std::size_t event, const Sources& from) {
   Draws draws(from.seed, Purpose::event_time, static_cast<std::uint32_t>(event));
-  const Span span = as_recorded(draw_span(from.hotspot_of_unit[in.unit[event]], draws), in.agency[i]);
+  const records::TimeSpan span = as_recorded(draw_span(from.hotspot_of_unit[in.unit[event]], draws), in.agency[i]);
   in.start_s[i] = span.start_s;
   in.end_s[i] = span.end_s;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libprofile/sample/detail/civil_time.hpp"
+#include "libprofile/records/time.hpp"
 #include "libprofile/sample/detail/file_texts.hpp"
 #include "libprofile/sample/detail/text.hpp"
 
@@ -16,12 +16,12 @@ void append_coded(std::string& out, const Names& names, std::uint8_t code) {
 }
 
 void append_wall_clock(std::string& out, std::int64_t utc_s) {
-  const std::int64_t wall_s = utc_s + ahead_of_utc_s(utc_s);
+  const std::int64_t wall_s = records::to_london(utc_s);
   out += ',';
   append_date(out, wall_s);
   out += 'T';
   append_time(out, wall_s);
-  append(out, ahead_of_utc_s(utc_s) == 0 ? "+00:00" : "+01:00");
+  append(out, records::london_offset_s(utc_s) == 0 ? "+00:00" : "+01:00");
 }
 
 void append_education(std::string& out, const Victims& victims, std::size_t i) {

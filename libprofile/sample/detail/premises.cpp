@@ -16,8 +16,8 @@ namespace {
 constexpr double kParadeRadius_m = 60.0;
 // Where premises are many, parades are longer and not more, so that some land stays far from all of them.
 constexpr double kParadeLengthPerDensity_km2 = 0.35;
-constexpr double kShortestParade = 2.0;
-constexpr double kLeadingTypeShare = 0.5;
+constexpr double kShortestParade = 1.5;
+constexpr double kLeadingTypeShare = 0.65;
 constexpr std::size_t kChildrensHome = 11;
 static_assert(kPremisesKinds[kChildrensHome].code == "P12");
 
@@ -39,7 +39,7 @@ std::array<double, kPremisesKinds.size()> kind_shares() {
 Weighted unit_weights(const Place& place, std::uint64_t seed) {
   std::vector<double> weights(place.areas.size());
   for (std::uint32_t unit = 0; unit < weights.size(); ++unit) {
-    const double trade = std::exp(0.5 * Draws(seed, Purpose::unit_weight, unit).normal());
+    const double trade = std::exp(0.4 * Draws(seed, Purpose::unit_weight, unit).normal());
     weights[unit] = trade * (place.areas.population[unit] < 100.0 ? 0.15 : 1.0);
   }
   return Weighted(std::move(weights));

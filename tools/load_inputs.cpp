@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "load_inputs.hpp"
+
+#include <array>
+#include <functional>
+#include <iterator>
+#include <utility>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
+#include "libprofile/core/progress.hpp"
+#include "libprofile/records/accepted.hpp"
+
+namespace libprofile::tools {
+namespace {
+
+struct Part {
+  std::optional<profile::SourceReport> report;
+  std::vector<std::string> warnings;
+};
+
+void append(std::vector<std::string>& to, std::vector<std::string> from) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+Part load_incidents(const Config& config, Loaded& loaded) {
+  loaded.incidents = load_records(config.incidents, config.allow);
+  loaded.accepted = records::to_incidents(loaded.incidents.table, loaded.incidents.validation);
+  OnPlane moved = to_plane(std::move(loaded.accepted.xy), loaded.incidents, config.crs);
+  loaded.accepted.xy = std::move(moved.xy);
+  Part part{report_of(loaded.incidents, "incidents"), loaded.incidents.warnings};
+  part.report->transformation = std::move(moved.transformation);
+  append(part.warnings, std::move(moved.warnings));
+  return part;
+}
+
+Part load_areas(const Config& config, Loaded& loaded) {
+  loaded.areas = io::read_areas(config.areas, config.crs);
+  return {std::nullopt, loaded.areas.warnings};
+}
+
+Part load_premises(const Config& config, Loaded& loaded) {
+  if (!config.premises) {
+    return {};
+  }
+  loaded.premises = load_records(std::span(&*config.premises, 1), config.allow);
+  records::PremisesRegister accepted = records::to_premises(loaded.premises.table, loaded.premises.validation);
+  OnPlane moved = to_plane(std::move(accepted.xy), loaded.premises, config.crs);
+  accepted.xy = std::move(moved.xy);
+  loaded.accepted_premises = std::move(accepted);
+  Part part{report_of(loaded.premises, "premises"), loaded.premises.warnings};
+  part.report->transformation = std::move(moved.transformation);
+  append(part.warnings, std::move(moved.warnings));
+  return part;
+}
+
+}  // namespace
+
+Loaded load_inputs(const Config& config) {
+  io::require_metric(config.crs);
+  Loaded loaded;
+  constexpr std::size_t kParts = 3;
+  const std::array<Part (*)(const Config&, Loaded&), kParts> loaders{load_incidents, load_areas, load_premises};
+  std::array<Part, kParts> parts;
+  loaded.failures.resize(kParts);
+  core::parallel_for(
+      kParts,
+      [&](std::size_t i) {
+        try {
+          parts[i] = loaders[i](config, loaded);
+        } catch (const Cancelled&) {
+          throw;
+        } catch (...) {
+          loaded.failures[i] = std::current_exception();
+        }
+      },
+      1);
+  for (Part& part : parts) {
+    if (part.report) {
+      loaded.reports.push_back(std::move(*part.report));
+    }
+    append(loaded.warnings, std::move(part.warnings));
+  }
+  return loaded;
+}
+
+profile::Inputs take_inputs(Loaded loaded, const Config& config) {
+  for (const std::exception_ptr& failure : loaded.failures) {
+    if (failure) {
+      std::rethrow_exception(failure);
+    }
+  }
+  if (loaded.accepted.size() == 0) {
+    throw InputError(config.incidents.front().files.front() +
+                     (loaded.incidents.validation.rows == 0
+                          ? ": holds no row; a profile needs incidents"
+                          : ": none of the rows can be used; run: libprofile check " + config.path.string()));
+  }
+  profile::Inputs inputs;
+  inputs.incidents = std::move(loaded.accepted);
+  inputs.areas = std::move(loaded.areas.areas);
+  inputs.premises = std::move(loaded.accepted_premises);
+  inputs.sources = std::move(loaded.reports);
+  inputs.crs = config.crs;
+  return inputs;
+}
+
+}  // namespace libprofile::tools

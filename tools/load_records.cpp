@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "load_records.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
+#include "libprofile/io/reproject.hpp"
+#include "libprofile/records/identifier_guard.hpp"
+#include "libprofile/records/wkb_points.hpp"
+
+namespace libprofile::tools {
+namespace {
+
+constexpr const char* kGeometryX = "x of geometry";
+constexpr const char* kGeometryY = "y of geometry";
+
+struct SourceTable {
+  records::ColumnTable table;
+  SourceRows rows;
+  std::vector<std::string> warnings;
+};
+
+/// A source without columns for coordinates takes them from its geometry, where it has one.
+bool takes_geometry(const PointSource& source, const io::ReadOptions& options) {
+  return source.mapping.x.empty() && io::has_geometry(source.files.front(), options);
+}
+
+void add_geometry_columns(io::Dataset& dataset) {
+  const records::ColumnTable::Entry& entry = dataset.table.at(dataset.geometry);
+  const auto* bytes = std::get_if<records::BytesColumn>(&entry.column);
+  if (bytes == nullptr) {
+    throw GeometryError(dataset.table.context() + ": its geometry cannot be read");
+  }
+  records::PointColumns points = records::points_from_wkb(*bytes, entry.name, dataset.table.context());
+  dataset.table.add(kGeometryX, std::move(points.x));
+  dataset.table.add(kGeometryY, std::move(points.y));
+}
+
+std::string crs_of(const PointSource& source, const io::Dataset& dataset) {
+  if (!dataset.crs.empty() && !source.crs.empty() && dataset.crs != source.crs &&
+      !(io::is_world_degrees(dataset.crs) && io::is_world_degrees(source.crs))) {
+    throw CrsError(source.name + ": crs = \"" + source.crs + "\", but the file is in " + dataset.crs +
+                   "; take the line out");
+  }
+  return source.crs.empty() ? dataset.crs : source.crs;
+}
+
+SourceTable load_one(const PointSource& source, const std::vector<std::string>& allow) {
+  io::ReadOptions options;
+  options.layer = source.layer;
+  options.encoding = source.encoding;
+  options.allow = allow;
+  records::Mapping mapping = source.mapping;
+  const bool from_geometry = takes_geometry(source, options);
+  options.columns = records::source_columns(mapping);
+  options.geometry = from_geometry ? io::GeometryColumn::well_known_binary : io::GeometryColumn::absent;
+  io::Dataset dataset = io::read_dataset(source.files, options);
+  SourceTable loaded;
+  loaded.rows.crs = crs_of(source, dataset);
+  if (from_geometry) {
+    add_geometry_columns(dataset);
+    mapping.x = kGeometryX;
+    mapping.y = kGeometryY;
+  }
+  loaded.rows.name = source.name;
+  loaded.rows.x = mapping.x;
+  loaded.rows.y = mapping.y;
+  loaded.warnings = std::move(dataset.warnings);
+  loaded.table = records::apply(mapping, std::move(dataset.table));
+  records::require_no_identifiers(loaded.table);
+  return loaded;
+}
+
+/// Adds a column of nothing for each that another source has.
+void fill_up(std::vector<SourceTable>& tables) {
+  std::set<std::string> names;
+  for (const SourceTable& part : tables) {
+    for (const std::string& name : part.table.names()) {
+      names.insert(name);
+    }
+  }
+  for (SourceTable& part : tables) {
+    for (const std::string& name : names) {
+      if (part.table.find(name) == nullptr) {
+        records::TextColumn nothing;
+        nothing.codes.assign(part.table.rows(), records::kAbsent);
+        part.table.add(name, std::move(nothing));
+      }
+    }
+  }
+}
+
+std::string text_of(std::size_t count) {
+  return std::to_string(count);
+}
+
+}  // namespace
+
+LoadedRecords load_records(std::span<const PointSource> sources, const std::vector<std::string>& allow) {
+  std::vector<SourceTable> parts(sources.size());
+  core::parallel_for(
+      sources.size(), [&](std::size_t i) { parts[i] = load_one(sources[i], allow); }, 1);
+  fill_up(parts);
+  LoadedRecords loaded;
+  std::vector<records::ColumnTable> tables;
+  std::size_t rows = 0;
+  for (SourceTable& part : parts) {
+    rows += part.table.rows();
+    part.rows.end_row = rows;
+    loaded.sources.push_back(std::move(part.rows));
+    std::move(part.warnings.begin(), part.warnings.end(), std::back_inserter(loaded.warnings));
+    tables.push_back(std::move(part.table));
+  }
+  loaded.table = tables.size() == 1 ? std::move(tables.front()) : records::concatenate(std::move(tables));
+  loaded.validation = records::validate(loaded.table, sources.front().mapping.kind);
+  return loaded;
+}
+
+OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std::string& working_crs) {
+  const std::vector<std::size_t>& accepted = loaded.validation.accepted;
+  OnPlane result;
+  std::size_t begin = 0;
+  for (const SourceRows& source : loaded.sources) {
+    const auto end =
+        static_cast<std::size_t>(std::lower_bound(accepted.begin(), accepted.end(), source.end_row) - accepted.begin());
+    const bool is_all = begin == 0 && 2 * end == xy.size();
+    const auto first = xy.begin() + static_cast<std::ptrdiff_t>(2 * begin);
+    const auto last = xy.begin() + static_cast<std::ptrdiff_t>(2 * end);
+    if (std::any_of(first, last, [](double value) { return std::isfinite(value); })) {
+      io::Reprojected moved = io::reproject(is_all ? std::move(xy) : std::vector<double>(first, last), source.crs,
+                                            working_crs, {source.name, source.x, source.y});
+      const std::string text = io::describe(moved.transformation);
+      if (result.transformation.find(text) == std::string::npos) {
+        result.transformation += (result.transformation.empty() ? "" : "; ") + text;
+      }
+      if (!moved.transformation.outside.empty()) {
+        result.warnings.push_back(source.name + ": " + text_of(moved.transformation.outside.size()) +
+                                  " points lie outside the area where " + working_crs + " is used");
+      }
+      if (is_all) {
+        xy = std::move(moved.xy);
+      } else {
+        std::copy(moved.xy.begin(), moved.xy.end(), first);
+      }
+    }
+    begin = end;
+  }
+  result.xy = std::move(xy);
+  return result;
+}
+
+profile::SourceReport report_of(const LoadedRecords& loaded, const std::string& name) {
+  const records::Validation& validation = loaded.validation;
+  profile::SourceReport report;
+  report.source = name;
+  report.rows_read = static_cast<std::int64_t>(validation.rows);
+  report.accepted = static_cast<std::int64_t>(validation.accepted.size());
+  std::map<std::string, std::int64_t> rules;
+  const records::Rejected* previous = nullptr;
+  for (const records::Rejected& fault : validation.rejected) {
+    const bool is_first = previous == nullptr || previous->source != fault.source || previous->row != fault.row;
+    previous = &fault;
+    if (!is_first) {
+      continue;
+    }
+    if (fault.rule == records::kDuplicateRule) {
+      ++report.duplicates;
+    } else {
+      ++rules[fault.column + ": must be " + std::string(fault.rule)];
+    }
+  }
+  report.rejected.assign(rules.begin(), rules.end());
+  return report;
+}
+
+}  // namespace libprofile::tools

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// From the files of one kind of record to a validated table.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "libprofile/profile/options.hpp"
+#include "libprofile/records/column_table.hpp"
+#include "libprofile/records/validate.hpp"
+
+#include "config.hpp"
+
+namespace libprofile::tools {
+
+/// The rows that came from one source of the configuration.
+struct SourceRows {
+  std::string name;
+  std::string crs;
+  std::string x;
+  std::string y;
+  /// Row after the last, in the table.
+  std::size_t end_row = 0;
+};
+
+/// All sources of one kind, under the names of the schema, with every row judged.
+struct LoadedRecords {
+  records::ColumnTable table;
+  records::Validation validation;
+  std::vector<SourceRows> sources;
+  std::vector<std::string> warnings;
+};
+
+/// Reads, guards, maps and validates. Columns that one source lacks are absent in its rows.
+///
+/// @param sources  At least one, all of one kind.
+/// @throws InputError  for a file that cannot be read, or a column that looks like a direct identifier.
+[[nodiscard]] LoadedRecords load_records(std::span<const PointSource> sources, const std::vector<std::string>& allow);
+
+/// Coordinates moved to the working plane.
+struct OnPlane {
+  std::vector<double> xy;
+  /// For the manifest; empty where no record has a place.
+  std::string transformation;
+  std::vector<std::string> warnings;
+};
+
+/// @param xy  Of the accepted rows, in their sources' systems. @throws CrsError  as `io::reproject`.
+[[nodiscard]] OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std::string& working_crs);
+
+/// What was found, in row counts that add up.
+[[nodiscard]] profile::SourceReport report_of(const LoadedRecords& loaded, const std::string& name);
+
+}  // namespace libprofile::tools
