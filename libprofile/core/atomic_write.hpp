@@ -27,7 +27,7 @@ struct WriteOptions {
 
   /// A folder is replaced only if it holds a file of this name, so that a mistyped path deletes nothing of somebody
   /// else's. Empty: any folder. Files do not look at it.
-  std::string marker;
+  std::string marker = {};
 };
 
 /// Writes a file beside its target, flushes it to disk and renames it.

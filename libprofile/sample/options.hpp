@@ -16,11 +16,11 @@ struct Options {
   std::uint64_t seed = 0;
 
   /// Instead of what `size` gives: 40 to 90,000.
-  std::optional<std::uint32_t> areas;
+  std::optional<std::uint32_t> areas = {};
   /// Instead of what `size` gives: 100 to 100,000,000. People, cases and contacts follow this one.
-  std::optional<std::uint32_t> incidents;
+  std::optional<std::uint32_t> incidents = {};
   /// Instead of what `size` gives: 10 to 20,000,000.
-  std::optional<std::uint32_t> premises;
+  std::optional<std::uint32_t> premises = {};
 };
 
 /// The options as numbers of rows.
