@@ -30,7 +30,11 @@ std::string describe_geometry(const records::ColumnTable& table, const std::stri
   for (std::size_t row = 0; row < table.rows(); ++row) {
     views.push_back((*bytes)[row]);
   }
-  static_cast<void>(geography::polygons_from_wkb(views));
+  try {
+    static_cast<void>(geography::polygons_from_wkb(views));
+  } catch (const GeometryError& error) {
+    throw GeometryError(table.context() + ": is neither points nor outlines: " + error.what());
+  }
   return "outlines";
 }
 

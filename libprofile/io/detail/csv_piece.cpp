@@ -96,8 +96,7 @@ void release_all(std::vector<ArrowArray>& arrays) noexcept {
   arrays.clear();
 }
 
-std::vector<ArrowArray> parse_piece(CsvPiece piece, std::size_t fields, const std::vector<std::size_t>& wanted,
-                                    const std::string& path) {
+std::vector<ArrowArray> parse_piece(CsvPiece piece, const std::vector<std::size_t>& wanted, const std::string& path) {
   const ErrorCapture capture;
   const MemoryFile file(piece.text);
   const DatasetHandle dataset = open_csv(file.name());
@@ -105,7 +104,7 @@ std::vector<ArrowArray> parse_piece(CsvPiece piece, std::size_t fields, const st
   bool is_whole = dataset != nullptr;
   if (is_whole) {
     OGRLayerH layer = GDALDatasetGetLayer(dataset.get(), 0);
-    ignore_unwanted(layer, fields, wanted);
+    ignore_unwanted(layer, piece.fields, wanted);
     is_whole = drain(layer, wanted.size(), arrays);
   }
   std::size_t rows = 0;

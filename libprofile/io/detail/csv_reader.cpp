@@ -114,6 +114,13 @@ void CsvReader::read_header() {
   check_text(line);
   delimiter_ = detect_delimiter(line);
   header_ = split_record(encoding_ == Encoding::latin_1 ? utf8_from_latin_1(line) : std::string(line), delimiter_);
+  name_fields();
+  lines_ = count_lines(std::string_view(buffer_).substr(0, first->next));
+  buffer_.erase(0, first->next);
+}
+
+/// Gives columns without a name one, refuses two of one name, and makes the header that GDAL reads.
+void CsvReader::name_fields() {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < header_.size(); ++i) {
     if (header_[i].empty()) {
@@ -122,11 +129,13 @@ void CsvReader::read_header() {
     if (!seen.insert(header_[i]).second) {
       throw InputError(path_ + ", header: names the column '" + header_[i] + "' twice; rename one of them");
     }
-    plain_header_ += (i == 0 ? "" : std::string(1, delimiter_)) + "field_" + std::to_string(i + 1);
+  }
+  const std::size_t fields = header_.size() + (needs_commas() ? 1 : 0);
+  for (std::size_t i = 0; i < fields; ++i) {
+    plain_header_ +=
+        (i == 0 ? "" : std::string(1, needs_commas() ? ',' : delimiter_)) + "field_" + std::to_string(i + 1);
   }
   plain_header_ += '\n';
-  lines_ = count_lines(std::string_view(buffer_).substr(0, first->next));
-  buffer_.erase(0, first->next);
 }
 
 std::optional<CsvPiece> CsvReader::next() {
@@ -150,8 +159,10 @@ std::optional<CsvPiece> CsvReader::next() {
   if (text.empty()) {
     return std::nullopt;
   }
-  CsvPiece piece{plain_header_, found.records, records_};
-  piece.text += encoding_ == Encoding::latin_1 ? utf8_from_latin_1(text) : std::string(text);
+  CsvPiece piece{plain_header_, header_.size() + (needs_commas() ? 1 : 0), found.records, records_};
+  const std::string converted = encoding_ == Encoding::latin_1 ? utf8_from_latin_1(text) : std::string();
+  const std::string_view readable = encoding_ == Encoding::latin_1 ? std::string_view(converted) : text;
+  piece.text += needs_commas() ? with_commas(readable, delimiter_) : readable;
   records_ += found.records;
   lines_ += count_lines(text);
   buffer_.erase(0, found.bytes);

@@ -22,6 +22,8 @@ inline constexpr std::size_t kLongestRecord = std::size_t{16} << 20U;
 /// Whole records in UTF-8 below a header line "field_1,field_2,...", so that GDAL sees the delimiter that we saw.
 struct CsvPiece {
   std::string text;
+  /// Fields of each record: those of the file, and one more where GDAL needs it.
+  std::size_t fields = 0;
   std::size_t records = 0;
   /// Records of the file before this piece.
   std::size_t first_record = 0;
@@ -52,6 +54,8 @@ class CsvReader {
 
   void fill(std::size_t bytes);
   void read_header();
+  [[nodiscard]] bool needs_commas() const { return delimiter_ == '|' || header_.size() == 1; }
+  void name_fields();
   void check_text(std::string_view text) const;
   [[noreturn]] void fail_uneven(const struct UnevenRecord& uneven) const;
   [[noreturn]] void fail_unclosed() const;

@@ -158,6 +158,27 @@ std::vector<std::string> split_record(std::string_view record, char delimiter) {
   return fields;
 }
 
+std::string with_commas(std::string_view text, char delimiter) {
+  std::string result;
+  result.reserve(text.size() + text.size() / 2);
+  Lines lines(text, Continues::at_end);
+  while (const std::optional<Joined> record = next_record(lines, text)) {
+    const Line& line = record->line;
+    if (line.end == line.begin) {
+      continue;
+    }
+    each_field(text.substr(line.begin, line.end - line.begin), delimiter, [&](const std::string& field) {
+      result += kQuote;
+      for (const char c : field) {
+        result.append(c == kQuote ? 2 : 1, c);
+      }
+      result.append("\",");
+    });
+    result += '\n';
+  }
+  return result;
+}
+
 char detect_delimiter(std::string_view header) {
   constexpr std::array kDelimiters{',', ';', '\t', '|'};
   std::array<std::size_t, kDelimiters.size()> counts{};

@@ -51,6 +51,11 @@ struct FirstRecord {
 /// The fields of one record without its line end, quotation marks resolved.
 [[nodiscard]] std::vector<std::string> split_record(std::string_view record, char delimiter);
 
+/// The same records with a comma after every field and quotation marks around it, and so one empty field more.
+///
+/// For what GDAL 3.6 does not open: bars as delimiter, and a single column.
+[[nodiscard]] std::string with_commas(std::string_view text, char delimiter);
+
 /// The one of comma, semicolon, tab and bar that a header has most of, outside quotation marks; ties go to the first of
 /// them. A comma where it has none.
 [[nodiscard]] char detect_delimiter(std::string_view header);

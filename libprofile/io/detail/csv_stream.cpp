@@ -127,9 +127,7 @@ void CsvStream::refill() {
   std::vector<std::vector<ArrowArray>> parsed(pieces.size());
   try {
     core::parallel_for(
-        pieces.size(),
-        [&](std::size_t i) { parsed[i] = parse_piece(std::move(pieces[i]), reader_.header().size(), wanted_, path_); },
-        1);
+        pieces.size(), [&](std::size_t i) { parsed[i] = parse_piece(std::move(pieces[i]), wanted_, path_); }, 1);
   } catch (...) {
     std::for_each(parsed.begin(), parsed.end(), release_all);
     throw;

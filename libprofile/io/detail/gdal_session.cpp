@@ -61,6 +61,8 @@ void start_gdal() {
     for (const auto& [key, value] : kPinned) {
       CPLSetConfigOption(key, value);
     }
+    // What no capture is there for is dropped: the library never prints.
+    CPLSetErrorHandler(CPLQuietErrorHandler);
     GDALAllRegister();
   });
 }
