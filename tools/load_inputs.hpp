@@ -8,9 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "config.hpp"
 #include "libprofile/io/read_areas.hpp"
 #include "libprofile/profile/options.hpp"
+
+#include "config.hpp"
 #include "load_records.hpp"
 
 namespace libprofile::tools {

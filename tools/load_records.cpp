@@ -97,13 +97,16 @@ void fill_up(std::vector<SourceTable>& tables) {
   }
 }
 
-std::string text_of(std::size_t count) { return std::to_string(count); }
+std::string text_of(std::size_t count) {
+  return std::to_string(count);
+}
 
 }  // namespace
 
 LoadedRecords load_records(std::span<const PointSource> sources, const std::vector<std::string>& allow) {
   std::vector<SourceTable> parts(sources.size());
-  core::parallel_for(sources.size(), [&](std::size_t i) { parts[i] = load_one(sources[i], allow); }, 1);
+  core::parallel_for(
+      sources.size(), [&](std::size_t i) { parts[i] = load_one(sources[i], allow); }, 1);
   fill_up(parts);
   LoadedRecords loaded;
   std::vector<records::ColumnTable> tables;
@@ -125,8 +128,8 @@ OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std:
   OnPlane result;
   std::size_t begin = 0;
   for (const SourceRows& source : loaded.sources) {
-    const auto end = static_cast<std::size_t>(std::lower_bound(accepted.begin(), accepted.end(), source.end_row) -
-                                              accepted.begin());
+    const auto end =
+        static_cast<std::size_t>(std::lower_bound(accepted.begin(), accepted.end(), source.end_row) - accepted.begin());
     const bool is_all = begin == 0 && 2 * end == xy.size();
     const auto first = xy.begin() + static_cast<std::ptrdiff_t>(2 * begin);
     const auto last = xy.begin() + static_cast<std::ptrdiff_t>(2 * end);

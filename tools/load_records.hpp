@@ -8,10 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "config.hpp"
 #include "libprofile/profile/options.hpp"
 #include "libprofile/records/column_table.hpp"
 #include "libprofile/records/validate.hpp"
+
+#include "config.hpp"
 
 namespace libprofile::tools {
 

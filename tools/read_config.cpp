@@ -2,9 +2,10 @@
 #include <cmath>
 #include <utility>
 
-#include "config.hpp"
 #include "libprofile/core/error.hpp"
 #include "libprofile/io/expand_paths.hpp"
+
+#include "config.hpp"
 #include "toml_table.hpp"
 
 namespace libprofile::tools {
@@ -172,7 +173,9 @@ void read_profile(TomlTable& file, const fs::path& base, Config& config, std::st
   table->finish();
 }
 
-void set_if(std::optional<std::int64_t> value, std::int64_t& field) { field = value.value_or(field); }
+void set_if(std::optional<std::int64_t> value, std::int64_t& field) {
+  field = value.value_or(field);
+}
 
 disclosure::Policy read_policy(TomlTable& file, const std::string& tier) {
   disclosure::PolicyFields fields = disclosure::Policy::preset(tier).fields();

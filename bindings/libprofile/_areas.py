@@ -8,6 +8,7 @@ import shapely
 
 from libprofile import _core
 from libprofile._inputs import require_metres
+from libprofile._reproject import reproject
 from libprofile.errors import GeometryError
 
 
@@ -28,7 +29,7 @@ def by_position(areas: gpd.GeoDataFrame | gpd.GeoSeries) -> _core.AreaSet:
 
 def lonlat_of(geometry: gpd.GeoSeries) -> npt.NDArray[np.float64]:
     """Vertices in WGS 84, in the order in which the area set holds them."""
-    degrees = geometry if geometry.crs.to_epsg() == 4326 else geometry.to_crs("EPSG:4326")
+    degrees = reproject(geometry, "EPSG:4326")
     return np.ascontiguousarray(shapely.get_coordinates(degrees.to_numpy()))
 
 

@@ -14,9 +14,10 @@ from typing import Any, TypeAlias
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pyproj.transformer import TransformerGroup
+import shapely
 
 from libprofile._inputs import DEFAULT_CRS
+from libprofile._reproject import describe, reproject
 from libprofile.errors import CrsError, InputError, InvalidArgument
 
 # Files by the pattern that the configuration gives: names, and what pandas and geopandas read.
@@ -110,13 +111,6 @@ def _numbers(column: pd.Series, name: str) -> "np.ndarray[Any, np.dtype[np.float
         raise InputError(f"column {name!r}: holds something that is not a number") from error
 
 
-def transformation_of(source: Any, target: Any) -> str:
-    """Name the transformation between two reference systems and its accuracy, for the manifest."""
-    best = TransformerGroup(source, target, always_xy=True).transformers[0]
-    accuracy = "unknown accuracy" if best.accuracy < 0 else f"accurate to {best.accuracy:g} m"
-    return f"{best.description}, {accuracy}"
-
-
 def _read_points(
     source: dict[str, Any], kind: str, find: Files, working_crs: str
 ) -> gpd.GeoDataFrame:
@@ -129,16 +123,22 @@ def _read_points(
     )
     if "crs" not in source:
         raise CrsError(f'[{kind}]: has no reference system; add, for example, crs = "EPSG:4326"')
-    places = gpd.GeoSeries.from_xy(
-        _numbers(frame[source["x"]], source["x"]),
-        _numbers(frame[source["y"]], source["y"]),
-        crs=source["crs"],
-    )
     columns = {target: frame[column] for target, column in mapping.items()}
-    points = gpd.GeoDataFrame(columns, geometry=places.to_crs(working_crs))
+    places = _places(frame, source)
+    points = gpd.GeoDataFrame(columns, geometry=reproject(places, working_crs))
     if places.crs != points.crs:
-        points.attrs["transformation"] = transformation_of(places.crs, points.crs)
+        points.attrs["transformation"] = describe(places.crs, points.crs)
     return points
+
+
+def _places(frame: pd.DataFrame, source: dict[str, Any]) -> gpd.GeoSeries:
+    """Return points; None where neither coordinate is given."""
+    x = _numbers(frame[source["x"]], source["x"])
+    y = _numbers(frame[source["y"]], source["y"])
+    has_place = ~(np.isnan(x) & np.isnan(y))
+    points = np.full(len(frame), None, dtype=object)
+    points[has_place] = shapely.points(x[has_place], y[has_place])
+    return gpd.GeoSeries(points, crs=source["crs"])
 
 
 def _read_areas(source: dict[str, Any], find: Files, working_crs: str) -> gpd.GeoDataFrame:
@@ -152,7 +152,7 @@ def _read_areas(source: dict[str, Any], find: Files, working_crs: str) -> gpd.Ge
     areas = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
     if areas.crs is None:
         raise CrsError('[areas]: has no reference system; add, for example, crs = "EPSG:4326"')
-    areas = areas.to_crs(working_crs)
+    areas = areas.set_geometry(reproject(areas.geometry, working_crs))
     population = source.get("population")
     if population is not None:
         (name, file), *_ = find(population["file"]) or [(population["file"], None)]

@@ -2,7 +2,7 @@
 """From what users have (frames, series, lists) to what the extension takes, and back."""
 
 from collections.abc import Hashable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, Union
 
 import geopandas as gpd
 import numpy as np
@@ -11,8 +11,8 @@ import pandas as pd
 
 from libprofile.errors import CrsError, GeometryError, InvalidArgument
 
-Points: TypeAlias = "gpd.GeoDataFrame | gpd.GeoSeries | npt.ArrayLike"
-Values: TypeAlias = "pd.Series[Any] | npt.ArrayLike"
+Points: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | npt.ArrayLike
+Values: TypeAlias = Union["pd.Series[Any]", npt.ArrayLike]
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
 DEFAULT_CRS = "EPSG:27700"

@@ -304,7 +304,7 @@ class _ProblemProfileFunction:
         population: str | None = None,
         under_18: str | None = None,
         premises_radius_m: float = 100.0,
-        permutations: int = 999,
+        permutations: int = 0,
         title: str = "Problem profile",
         marking: str = "",
         key: Key | None = None,
@@ -342,8 +342,8 @@ class _ProblemProfileFunction:
             Columns of `areas`: the hierarchy that counts add up in, nearest first.
         premises_radius_m : float, default 100
             An incident this close to a premises is counted at it.
-        permutations : int, default 999
-            Of Gi*: 0, or at least 19.
+        permutations : int, default 0
+            That the p of Gi* comes from: 0 for the normal distribution, or at least 19.
         title, marking : str
             Printed on every artefact.
         key : bytes or path, optional

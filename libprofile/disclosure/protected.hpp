@@ -48,8 +48,8 @@ struct owns_its_value<std::function<S>> : std::false_type {};
 
 /// A value computed from protected counts and public knowledge only.
 ///
-/// The functions that `Gate` lists as its friends make the first ones; `derive` makes further ones. A protected value can
-/// be copied, moved and read, never built from a raw one, changed, or taken apart.
+/// The functions that `Gate` lists as its friends make the first ones; `derive` makes further ones. A protected value
+/// can be copied, moved and read, never built from a raw one, changed, or taken apart.
 template <class T>
 class Protected final {
   static_assert(owns_its_value<T>::value, "a protected value must own what it holds: no pointer, reference or view");

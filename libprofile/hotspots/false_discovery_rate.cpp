@@ -19,7 +19,9 @@ std::vector<std::size_t> tested_by_descending_p(std::span<const double> p) {
     if (std::isnan(p[i])) {
       continue;
     }
-    require(p[i] >= 0.0 && p[i] <= 1.0, "p[" + std::to_string(i) + "]", p[i], "in [0, 1] or NaN");
+    if (!(p[i] >= 0.0 && p[i] <= 1.0)) {
+      require(false, "p[" + std::to_string(i) + "]", p[i], "in [0, 1] or NaN");
+    }
     order.push_back(i);
   }
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] > p[b]; });

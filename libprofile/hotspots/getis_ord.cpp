@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <string_view>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
@@ -20,16 +21,23 @@ constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
 /// A spread of weights this small beside its terms is rounding.
 constexpr double kRounding = 1e-12;
 
+/// Builds the name of an entry only where it is at fault: there may be a million links.
+void require_at(bool holds, const char* column, std::size_t position, double value, std::string_view rule) {
+  if (!holds) {
+    require(false, std::string(column) + "[" + std::to_string(position) + "]", value, rule);
+  }
+}
+
 void check(std::span<const double> values, const geography::Weights& weights) {
   require(weights.size() == values.size(), "weights.size()", weights.size(), "the number of values");
   for (std::size_t i = 0; i < values.size(); ++i) {
-    require(std::isfinite(values[i]), "values[" + std::to_string(i) + "]", values[i], "finite");
+    require_at(std::isfinite(values[i]), "values", i, values[i], "finite");
   }
   for (std::size_t k = 0; k < weights.links(); ++k) {
-    require(weights.neighbours[k] < values.size(), "weights.neighbours[" + std::to_string(k) + "]",
-            static_cast<std::size_t>(weights.neighbours[k]), "below the number of places");
-    require(std::isfinite(weights.values[k]) && weights.values[k] >= 0.0, "weights.values[" + std::to_string(k) + "]",
-            weights.values[k], "finite and at least 0");
+    require_at(weights.neighbours[k] < values.size(), "weights.neighbours", k, weights.neighbours[k],
+               "below the number of places");
+    require_at(std::isfinite(weights.values[k]) && weights.values[k] >= 0.0, "weights.values", k, weights.values[k],
+               "finite and at least 0");
   }
 }
 

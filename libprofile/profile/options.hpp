@@ -62,8 +62,8 @@ struct Options {
   std::vector<std::string> categories;
   /// An incident this close to a premises is counted at it. Above 0.
   double premises_radius_m = 100.0;
-  /// Conditional permutations of Gi*, beside its analytic p. At least 0; 0 makes none.
-  std::int32_t permutations = 999;
+  /// Conditional permutations that the p of Gi* comes from: 0 for the normal distribution, or at least 19.
+  std::int32_t permutations = 0;
   /// Ties of the rounding are broken under this key; absent: a key derived from `seed`.
   std::optional<core::Key> key;
   std::uint64_t seed = 0;

@@ -97,10 +97,12 @@ std::string map_json(const MapModel& model) {
   }
   json.push_back('}');
   if (model.background != nullptr && model.background->size() > 0) {
-    json.append(",\"background\":{");
-    append_shapes(json, simplify_outlines(model.background->polygons, grid, 4000));
     append_texts(json, "names", model.background->names);
-    json.push_back('}');
+    if (model.background != model.areas) {
+      json.append(",\"background\":{");
+      append_shapes(json, simplify_outlines(model.background->polygons, grid, 4000));
+      json.push_back('}');
+    }
   }
   json.push_back('}');
   return json;

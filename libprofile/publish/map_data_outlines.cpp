@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-#include <tuple>
 #include <utility>
 
 #include "libprofile/publish/detail/map_outlines.hpp"
@@ -63,27 +62,43 @@ std::vector<AreaRings> snap(const geography::Polygons& polygons, const DrawingGr
 }
 
 /// How much a vertex is missed, the same from both sides of a border; ties by place.
-using Weight = std::tuple<std::int64_t, std::int32_t, std::int32_t>;
+struct Weight {
+  std::int64_t twice_area;
+  std::int32_t x;
+  std::int32_t y;
+};
+
+bool is_less(const Weight& a, const Weight& b) {
+  if (a.twice_area != b.twice_area) {
+    return a.twice_area < b.twice_area;
+  }
+  return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
+
+/// Lets rings be thinned one after the other without asking for memory each time.
+struct Scratch {
+  std::vector<Weight> weights;
+  Ring kept;
+};
 
 /// One round: leaves out each vertex that is missed less than both its neighbours and at most `twice_area_limit`.
-bool thin_once(Ring& ring, std::int64_t twice_area_limit) {
+bool thin_once(Ring& ring, std::int64_t twice_area_limit, Scratch& scratch) {
   const std::size_t n = ring.size();
-  std::vector<Weight> weights(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    weights[i] = {std::abs(cross(ring[(i + n - 1) % n], ring[i], ring[(i + 1) % n])), ring[i].x, ring[i].y};
+  auto& [weights, kept] = scratch;
+  weights.resize(n);
+  for (std::size_t i = 0, before = n - 1; i < n; before = i++) {
+    const GridPoint& after = ring[i + 1 == n ? 0 : i + 1];
+    weights[i] = {std::abs(cross(ring[before], ring[i], after)), ring[i].x, ring[i].y};
   }
-  Ring kept;
-  kept.reserve(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    const bool is_least = weights[i] < weights[(i + n - 1) % n] && weights[i] < weights[(i + 1) % n];
-    const bool may_go = kept.size() + (n - i - 1) >= kFewestVertices;
-    if (!is_least || !may_go || std::get<0>(weights[i]) > twice_area_limit) {
+  kept.clear();
+  for (std::size_t i = 0, before = n - 1; i < n; before = i++) {
+    const bool may_go = weights[i].twice_area <= twice_area_limit && kept.size() + (n - i - 1) >= kFewestVertices;
+    if (!may_go || !is_less(weights[i], weights[before]) || !is_less(weights[i], weights[i + 1 == n ? 0 : i + 1])) {
       kept.push_back(ring[i]);
     }
   }
-  const bool changed = kept.size() < n;
-  ring = std::move(kept);
-  return changed;
+  std::swap(ring, kept);
+  return ring.size() < n;
 }
 
 void drop_specks(AreaRings& rings, std::int64_t twice_area_limit) {
@@ -106,10 +121,11 @@ void drop_specks(AreaRings& rings, std::int64_t twice_area_limit) {
 
 std::size_t thin(std::vector<AreaRings>& areas, std::int64_t twice_area_limit) {
   std::size_t vertices = 0;
+  Scratch scratch;
   for (AreaRings& rings : areas) {
     drop_specks(rings, twice_area_limit);
     for (Ring& ring : rings) {
-      for (int round = 0; round < kRounds && thin_once(ring, twice_area_limit); ++round) {
+      for (int round = 0; round < kRounds && thin_once(ring, twice_area_limit, scratch); ++round) {
       }
       vertices += ring.size();
     }

@@ -13,6 +13,8 @@ namespace libprofile::publish::detail {
 namespace {
 
 constexpr std::int32_t kMargin = 40;
+/// More names than this hide the map.
+constexpr std::size_t kMostNames = 40;
 constexpr OutlineBudget kDrawing{.longest_side = 1600, .finest_unit_m = 0.01, .vertices = 12'000};
 
 void append_pair(std::string& text, std::int32_t x, std::int32_t y) {
@@ -75,19 +77,28 @@ void append_letters(std::string& svg, const MapModel& model, const Outlines& out
   }
 }
 
-void append_background(std::string& svg, const MapModel& model, const DrawingGrid& grid) {
-  if (model.background == nullptr || model.background->size() == 0) {
+void append_names(std::string& svg, const geography::AreaSet& areas, const Outlines& outlines) {
+  for (std::size_t area = 0; area < outlines.size() && outlines.size() <= kMostNames; ++area) {
+    append_label(svg, outlines, area, "place", areas.names[area]);
+  }
+}
+
+/// Outlines and names of the level above, or names alone where the areas are that level.
+void append_background(std::string& svg, const MapModel& model, const Outlines& areas) {
+  if (model.background == nullptr) {
     return;
   }
-  const Outlines outlines = simplify_outlines(model.background->polygons, grid, 2000);
+  if (model.background == model.areas) {
+    append_names(svg, *model.background, areas);
+    return;
+  }
+  const Outlines outlines = simplify_outlines(model.background->polygons, areas.grid, 2000);
   svg.append("<path class=\"district\" d=\"");
   for (std::size_t area = 0; area < outlines.size(); ++area) {
     append_area(svg, outlines, area);
   }
   svg.append("\"/>");
-  for (std::size_t area = 0; area < outlines.size() && outlines.size() <= 40; ++area) {
-    append_label(svg, outlines, area, "place", model.background->names[area]);
-  }
+  append_names(svg, *model.background, outlines);
 }
 
 /// 1, 2 or 5 times a power of ten, at most a third of the width.
@@ -127,7 +138,7 @@ std::string map_svg(const MapModel& model) {
   for (const MapClass& item : model.classes) {
     append_class(svg, model, outlines, item.style);
   }
-  append_background(svg, model, grid);
+  append_background(svg, model, outlines);
   append_letters(svg, model, outlines);
   append_scale_and_north(svg, grid);
   svg.append("</svg>");

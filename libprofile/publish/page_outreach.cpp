@@ -29,8 +29,8 @@ std::string premises_nearby(const View& view, std::uint32_t unit) {
 std::string card(const View& view, std::uint32_t unit) {
   const auto& document = view.document;
   const Neighbourhood& neighbourhood = document.neighbourhoods[unit];
-  std::string html = "<li><h4><a href=\"#" + escaped(document.areas.codes[unit]) + "\">" +
-                     escaped(document.areas.names[unit]) + "</a></h4><p class=\"facts\"><strong>" +
+  std::string html = "<li><h3><a href=\"#" + escaped(document.areas.codes[unit]) + "\">" +
+                     escaped(document.areas.names[unit]) + "</a></h3><p class=\"facts\"><strong>" +
                      escaped(count_range_text(neighbourhood.count, view.base())) + "</strong> " +
                      std::string(counted_noun(document));
   if (std::isfinite(neighbourhood.rate_per_1000.value)) {

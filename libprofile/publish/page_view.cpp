@@ -27,7 +27,7 @@ std::vector<std::optional<std::int64_t>> find_group_counts(const Document& docum
   }
   std::vector<std::optional<std::int64_t>> counts(codes.size());
   for (const auto& row : document.counts) {
-    if (row.category != "all" || row.level == "neighbourhood" || row.level == "all") {
+    if (row.category != "all" || row.level == "neighbourhood") {
       continue;
     }
     if (const auto found = group_of_code.find(row.unit); found != group_of_code.end()) {

@@ -77,12 +77,26 @@ Column joined_values(std::vector<Column> parts) {
   return all;
 }
 
+// Room for the parts' dictionaries as if they had nothing in common, where most of them are long.
+void reserve_for(const std::vector<Column>& parts, std::size_t rows, DictionaryBuilder& builder) {
+  std::size_t texts = 0;
+  std::size_t characters = 0;
+  for (const Column& part : parts) {
+    texts += std::get<TextColumn>(part).dictionary.size();
+    characters += std::get<TextColumn>(part).dictionary.characters();
+  }
+  if (2 * texts > rows) {
+    builder.reserve(texts, characters);
+  }
+}
+
 Column joined_texts(std::vector<Column> parts, std::size_t rows) {
-  TextColumn all = std::move(std::get<TextColumn>(parts.front()));
+  DictionaryBuilder builder;
+  reserve_for(parts, rows, builder);
+  TextColumn all;
   all.codes.reserve(rows);
-  DictionaryBuilder builder(std::move(all.dictionary));
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    const TextColumn part = std::move(std::get<TextColumn>(parts[i]));
+  for (Column& each : parts) {
+    const TextColumn part = std::move(std::get<TextColumn>(each));
     std::vector<std::int32_t> renumbered(part.dictionary.size());
     for (std::size_t code = 0; code < renumbered.size(); ++code) {
       renumbered[code] = builder.code(part.dictionary[code]);

@@ -42,17 +42,6 @@ std::uint32_t hash_of(std::string_view text) {
 
 DictionaryBuilder::DictionaryBuilder() : slots_(kFirstSlots, Slot{0, kEmpty}), last_(kEmpty) {}
 
-DictionaryBuilder::DictionaryBuilder(Dictionary start) : dictionary_(std::move(start)), last_(kEmpty) {
-  std::size_t slots = kFirstSlots;
-  while (slots < 2 * (dictionary_.size() + 1)) {
-    slots *= 2;
-  }
-  slots_.assign(slots, Slot{0, kEmpty});
-  for (std::size_t i = 0; i < dictionary_.size(); ++i) {
-    insert(Slot{hash_of(dictionary_[i]), static_cast<std::int32_t>(i)});
-  }
-}
-
 void DictionaryBuilder::insert(Slot slot) {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = slot.hash & mask;
@@ -62,12 +51,23 @@ void DictionaryBuilder::insert(Slot slot) {
   slots_[at] = slot;
 }
 
-void DictionaryBuilder::grow() {
-  const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(2 * slots_.size(), Slot{0, kEmpty}));
+void DictionaryBuilder::resize_slots(std::size_t slots) {
+  const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots, Slot{0, kEmpty}));
   for (const Slot& slot : old) {
     if (slot.code != kEmpty) {
       insert(slot);
     }
+  }
+}
+
+void DictionaryBuilder::reserve(std::size_t texts, std::size_t characters) {
+  dictionary_.reserve(texts, characters);
+  std::size_t slots = slots_.size();
+  while (slots < 2 * texts) {
+    slots *= 2;
+  }
+  if (slots > slots_.size()) {
+    resize_slots(slots);
   }
 }
 
@@ -88,7 +88,7 @@ std::int32_t DictionaryBuilder::code(std::string_view text) {
   last_ = static_cast<std::int32_t>(dictionary_.size());
   dictionary_.push_back(text);
   if (2 * dictionary_.size() > slots_.size()) {
-    grow();
+    resize_slots(2 * slots_.size());
   }
   insert(Slot{hash, last_});
   return last_;

@@ -28,6 +28,14 @@ class Dictionary {
     ends_.push_back(characters_.size());
   }
 
+  /// Makes room for so many texts of so many characters in all.
+  void reserve(std::size_t texts, std::size_t characters) {
+    ends_.reserve(texts);
+    characters_.reserve(characters);
+  }
+
+  [[nodiscard]] std::size_t characters() const { return characters_.size(); }
+
   [[nodiscard]] bool operator==(const Dictionary&) const = default;
 
  private:
@@ -40,8 +48,8 @@ class DictionaryBuilder {
  public:
   DictionaryBuilder();
 
-  /// Goes on from what a dictionary holds; its texts must be distinct.
-  explicit DictionaryBuilder(Dictionary start);
+  /// Makes room for so many distinct texts of so many characters in all.
+  void reserve(std::size_t texts, std::size_t characters);
 
   /// The code of a text, new or known. Expected O(length).
   ///
@@ -60,7 +68,7 @@ class DictionaryBuilder {
   };
 
   void insert(Slot slot);
-  void grow();
+  void resize_slots(std::size_t slots);
 
   Dictionary dictionary_;
   std::vector<Slot> slots_;

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/disclosure/protect.hpp"
@@ -33,7 +34,7 @@ std::string message_of(F call) {
 }
 
 std::filesystem::path scratch_folder() {
-  const auto folder = std::filesystem::temp_directory_path() / "libprofile-canary-test";
+  const auto folder = std::filesystem::temp_directory_path() / ("libprofile-canary-test-" + std::to_string(getpid()));
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   return folder;

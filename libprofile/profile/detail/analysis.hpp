@@ -18,8 +18,8 @@ namespace libprofile::profile::detail {
 
 /// Options of the methods that the manifest states anyway. Holds no count.
 struct AnalysisOptions {
-  /// Conditional permutations of Gi*.
-  std::int32_t permutations = 999;
+  /// Conditional permutations of Gi*; 0 for its normal distribution.
+  std::int32_t permutations = 0;
   std::uint64_t seed = 0;
   /// Greatest q of a hotspot.
   double level = 0.05;
@@ -46,8 +46,9 @@ struct PremisesFound {
 [[nodiscard]] std::vector<publish::Neighbourhood> neighbourhoods(const disclosure::ProtectedTable& counts,
                                                                  const geography::AreaSet& areas);
 
-/// Gi* over the neighbourhoods that are not withheld, of smoothed rates (of counts where there are no residents), and
-/// tiers:
+/// Gi* over the neighbourhoods that are not withheld, of the square roots of smoothed rates (of counts where there are no
+/// residents), and tiers. The root steadies the variance of counts (Anscombe 1948), without which a few high values make
+/// z larger than its normal distribution allows. Tiers:
 /// * A: more than expected in and around the neighbourhood, and its own interval lies above the rate of all;
 /// * B: more than expected in and around it;
 /// * C: its own interval lies above `alone_at_least` times the rate of all, with no such surroundings.

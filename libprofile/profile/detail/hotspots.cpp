@@ -28,7 +28,7 @@ Kept keep_known(const std::vector<publish::Neighbourhood>& neighbourhoods, bool 
     if (is_known) {
       kept.position[unit] = static_cast<std::uint32_t>(kept.units.size());
       kept.units.push_back(unit);
-      kept.values.push_back(has_residents ? row.smoothed_per_1000 : static_cast<double>(*row.count));
+      kept.values.push_back(std::sqrt(has_residents ? row.smoothed_per_1000 : static_cast<double>(*row.count)));
     }
   }
   return kept;

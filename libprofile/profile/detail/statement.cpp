@@ -50,7 +50,8 @@ std::string shortest(double value) {
   return {text, end};
 }
 
-std::vector<Method> methods(const Options& options, const AnalysisOptions& analysis, bool has_premises) {
+std::vector<Method> methods(const Options& options, const AnalysisOptions& analysis, bool has_residents,
+                            bool has_premises) {
   std::vector<Method> methods{
       {"controlled rounding",
        {{"base", std::to_string(options.policy.rounding_base())}},
@@ -60,7 +61,8 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
        "Breslow and Day (1987), IARC 82"},
       {"empirical Bayes", {}, "Marshall (1991), J. R. Stat. Soc. C 40, 283-294"},
       {"Getis-Ord Gi*",
-       {{"weights", "queen"},
+       {{"values", has_residents ? "square roots of smoothed rates" : "square roots of counts"},
+        {"weights", "queen"},
         {"permutations", std::to_string(analysis.permutations)},
         {"correction", "Benjamini-Hochberg"},
         {"level", shortest(analysis.level)}},
@@ -135,7 +137,7 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
     }
   }
   statement.counted = options.counts == geography::CountOf::records ? "records" : "persons";
-  statement.methods = methods(options, analysis, inputs.premises.has_value());
+  statement.methods = methods(options, analysis, !inputs.areas.population.empty(), inputs.premises.has_value());
   statement.seed = options.seed;
   statement.repaired_areas = inputs.areas.repaired;
   statement.limits = limits(options, inputs);

@@ -40,8 +40,11 @@ struct View {
   [[nodiscard]] std::size_t tiered() const {
     return tier_units[0].size() + tier_units[1].size() + tier_units[2].size();
   }
-  [[nodiscard]] bool has_groups() const { return document.by_area_level.size() > 0; }
-  [[nodiscard]] bool shows_areas() const { return document.areas.size() <= kMostAreasShown || !has_groups(); }
+  /// Whether units lie in groups that have names of their own.
+  [[nodiscard]] bool has_groups() const { return !group_of_unit.empty() && group_of_unit.front() != kNoGroup; }
+  [[nodiscard]] bool shows_areas() const {
+    return document.areas.size() <= kMostAreasShown || document.by_area_level.size() == 0;
+  }
   /// The rate that a unit is compared with: its group's, or that of everything.
   [[nodiscard]] double reference_rate(std::size_t unit) const;
   /// Empty where the unit has no group.

@@ -3,6 +3,14 @@
 // whole but for that: it draws the map as a picture and gives every number as text.
 (() => {
   const byId = (id) => document.getElementById(id);
+
+  /** Rows of areas by code. They give up their ids, which would make the browser scroll to them and past the map. */
+  const rows = new Map();
+  for (const row of document.querySelectorAll("tr[id]")) {
+    rows.set(row.id, row);
+    row.dataset.code = row.id;
+    row.removeAttribute("id");
+  }
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -104,7 +112,7 @@
     return points;
   });
 
-  /** A canvas that also writes: letters into areas that are large enough, then names where they hide the fewest letters. */
+  /** A canvas that also writes: names in the background, and letters into areas that are large enough. */
   const LabelledCanvas = L.Canvas.extend({
     _draw() {
       L.Canvas.prototype._draw.call(this);
@@ -113,28 +121,38 @@
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
-      pen.font = "700 14px system-ui, sans-serif";
-      const letters = [];
-      for (const { at, text, ink, room } of this.options.letters) {
-        if (pixel(room.getNorthEast()).x - pixel(room.getSouthWest()).x < 14) continue;
-        const point = pixel(at);
-        letters.push(point);
-        pen.fillStyle = ink;
-        pen.fillText(text, point.x, point.y);
-      }
+      const letters = this.options.letters
+        .filter(({ room }) => pixel(room.getNorthEast()).x - pixel(room.getSouthWest()).x >= 14)
+        .map((letter) => ({ ...letter, point: pixel(letter.at) }));
       pen.font = "600 15px system-ui, sans-serif";
       pen.lineWidth = 4;
       pen.strokeStyle = "#fff";
       pen.fillStyle = colour("ink");
-      for (const { at, text } of this.options.names) {
-        const { x, y } = pixel(at);
-        const reach = pen.measureText(text).width / 2 + 8;
-        const hidden = (shift) => letters.filter((p) => Math.abs(p.x - x) < reach && Math.abs(p.y - y - shift) < 16).length;
-        const shifts = [0, 24, -24, 48, -48, 72, -72, 96, -96];
-        const shift = shifts.reduce((best, other) => (hidden(other) < hidden(best) ? other : best));
-        pen.strokeText(text, x, y + shift);
-        pen.fillText(text, x, y + shift);
+      for (const { at, text, room } of this.options.names) {
+        const reach = pen.measureText(text).width / 2;
+        const point = this._freePlace(pixel(at), reach, room, letters);
+        pen.strokeText(text, point.x, point.y);
+        pen.fillText(text, point.x, point.y);
       }
+      pen.font = "700 14px system-ui, sans-serif";
+      for (const { point, text, ink } of letters) {
+        pen.fillStyle = ink;
+        pen.fillText(text, point.x, point.y);
+      }
+    },
+    /** Near `start` and inside its own district, where a name hides the fewest letters. */
+    _freePlace(start, reach, room, letters) {
+      const hidden = (p) => letters.filter(({ point }) => Math.abs(point.x - p.x) < reach + 8 && Math.abs(point.y - p.y) < 16).length;
+      const inside = (p) => [-reach, 0, reach].every((x) => room._containsPoint(p.add([x, 0])));
+      let best = start;
+      if (!room || hidden(best) === 0) return best;
+      for (const y of [24, -24, 48, -48, 72, -72, 96, -96]) {
+        for (const x of [0, 40, -40, 80, -80]) {
+          const place = start.add([x, y]);
+          if (hidden(place) < hidden(best) && inside(place)) best = place;
+        }
+      }
+      return best;
     },
   });
 
@@ -154,8 +172,9 @@
     const headings = Array.from(row.closest("table").tHead.rows[0].cells, (cell) => cell.textContent);
     const list = make("dl");
     Array.from(row.cells).slice(1).forEach((cell, i) => {
-      if (cell.textContent) {
-        list.append(make("dt", { textContent: headings[i + 1] }), make("dd", { textContent: cell.textContent }));
+      const text = cell.textContent.trim();
+      if (text) {
+        list.append(make("dt", { textContent: headings[i + 1] }), make("dd", { textContent: text }));
       }
     });
     panel.replaceChildren(make("h3", { textContent: row.cells[0].textContent }), list);
@@ -194,13 +213,11 @@
       const letter = data.letters[style];
       if (letter) letters.push({ at: place(data.labels, i), text: letter, ink: style === 4 || style === 5 ? "#fff" : colour("ink"), room: area.getBounds() });
     });
-    if (data.background && data.ids.length !== data.background.names.length) {
-      for (const rings of data.background.outlines) {
-        L.polygon(decode(rings, data.unit), { color: colour("ink"), weight: 1.6, fill: false, interactive: false }).addTo(map);
-      }
-    }
-    if (data.background && data.background.names.length <= 40) {
-      data.background.names.forEach((text, i) => names.push({ at: place(data.background.labels, i), text }));
+    const districts = (data.background?.outlines ?? []).map((rings) =>
+      L.polygon(decode(rings, data.unit), { color: colour("ink"), weight: 1.6, fill: false, interactive: false }).addTo(map));
+    if (data.names && data.names.length <= 40) {
+      const points = (data.background ?? data).labels;
+      data.names.forEach((text, i) => names.push({ at: place(points, i), text, room: districts[i] }));
     }
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     new NorthArrow({ position: "topright" }).addTo(map);
@@ -215,7 +232,7 @@
       if (follow) map.fitBounds(area.getBounds().pad(3), { animate: !still, maxZoom: map.getMaxZoom() });
     };
     const choose = (code, tapped) => {
-      const row = byId(code);
+      const row = rows.get(code);
       mark(code, !tapped);
       showFacts(row);
       if (tapped && row) history.replaceState(null, "", `#${encodeURIComponent(code)}`);
@@ -223,7 +240,7 @@
 
     const find = byId("find");
     for (const code of data.ids) {
-      const row = byId(code);
+      const row = rows.get(code);
       if (row) find.append(make("option", { value: code, textContent: `${row.cells[0].textContent} (${code})` }));
     }
     find.addEventListener("change", () => find.value && choose(find.value, false));
@@ -242,18 +259,19 @@
   const data = byId("map-data");
   const map = data ? startMap(JSON.parse(data.textContent)) : null;
 
-  /** "#E01…": the area on the map, its facts, and its row. */
+  /** "#E01…": the area on the map with its facts; without a map of it, its row. */
   const follow = () => {
     const code = decodeURIComponent(location.hash.slice(1));
-    const row = code && byId(code);
-    if (!row || row.tagName !== "TR") return;
+    const row = rows.get(code);
+    if (!row) return;
     document.querySelectorAll("tr.chosen").forEach((other) => other.classList.remove("chosen"));
     row.classList.add("chosen");
-    if (map && map.has(code)) {
+    const isOnMap = map !== null && map.has(code);
+    row.closest("details").open = !isOnMap;
+    if (isOnMap) {
       map.choose(code, false);
-      byId("map").scrollIntoView({ block: "nearest" });
+      document.querySelector(".map-block").scrollIntoView({ block: "start" });
     } else {
-      row.closest("details").open = true;
       row.scrollIntoView({ block: "center" });
     }
   };
@@ -261,7 +279,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     const code = link && decodeURIComponent(link.hash.slice(1));
-    if (!code || !map || !map.has(code)) return;
+    if (!code || !rows.has(code)) return;
     event.preventDefault();
     history.replaceState(null, "", link.hash);
     follow();

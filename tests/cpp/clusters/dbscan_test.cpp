@@ -199,6 +199,6 @@ TEST_CASE("labels are the same for any number of threads", "[clusters][property]
 }
 
 TEST_CASE("the example of scikit-learn's documentation", "[clusters][golden]") {
-  // scikit-learn 1.5 (BSD-3), sklearn.cluster.DBSCAN, eps=3, min_samples=2: [0, 0, 0, 1, 1, -1].
+  // scikit-learn 1.9 (BSD-3), sklearn.cluster.DBSCAN, eps=3, min_samples=2: [0, 0, 0, 1, 1, -1].
   CHECK(run({1, 2, 2, 2, 2, 3, 8, 7, 8, 8, 25, 80}, 3.0, 2) == Labels{0, 0, 0, 1, 1, kNoise});
 }

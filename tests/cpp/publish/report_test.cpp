@@ -10,8 +10,11 @@
 
 #include "libprofile/core/digest.hpp"
 #include "libprofile/core/error.hpp"
+#include "libprofile/disclosure/derive.hpp"
+#include "libprofile/disclosure/protect_list.hpp"
 #include "libprofile/publish/detail/render.hpp"
 
+#include "support/sample_areas.hpp"
 #include "support/sample_document.hpp"
 
 using namespace libprofile;
@@ -226,4 +229,26 @@ TEST_CASE("a page stays under 2 MB, and shows groups above 3,000 areas", "[publi
   CHECK(has(html, "tables/counts.csv; ") == false);
   CHECK(has(html, "the rest are in tables/counts.csv") != shows_areas);
   CHECK(has(html, "id=\"E01" + document.areas.codes.back().substr(3) + "\"") == shows_areas);
+}
+
+TEST_CASE("a protected document gives the page of what it holds, and a page with its name", "[publish][hand]") {
+  const core::Key key(std::vector<std::uint8_t>(32, 7));
+  const auto number = disclosure::protect_scalar("records", 20, disclosure::Policy(), key);
+  const auto document =
+      disclosure::derive([](const disclosure::ProtectedCount&) { return testing::sample_document(); }, number);
+  CHECK(report(document, Audience::licensing) == detail::render(testing::sample_document(), Audience::licensing));
+  CHECK(content_id(document) == detail::content_id(testing::sample_document()));
+}
+
+TEST_CASE("areas without a hierarchy have no districts", "[publish][edges]") {
+  auto document = testing::sample_document();
+  document.by_area_level = testing::dissolve_first_level(testing::sample_areas(200, 1));
+  document.by_area_level.codes = {"all"};
+  document.by_area_level.names = {"All areas"};
+  document.areas.levels.clear();
+  const std::string html = detail::render(document, Audience::analyst);
+  CHECK_FALSE(has(html, "data-key=\"district\""));
+  CHECK(has(html, "times the rate") == false);
+  CHECK(has(detail::render(document, Audience::outreach), "times the rate of all areas"));
+  CHECK(has(detail::render(document, Audience::open), "<tr id=\"all\""));
 }

@@ -128,7 +128,8 @@ TEST_CASE("Byar tends to the exact limits", "[risk][property]") {
 }
 
 TEST_CASE("intervals of the public-health convention", "[risk][golden]") {
-  // PHEindicatormethods 2.0 (GPL-3: numbers only), phe_proportion and byars limits; 5 events from chi-squared.
+  // The convention of public health in the United Kingdom: exact (chi-squared) below 10, Byar from 10; re-computed with
+  // SciPy 1.17 (BSD-3).
   const auto five = poisson_interval(5);
   CHECK(five.lower == Approx(1.62348639011842).epsilon(1e-10));
   CHECK(five.upper == Approx(11.668332079322669).epsilon(1e-10));

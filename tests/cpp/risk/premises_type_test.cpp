@@ -199,7 +199,7 @@ TEST_CASE("location quotients weighted by premises average to one, and more prem
 }
 
 TEST_CASE("the rate of a type has the limits that public health gives 65 events", "[risk][golden]") {
-  // PHEindicatormethods 2.0 (GPL-3: numbers only): Byar's limits of 65.
+  // Byar's limits of 65, re-computed with SciPy 1.17 (BSD-3).
   const auto result = summarise_premises_types(std::vector{aggregate(1, 100, 65)});
   CHECK(result.rows[0].lower == Approx(50.163187710459454));
   CHECK(result.rows[0].upper == Approx(82.849138545939837));

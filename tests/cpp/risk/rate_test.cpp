@@ -110,7 +110,7 @@ TEST_CASE("the interval of a rounded count covers as often as it claims", "[risk
 }
 
 TEST_CASE("the rate of an official indicator", "[risk][golden]") {
-  // 65 events by Byar, PHEindicatormethods 2.0 (GPL-3: numbers only).
+  // Byar's limits of 65, re-computed with SciPy 1.17 (BSD-3).
   const Rate result = rate(65, 100000, {.per = 100000});
   CHECK(result.lower == Approx(50.163187710459454));
   CHECK(result.upper == Approx(82.849138545939837));

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""What several tests share: a synthetic partnership, the command line, and the real data where it is."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import libprofile as lp
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = ROOT / "build" / "release" / "bin" / "libprofile"
+
+# How a partnership's areas are described to problem_profile.
+AREA_COLUMNS = {
+    "code": "code",
+    "name": "name",
+    "parent": ["ward", "district"],
+    "population": "population",
+    "under_18": "under_18",
+}
+YEAR = ("2024-01-01", "2024-12-31")
+
+
+@pytest.fixture(scope="session")
+def partnership():
+    return lp.sample.partnership(size=1, seed=1)
+
+
+@pytest.fixture(scope="session")
+def profile(partnership):
+    return lp.problem_profile(
+        partnership.incidents,
+        partnership.areas,
+        premises=partnership.premises,
+        window=YEAR,
+        counts="persons",
+        seed=1,
+        **AREA_COLUMNS,
+    )
+
+
+@pytest.fixture(scope="session")
+def real_data():
+    folder = Path(os.environ.get("LIBPROFILE_REAL_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"the real data is not at {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def cli():
+    if not COMMAND.exists():
+        pytest.skip("build/release/bin/libprofile is not built")
+
+    def run(*arguments, check=True, **options):
+        done = subprocess.run(
+            [COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, **options
+        )
+        if check and done.returncode != 0:
+            raise AssertionError(f"exit {done.returncode}: {done.stderr}")
+        return done
+
+    return run

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "check_report.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace libprofile::tools {
+namespace {
+
+std::string line_of(const LoadedRecords& loaded, const records::Rejected& fault) {
+  const std::string& file = loaded.table.sources()[static_cast<std::size_t>(fault.source)].name;
+  return file + ", row " + std::to_string(fault.row) + ", column '" + fault.column + "': must be " +
+         std::string(fault.rule) + "; " + std::string(fault.remedy);
+}
+
+Json rejects_json(const LoadedRecords& loaded) {
+  Json all = Json::array();
+  for (const records::Rejected& fault : loaded.validation.rejected) {
+    all.push_back({{"file", loaded.table.sources()[static_cast<std::size_t>(fault.source)].name},
+                   {"row", fault.row},
+                   {"column", fault.column},
+                   {"rule", fault.rule},
+                   {"remedy", fault.remedy}});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string grouped(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) {
+    digits.insert(at - 3, ",");
+  }
+  return digits;
+}
+
+Outcome report_records(const LoadedRecords& loaded, const std::string& name) {
+  const records::Validation& validation = loaded.validation;
+  Outcome outcome;
+  outcome.json = {{"rows", validation.rows},
+                  {"accepted", validation.accepted.size()},
+                  {"duplicates", validation.duplicates},
+                  {"without_coordinates", validation.without_coordinates},
+                  {"rejected", rejects_json(loaded)},
+                  {"completeness", Json::array()}};
+  outcome.text = name + ": " + grouped(validation.rows) + " rows read, " + grouped(validation.accepted.size()) +
+                 " accepted, " + grouped(validation.rows_rejected()) + " rejected (" + grouped(validation.duplicates) +
+                 " duplicates), " + grouped(validation.without_coordinates) + " accepted without coordinates\n";
+  for (const records::Completeness& field : validation.completeness) {
+    outcome.text += "  " + field.field + " (" + field.column + "): " + grouped(field.present) + " of " +
+                    grouped(field.rows) + " given\n";
+    outcome.json["completeness"].push_back(
+        {{"field", field.field}, {"column", field.column}, {"present", field.present}, {"rows", field.rows}});
+  }
+  const std::size_t shown = std::min(kMostRejects, validation.rejected.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    outcome.text += "  rejected: " + line_of(loaded, validation.rejected[i]) + "\n";
+  }
+  if (shown < validation.rejected.size()) {
+    outcome.text += "  and " + grouped(validation.rejected.size() - shown) + " more; --json lists them all\n";
+  }
+  return outcome;
+}
+
+Outcome report_areas(const io::AreasRead& read) {
+  const geography::AreaSet& areas = read.areas;
+  const auto without = static_cast<std::size_t>(
+      std::count_if(areas.population.begin(), areas.population.end(), [](double count) { return std::isnan(count); }));
+  Outcome outcome;
+  outcome.text = "areas: " + grouped(areas.size()) + " read, " + grouped(areas.repaired.size()) + " repaired";
+  outcome.text +=
+      areas.population.empty() ? ", no residents given\n" : ", " + grouped(without) + " without residents\n";
+  outcome.json = {{"areas", areas.size()}, {"repaired", areas.repaired}, {"levels", Json::array()}};
+  for (const geography::Level& level : areas.levels) {
+    outcome.text += "  level " + level.name + ": " + grouped(level.codes.size()) + " groups\n";
+    outcome.json["levels"].push_back({{"name", level.name}, {"groups", level.codes.size()}});
+  }
+  return outcome;
+}
+
+}  // namespace libprofile::tools

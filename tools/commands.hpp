@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The subcommands: each adds itself, and leaves what it would do in `command`.
+#pragma once
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "console.hpp"
+
+namespace libprofile::tools {
+
+/// What the parsed command line asks for; empty until a subcommand was chosen.
+using Command = std::function<Outcome(const Settings&)>;
+
+void add_sample(CLI::App& app, Command& command);
+void add_check(CLI::App& app, Command& command);
+void add_profile(CLI::App& app, Command& command);
+void add_verify(CLI::App& app, Command& command);
+void add_pseudonymise(CLI::App& app, Command& command);
+
+}  // namespace libprofile::tools

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "libprofile/core/version.hpp"
+
+#include "commands.hpp"
+
+namespace {
+
+using libprofile::tools::Command;
+using libprofile::tools::Exit;
+using libprofile::tools::Settings;
+
+constexpr const char* kDescription =
+    "Place-based problem profiles from pseudonymised incident records, behind a disclosure gate.\n"
+    "It says what was counted, over which areas and when. It never scores or ranks a person.\n\n"
+    "  libprofile sample --out partnership\n"
+    "  libprofile profile partnership/profile.toml --out profile\n";
+
+constexpr const char* kFooter =
+    "Exit status: 0 done, 1 the input or the policy forbids it, 2 wrong usage, 3 a fault of libprofile,\n"
+    "130 stopped by Ctrl-C. A folder that is written is whole or absent.";
+
+void add_settings(CLI::App& app, Settings& settings) {
+  app.add_flag("--json", settings.json, "Results on standard output and errors on standard error as JSON");
+  app.add_flag("--quiet", settings.quiet, "No progress and no notes");
+  app.add_option("--threads", settings.threads, "Threads to use; -1: all that the machine has")
+      ->check([](const std::string& text) {
+        return text == "0" || (text.front() == '-' && text != "-1") ? "must be -1 or at least 1" : std::string();
+      })
+      ->type_name("N");
+}
+
+/// 0 where help or the version was asked for, 2 for a mistake in usage.
+int report_usage(const CLI::App& app, const CLI::ParseError& error, const Settings& settings) {
+  if (error.get_exit_code() == 0) {
+    return app.exit(error, std::cout, std::cerr);
+  }
+  if (settings.json) {
+    std::cerr << libprofile::tools::Json{{"error", {{"kind", "UsageError"}, {"message", error.what()}}}}.dump(2)
+              << '\n';
+  } else {
+    std::cerr << "libprofile: " << error.what() << "\nRun with --help for more, with examples.\n";
+  }
+  return static_cast<int>(Exit::usage);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(kDescription, "libprofile");
+  app.footer(kFooter);
+  app.set_version_flag("--version", "libprofile " + std::string(libprofile::core::version()));
+  app.require_subcommand(1);
+  app.fallthrough();
+  Settings settings;
+  add_settings(app, settings);
+  Command command;
+  libprofile::tools::add_sample(app, command);
+  libprofile::tools::add_check(app, command);
+  libprofile::tools::add_profile(app, command);
+  libprofile::tools::add_verify(app, command);
+  libprofile::tools::add_pseudonymise(app, command);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return report_usage(app, error, settings);
+  }
+  return libprofile::tools::run(settings, [&] { return command(settings); });
+}

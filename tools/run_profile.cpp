@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "run_profile.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
+#include "libprofile/profile/problem_profile.hpp"
+#include "libprofile/publish/page.hpp"
+
+#include "load_inputs.hpp"
+
+namespace libprofile::tools {
+namespace {
+
+/// Shares of the time that reading, profiling and writing take, for the progress line.
+constexpr double kReadShare = 0.4;
+constexpr double kProfileShare = 0.4;
+
+core::ProgressCallback scaled(const core::ProgressCallback& progress, double from, double width) {
+  if (!progress) {
+    return {};
+  }
+  return [progress, from, width](std::string_view stage, double share) { progress(stage, from + width * share); };
+}
+
+void say(const core::ProgressCallback& progress, std::string_view stage, double share) {
+  core::current_cancellation().throw_if_cancelled();
+  if (progress) {
+    progress(stage, share);
+  }
+}
+
+std::vector<publish::Page> render_all(const disclosure::Protected<publish::Document>& document,
+                                      const std::vector<publish::Audience>& audiences) {
+  std::vector<std::optional<publish::Page>> rendered(audiences.size());
+  core::parallel_for(
+      audiences.size(), [&](std::size_t i) { rendered[i] = publish::render_page(document, audiences[i]); }, 1);
+  std::vector<publish::Page> pages;
+  for (std::optional<publish::Page>& page : rendered) {
+    pages.push_back(std::move(*page));
+  }
+  return pages;
+}
+
+}  // namespace
+
+std::vector<publish::Audience> parse_audiences(const std::string& text) {
+  using publish::Audience;
+  if (text == "all") {
+    return {Audience::analyst, Audience::outreach, Audience::licensing, Audience::open};
+  }
+  std::vector<Audience> audiences;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const Audience audience = publish::audience_from(text.substr(begin, end - begin));
+    if (std::find(audiences.begin(), audiences.end(), audience) == audiences.end()) {
+      audiences.push_back(audience);
+    }
+    begin = end + 1;
+  }
+  return audiences;
+}
+
+std::vector<std::string> run_profile(const Config& config, const std::vector<publish::Audience>& audiences,
+                                     const std::filesystem::path& out, publish::Existing existing,
+                                     const Settings& settings) {
+  const core::ProgressCallback progress = progress_line(settings);
+  say(progress, "read", 0.0);
+  Loaded loaded = load_inputs(config);
+  remark(settings, loaded.warnings);
+  const profile::Inputs inputs = take_inputs(std::move(loaded), config);
+  const auto document = profile::problem_profile(inputs, config.options, scaled(progress, kReadShare, kProfileShare));
+  say(progress, "pages", kReadShare + kProfileShare);
+  const std::vector<publish::Page> pages = render_all(document, audiences);
+  say(progress, "write", 0.9);
+  std::vector<std::string> written{"manifest.json"};
+  for (const publish::Artefact& artefact : publish::write_profile(document, pages, out, {.existing = existing})) {
+    written.push_back(artefact.path);
+  }
+  std::sort(written.begin(), written.end());
+  return written;
+}
+
+}  // namespace libprofile::tools

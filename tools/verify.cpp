@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/publish/verify.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "libprofile/core/error.hpp"
+
+#include "commands.hpp"
+#include "config.hpp"
+#include "run_profile.hpp"
+
+namespace libprofile::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHelp =
+    "Compares every file of a profile's folder with the digests of its manifest. With --rerun it also makes\n"
+    "the profile again from its configuration, and asks for the same bytes.\n\n"
+    "  libprofile verify profile\n"
+    "  libprofile verify profile --rerun profile.toml\n";
+
+struct Arguments {
+  std::string folder;
+  std::string config;
+  std::vector<std::string> allow;
+};
+
+void list(Outcome& outcome, const char* what, const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    outcome.text += std::string(what) + ": " + path + "\n";
+  }
+  outcome.json[what] = paths;
+}
+
+/// A folder of this process's own, removed at the end.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (fs::temp_directory_path() / "libprofile-rerun-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) {
+      throw InputError(name + ": cannot be made; is the temporary folder full or read-only?");
+    }
+    path_ = name;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+std::vector<publish::Audience> audiences_in(const fs::path& folder) {
+  std::vector<publish::Audience> found;
+  for (const publish::Audience audience : parse_audiences("all")) {
+    if (fs::exists(folder / publish::report_file_name(audience))) {
+      found.push_back(audience);
+    }
+  }
+  return found;
+}
+
+/// What the first run was told and a configuration need not say: when it was made, its tier and its seed.
+void repeat_options(const fs::path& folder, Config& config) {
+  std::ifstream file(folder / "manifest.json");
+  const Json manifest = Json::parse(file, nullptr, false);
+  if (!manifest.is_object()) {
+    throw InputError((folder / "manifest.json").string() + ": is not a manifest");
+  }
+  config.options.created_utc = manifest.value("created_utc", std::string());
+  config.options.seed = manifest.value("seed", config.options.seed);
+  const std::string tier(disclosure::to_string(config.options.policy.fields().tier));
+  if (manifest.value("tier", tier) != tier) {
+    throw InputError((folder / "manifest.json").string() + ": is of another tier than the configuration, " + tier +
+                     "; type the configuration that it was made with");
+  }
+}
+
+std::string rerun(const Arguments& arguments, const Settings& settings) {
+  Config config = read_config(arguments.config, arguments.allow);
+  repeat_options(arguments.folder, config);
+  const ScratchFolder scratch;
+  const fs::path again = scratch.path() / "profile";
+  static_cast<void>(run_profile(config, audiences_in(arguments.folder), again, publish::Existing::refuse, settings));
+  return publish::verify(again).manifest_sha256;
+}
+
+Outcome verify_command(const Arguments& arguments, const Settings& settings) {
+  const publish::Verification found = publish::verify(arguments.folder);
+  Outcome outcome;
+  outcome.json = {{"folder", arguments.folder}, {"holds", found.holds()}, {"manifest_sha256", found.manifest_sha256}};
+  list(outcome, "missing", found.missing);
+  list(outcome, "changed", found.changed);
+  list(outcome, "extra", found.extra);
+  outcome.json["matching"] = found.matching;
+  outcome.text += std::to_string(found.matching.size()) + " files match the manifest " + found.manifest_sha256 + "\n";
+  bool holds = found.holds();
+  if (!arguments.config.empty()) {
+    const bool is_same = rerun(arguments, settings) == found.manifest_sha256;
+    outcome.json["rerun_is_same"] = is_same;
+    outcome.text += is_same ? "made again: the same bytes\n" : "made again: other bytes\n";
+    holds = holds && is_same;
+  }
+  outcome.exit = holds ? Exit::done : Exit::forbidden;
+  if (!holds && !settings.json) {
+    outcome.text.insert(0, arguments.folder + ": is not what its manifest says\n");
+  }
+  return outcome;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Command& command) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* sub = app.add_subcommand("verify", kHelp);
+  sub->add_option("folder", arguments->folder, "A profile's folder")->required()->type_name("DIR");
+  sub->add_option("--rerun", arguments->config, "Configuration to make the profile again from")
+      ->type_name("CONFIG.toml");
+  sub->add_option("--allow", arguments->allow, "As for profile")->type_name("NAME");
+  sub->callback([arguments, &command] {
+    command = [arguments](const Settings& settings) { return verify_command(*arguments, settings); };
+  });
+}
+
+}  // namespace libprofile::tools
