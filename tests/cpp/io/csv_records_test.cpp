@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/io/detail/csv_records.hpp"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -9,6 +8,8 @@
 
 #include "libprofile/core/random.hpp"
 #include "libprofile/io/detail/utf8.hpp"
+
+#include "support/csv_by_definition.hpp"
 
 using namespace libprofile;
 using namespace libprofile::io::detail;
@@ -28,6 +29,15 @@ std::string random_text(std::uint32_t seed, std::size_t length) {
     text += kLetters[random.below(8, i, 0, 0)];
   }
   return text;
+}
+
+std::vector<std::vector<std::string>> all_records(std::string_view text, char delimiter) {
+  std::vector<std::vector<std::string>> records;
+  while (const auto record = find_first_record(text, delimiter, Continues::at_end)) {
+    records.push_back(split_record(text.substr(record->begin, record->end - record->begin), delimiter));
+    text.remove_prefix(record->next);
+  }
+  return records;
 }
 
 }  // namespace
@@ -102,25 +112,29 @@ TEST_CASE("cutting a text anywhere gives the same records as the whole", "[io][p
   }
 }
 
+TEST_CASE("records and fields are those of the definition, character by character", "[io][oracle]") {
+  const auto seed = GENERATE(range(1U, 201U));
+  std::string text = random_text(seed, 60) + "\n";
+  const auto expected = testing::csv_by_definition(text, ';');
+  const std::vector<std::vector<std::string>> found = all_records(text, ';');
+  CHECK(found == expected);
+}
+
 TEST_CASE("recast with commas, records have the same fields and one more", "[io][property]") {
-  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
-  std::string text = random_text(seed, 300);
-  text += std::count(text.begin(), text.end(), '"') % 2 == 0 ? "\n" : "\"\n";
-  std::string recast = with_commas(text, ';');
-  std::size_t at = 0;
-  std::size_t recast_at = 0;
-  while (const auto record = find_first_record(std::string_view(text).substr(at), Continues::at_end)) {
-    const auto twin = find_first_record(std::string_view(recast).substr(recast_at), Continues::at_end);
-    REQUIRE(twin);
-    std::vector<std::string> fields =
-        split_record(std::string_view(text).substr(at + record->begin, record->end - record->begin), ';');
-    fields.emplace_back();
-    CHECK(split_record(std::string_view(recast).substr(recast_at + twin->begin, twin->end - twin->begin), ',') ==
-          fields);
-    at += record->next;
-    recast_at += twin->next;
+  const auto seed = GENERATE(range(1U, 201U));
+  const std::string text = random_text(seed, 60) + "\n";
+  auto expected = testing::csv_by_definition(text, ';');
+  for (std::vector<std::string>& record : expected) {
+    record.emplace_back();
   }
-  CHECK(recast_at == recast.size());
+  CHECK(testing::csv_by_definition(with_commas(text, ';'), ',') == expected);
+}
+
+TEST_CASE("quotation marks in the middle of a field are told", "[io][hand]") {
+  CHECK_FALSE(whole("a,\"b\"\"c\"\n").has_stray_quotes);
+  CHECK(whole("37\"N,x\n").has_stray_quotes);
+  CHECK(whole("\"a\"b,x\n").records == 1);
+  CHECK(whole("two\"with quote,3\nnext,4\n").records == 2);
 }
 
 TEST_CASE("UTF-8 is told from other bytes", "[io][hand]") {
