@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iostream>
 #include <numbers>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -111,7 +112,7 @@ void time_assignment(const Polygons& polygons, const std::vector<double>& xy_m, 
        << ", \"query_s\": {";
   const geography::PointLocator locator(polygons);
   for (std::size_t n = 10'000; n <= xy_m.size() / 2; n *= 10) {
-    const PlanarView points(std::span(xy_m).first(2 * n));
+    const PlanarView points(std::span<const double>(xy_m).first(2 * n));
     json << (n > 10'000 ? ", " : "") << '"' << n
          << "\": " << best_of(3, [&] { static_cast<void>(locator.locate(points)); });
   }

@@ -46,6 +46,10 @@ def main() -> None:
     premises = pd.read_csv(sample / "premises.csv")
     premises = premises.rename(columns={"premises_type": "businesstype"})
     premises[["longitude", "latitude", "businesstype"]].to_csv(out / "premises.csv", index=False)
+    # The baseline divides by residents: the one area without any would stop it.
+    population = pd.read_csv(sample / "population.csv")
+    population["residents"] = population["residents"].clip(lower=1)
+    population.to_csv(out / "population.csv", index=False)
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ def national(cli: Path, python: Path, folder: Path) -> Inputs:
     sample = folder / "sample"
     if not (sample / "truth.json").exists():
         subprocess.run([str(cli), "sample", *NATIONAL, "--out", str(sample)], check=True)
-    if not (folder / "premises.csv").exists():
+    if not (folder / "population.csv").exists():
         script = str(Path(__file__).with_name("whole_profile_columns.py"))
         subprocess.run([str(python), script, str(sample), str(folder)], check=True)
     files = Files(
@@ -127,7 +127,7 @@ def national(cli: Path, python: Path, folder: Path) -> Inputs:
         area_code="code",
         area_name="name",
         parent="district",
-        population=(sample / "population.csv").resolve(),
+        population=(folder / "population.csv").resolve(),
         population_code="code",
         population_count="residents",
         premises=(folder / "premises.csv").resolve(),

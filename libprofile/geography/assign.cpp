@@ -76,7 +76,9 @@ void PointLocator::Index::locate_batch(PlanarView points, std::size_t begin, std
     __builtin_prefetch(&table.runs[table.record_runs[record[k]]]);
   }
   for (std::size_t k = 0; k < undecided; ++k) {
-    __builtin_prefetch(&xy_m[2 * std::size_t{table.runs[table.record_runs[record[k]]].first_edge}]);
+    for (const BoundaryRun& run : table.runs_of(record[k])) {
+      __builtin_prefetch(&xy_m[2 * std::size_t{run.first_edge}]);
+    }
   }
   const auto columns = static_cast<std::uint32_t>(table.frame.columns);
   for (std::size_t k = 0; k < undecided; ++k) {

@@ -84,10 +84,6 @@ std::string source_crs(const Dataset& dataset, const AreaSource& source) {
 }
 
 /// Longitude and latitude of the same vertices: those of the file where it has them.
-std::vector<double> published(std::vector<double> xy, const std::string& crs) {
-  return is_world_degrees(crs) ? std::move(xy) : reproject(std::move(xy), crs, kPublishedCrs).xy;
-}
-
 }  // namespace
 
 AreasRead read_areas(const AreaSource& source, const std::string& working_crs) {
@@ -108,9 +104,9 @@ AreasRead read_areas(const AreaSource& source, const std::string& working_crs) {
   columns.polygons = outlines(dataset, source, columns.codes);
 
   const std::string crs = source_crs(dataset, source);
-  columns.lonlat_deg = published(columns.polygons.xy, crs);
   Reprojected moved = reproject(std::move(columns.polygons.xy), crs, working_crs, {source.files.front(), "x", "y"});
   columns.polygons.xy = std::move(moved.xy);
+  columns.lonlat_deg = reproject(columns.polygons.xy, working_crs, kPublishedCrs).xy;
   result.transformation = std::move(moved.transformation);
   if (source.population) {
     detail::Residents residents = detail::read_population(*source.population, columns.codes, source.allow);

@@ -16,7 +16,7 @@ std::string premises_nearby(const View& view, std::uint32_t unit) {
   std::vector<std::string> names;
   for (const PremisesType& type : view.document.premises_types_by_area) {
     if (type.group == view.group_of_unit[unit] && type.flag == "high") {
-      names.push_back(type.name);
+      names.push_back("“" + type.name + "”");
     }
   }
   if (names.empty() || names.size() > 4) {

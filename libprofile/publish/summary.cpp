@@ -94,7 +94,7 @@ std::string what_has_no_place(const View& view) {
 std::string names_of(const std::vector<PremisesType>& types, const std::vector<std::size_t>& chosen) {
   std::vector<std::string> names;
   for (const std::size_t i : chosen) {
-    names.push_back(types[i].name);
+    names.push_back("“" + types[i].name + "”");
   }
   return enumerated(names);
 }
@@ -109,8 +109,10 @@ void append_premises(const View& view, std::vector<std::string>& sentences) {
   } else {
     sentences.push_back("More incidents than expected happened near " + how_many(high.size(), "type") +
                         " of premises: " + names_of(types, high) + ".");
-    const PremisesType& first = types[high.front()];
-    sentences.push_back("Near " + first.name + " it was " + rate_text(first.rate_per_100.value) +
+    const PremisesType& first = types[*std::max_element(high.begin(), high.end(), [&](std::size_t a, std::size_t b) {
+      return types[a].rate_per_100.value < types[b].rate_per_100.value;
+    })];
+    sentences.push_back("Near “" + first.name + "” it was " + rate_text(first.rate_per_100.value) +
                         " incidents per 100 premises (" + interval_text(first.rate_per_100) + "); over all types, " +
                         rate_text(mean) + ".");
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -45,8 +46,13 @@ class NumberReader final : public ColumnReader {
   void append(const ArrowArray* array, std::size_t begin, std::size_t count, Bits parent) override {
     const Slice rows = slice(array, begin, count, parent, 2, label_);
     const Value* values = rows.values<Value>(1, label_);
+    double* out = extended(column_.values, count);
+    if (!rows.has_nulls()) {
+      std::transform(values, values + count, out, [](Value value) { return as_number(value); });
+      return;
+    }
     for (std::size_t i = 0; i < count; ++i) {
-      column_.values.push_back(rows.is_null(i) ? std::numeric_limits<double>::quiet_NaN() : as_number(values[i]));
+      out[i] = rows.is_null(i) ? std::numeric_limits<double>::quiet_NaN() : as_number(values[i]);
     }
   }
 
@@ -65,8 +71,9 @@ class IntegerReader final : public ColumnReader {
   void append(const ArrowArray* array, std::size_t begin, std::size_t count, Bits parent) override {
     const Slice rows = slice(array, begin, count, parent, 2, label_);
     const Value* values = rows.values<Value>(1, label_);
+    std::int64_t* out = extended(column_.values, count);
     for (std::size_t i = 0; i < count; ++i) {
-      column_.values.push_back(rows.is_null(i) ? kNoInteger : checked(values[i]));
+      out[i] = rows.is_null(i) ? kNoInteger : checked(values[i]);
     }
   }
 
@@ -141,8 +148,9 @@ class InstantReader final : public ColumnReader {
   void append(const ArrowArray* array, std::size_t begin, std::size_t count, Bits parent) override {
     const Slice rows = slice(array, begin, count, parent, 2, label_);
     const Value* values = rows.values<Value>(1, label_);
+    std::int64_t* out = extended(column_.seconds, count);
     for (std::size_t i = 0; i < count; ++i) {
-      column_.seconds.push_back(rows.is_null(i) ? kNoInteger : to_seconds(values[i], unit_));
+      out[i] = rows.is_null(i) ? kNoInteger : to_seconds(values[i], unit_);
     }
   }
 

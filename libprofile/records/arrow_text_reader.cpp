@@ -93,9 +93,11 @@ class TextReader final : public ColumnReader {
   void append(const ArrowArray* array, std::size_t begin, std::size_t count, Bits parent) override {
     const Slice rows = slice(array, begin, count, parent, Access::kBuffers, label_);
     const Access texts(rows, label_);
+    std::int32_t* out = extended(codes_, count);
+    const bool has_nulls = rows.has_nulls();
     for (std::size_t i = 0; i < count; ++i) {
-      const std::string_view text = rows.is_null(i) ? std::string_view{} : texts[i];
-      codes_.push_back(text.empty() ? kAbsent : builder_.code(text));
+      const std::string_view text = has_nulls && rows.is_null(i) ? std::string_view{} : texts[i];
+      out[i] = text.empty() ? kAbsent : builder_.code(text);
     }
   }
 

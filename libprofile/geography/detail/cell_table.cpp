@@ -11,7 +11,7 @@
 namespace libprofile::geography::detail {
 namespace {
 
-constexpr std::size_t kCellsPerVertex = 8;
+constexpr std::size_t kCellsPerVertex = 4;
 constexpr std::size_t kMinCells = 1U << 10;
 constexpr std::size_t kMaxCells = 1U << 24;
 constexpr std::size_t kAreasPerTask = 32;

@@ -16,7 +16,14 @@ using Pair = std::pair<std::uint32_t, std::uint32_t>;
 
 constexpr std::size_t kCellsPerTask = 1U << 16;
 
+bool same(Point a, Point b) {
+  return a.x == b.x && a.y == b.y;
+}
+
 bool cross_properly(Point a, Point b, Point c, Point d) {
+  if (same(a, c) || same(a, d) || same(b, c) || same(b, d)) {
+    return false;
+  }
   if (std::max(a.x, b.x) < std::min(c.x, d.x) || std::max(c.x, d.x) < std::min(a.x, b.x) ||
       std::max(a.y, b.y) < std::min(c.y, d.y) || std::max(c.y, d.y) < std::min(a.y, b.y)) {
     return false;
@@ -35,10 +42,6 @@ bool any_edge(std::span<const BoundaryRun> runs, Body&& body) {
     }
     return false;
   });
-}
-
-bool same(Point a, Point b) {
-  return a.x == b.x && a.y == b.y;
 }
 
 /// One boundary cell.
@@ -62,14 +65,17 @@ class Cell {
     return any_edge(runs, [&](std::uint32_t e) {
       const Point a = vertex(polygons_, e);
       const Point b = vertex(polygons_, e + 1);
-      bool is_shared = false;
-      const bool crosses = any_edge(other, [&](std::uint32_t f) {
+      const bool is_shared = any_edge(other, [&](std::uint32_t f) {
         const Point c = vertex(polygons_, f);
         const Point d = vertex(polygons_, f + 1);
-        is_shared = is_shared || (same(a, c) && same(b, d)) || (same(a, d) && same(b, c));
-        return cross_properly(a, b, c, d);
+        return (same(a, d) && same(b, c)) || (same(a, c) && same(b, d));
       });
-      return crosses || (!is_shared && has_middle_inside(a, b, other));
+      if (is_shared) {
+        return false;
+      }
+      const bool crosses = any_edge(
+          other, [&](std::uint32_t f) { return cross_properly(a, b, vertex(polygons_, f), vertex(polygons_, f + 1)); });
+      return crosses || has_middle_inside(a, b, other);
     });
   }
 

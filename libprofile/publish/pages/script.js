@@ -206,7 +206,7 @@
     data.outlines.forEach((rings, i) => {
       const style = Number(data.styles[i]);
       const area = L.polygon(decode(rings, data.unit), {
-        color: "#7f94a3", weight: 0.7, fillOpacity: 1, fillColor: style === 0 ? stripes : colour(`s${style}`), smoothFactor: 0.6,
+        color: "#7f94a3", weight: 0.5, fillOpacity: 1, fillColor: style === 0 ? stripes : colour(`s${style}`), smoothFactor: 0.6,
       }).addTo(map);
       area.on("click", () => choose(data.ids[i], true));
       areas.set(data.ids[i], area);

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "libprofile/records/column_table.hpp"
 #include "libprofile/records/detail/arrow_slice.hpp"
@@ -22,6 +24,14 @@ class ColumnReader {
   /// The column so far; called once.
   [[nodiscard]] virtual Column finish() = 0;
 };
+
+/// Makes a vector longer by so many values and gives the first of them; many small batches cost no more than one.
+template <class Value>
+[[nodiscard]] Value* extended(std::vector<Value>& values, std::size_t count) {
+  const std::size_t size = values.size();
+  values.resize(size + count);
+  return values.data() + size;
+}
 
 /// A reader for a column's type.
 ///

@@ -184,6 +184,10 @@ TEST_CASE("arrays that break the interface are refused", "[records][edges]") {
   without_data.buffers[1].first = false;
   CHECK_THROWS_AS(read({"i", "", {}, nullptr}, {without_data}), InputError);
   CHECK_THROWS_WITH(read({"u", "", {}, nullptr}, {texts({"caf\xe9"})}), Catch::Contains("UTF-8"));
+  ArrayPlan shifted = batch(1, {fixed(1, bytes_of<std::int32_t>({1}))});
+  shifted.offset = 1;
+  ArrowSource past_the_end({"+s", "", {{"i", "c", {}, nullptr}}, nullptr}, {shifted});
+  CHECK_THROWS_AS(import_whole_stream(past_the_end.stream, "t"), InputError);
   ArrowSource not_a_table({"i", "", {}, nullptr}, {});
   CHECK_THROWS_AS(import_whole_stream(not_a_table.stream, "t"), InputError);
 }

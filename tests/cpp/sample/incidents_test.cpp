@@ -59,6 +59,25 @@ TEST_CASE("shares of incidents are the documented ones", "[sample][property]") {
   CHECK(share(4'000, [&](std::size_t i) { return rows.origin[i] == Origin::proactive; }) == Approx(0.08).margin(0.02));
 }
 
+TEST_CASE("an incident at premises is at most 150 m from them, half of these at their very point",
+          "[sample][property]") {
+  const Partnership made = partnership({.seed = GENERATE(0U, 1U, 2U, 3U, 4U)});
+  double at_premises = 0.0;
+  double at_their_point = 0.0;
+  for (std::size_t i = 0; i < made.incidents.size(); ++i) {
+    const std::uint32_t p = made.incidents.premises[i];
+    if (p == kNone) {
+      continue;
+    }
+    const double distance_m = std::hypot(made.premises.xy_m[2 * p] - made.incidents.xy_m[2 * i],
+                                         made.premises.xy_m[2 * p + 1] - made.incidents.xy_m[2 * i + 1]);
+    REQUIRE(distance_m <= 150.0);
+    at_premises += 1.0;
+    at_their_point += distance_m == 0.0 ? 1.0 : 0.0;
+  }
+  CHECK(at_their_point / at_premises == Approx(0.5).margin(0.06));
+}
+
 TEST_CASE("incidents and premises lie in the unit they were planted in", "[sample][oracle]") {
   const Partnership made = partnership({.seed = GENERATE(0U, 1U, 2U)});
   const auto of_premises = libprofile::geography::assign(PlanarView(made.premises.xy_m), made.place.areas);
