@@ -54,7 +54,6 @@ class CsvReader {
 
   void fill(std::size_t bytes);
   void read_header();
-  [[nodiscard]] bool needs_commas() const { return delimiter_ == '|' || header_.size() == 1; }
   void name_fields();
   void check_text(std::string_view text) const;
   [[noreturn]] void fail_uneven(const struct UnevenRecord& uneven) const;
@@ -66,7 +65,6 @@ class CsvReader {
   std::string buffer_;
   bool is_at_end_ = false;
   std::vector<std::string> header_;
-  std::string plain_header_;
   char delimiter_ = ',';
   std::size_t records_ = 0;
   std::size_t lines_ = 0;

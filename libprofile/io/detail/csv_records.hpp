@@ -32,6 +32,8 @@ struct CsvRecords {
   std::size_t bytes = 0;
   std::size_t records = 0;
   std::optional<UnevenRecord> uneven;
+  /// Whether a quotation mark stands in the middle of a field, where GDAL 3.6 would drop it.
+  bool has_stray_quotes = false;
 };
 
 /// Looks at records up to the first uneven one or the end of the last complete one.
@@ -46,14 +48,14 @@ struct FirstRecord {
   std::size_t end;
   std::size_t next;
 };
-[[nodiscard]] std::optional<FirstRecord> find_first_record(std::string_view text, Continues continues);
+[[nodiscard]] std::optional<FirstRecord> find_first_record(std::string_view text, char delimiter, Continues continues);
 
 /// The fields of one record without its line end, quotation marks resolved.
 [[nodiscard]] std::vector<std::string> split_record(std::string_view record, char delimiter);
 
 /// The same records with a comma after every field and quotation marks around it, and so one empty field more.
 ///
-/// For what GDAL 3.6 does not open: bars as delimiter, and a single column.
+/// For what GDAL 3.6 does not open or would change: bars as delimiter, a single column, quotation marks within fields.
 [[nodiscard]] std::string with_commas(std::string_view text, char delimiter);
 
 /// The one of comma, semicolon, tab and bar that a header has most of, outside quotation marks; ties go to the first of
