@@ -179,7 +179,7 @@ void bind_records(py::module_& module) {
   module.def("tokens", &tokens, py::arg("values"), py::arg("key"));
   module.def("aoristic", &aoristic, py::arg("start_s"), py::arg("end_s"));
   module.def("schema", &schema, py::arg("kind"));
-  module.def("code_list", &code_list, py::arg("id"));
+  module.def("code_list", &code_list, py::arg("list_id"));
   module.def("is_mappable", &records::is_mappable, py::arg("premises_type"));
   bind_grade(module);
 }
