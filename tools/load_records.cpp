@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <map>
 #include <set>
 #include <utility>
 #include <variant>
@@ -154,30 +153,6 @@ OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std:
   }
   result.xy = std::move(xy);
   return result;
-}
-
-profile::SourceReport report_of(const LoadedRecords& loaded, const std::string& name) {
-  const records::Validation& validation = loaded.validation;
-  profile::SourceReport report;
-  report.source = name;
-  report.rows_read = static_cast<std::int64_t>(validation.rows);
-  report.accepted = static_cast<std::int64_t>(validation.accepted.size());
-  std::map<std::string, std::int64_t> rules;
-  const records::Rejected* previous = nullptr;
-  for (const records::Rejected& fault : validation.rejected) {
-    const bool is_first = previous == nullptr || previous->source != fault.source || previous->row != fault.row;
-    previous = &fault;
-    if (!is_first) {
-      continue;
-    }
-    if (fault.rule == records::kDuplicateRule) {
-      ++report.duplicates;
-    } else {
-      ++rules[fault.column + ": must be " + std::string(fault.rule)];
-    }
-  }
-  report.rejected.assign(rules.begin(), rules.end());
-  return report;
 }
 
 }  // namespace libprofile::tools
