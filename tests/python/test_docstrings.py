@@ -6,8 +6,9 @@ import importlib
 import inspect
 import pkgutil
 
-import libprofile as lp
 import pytest
+
+import libprofile as lp
 
 MODULES = ["libprofile", *(f"libprofile.{m.name}" for m in pkgutil.iter_modules(lp.__path__))]
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS

@@ -4,9 +4,10 @@
 import subprocess
 import sys
 
-import libprofile as lp
 import numpy as np
 import pytest
+
+import libprofile as lp
 
 # The contract is 0.1 s; a machine that is busy with other work needs room.
 BOUND_S = 2.0

@@ -2,10 +2,11 @@
 import hashlib
 
 import geopandas as gpd
-import libprofile as lp
 import pandas as pd
 import pytest
 from support import AREA_COLUMNS, ROOT, YEAR
+
+import libprofile as lp
 
 
 def digests(folder):
@@ -206,9 +207,7 @@ def test_mistakes_are_answered_with_what_to_type(partnership):
 
 def test_swapped_coordinates_are_recognised(partnership):
     swapped = partnership.incidents.copy()
-    swapped.geometry = gpd.points_from_xy(
-        swapped.geometry.y, swapped.geometry.x, crs=swapped.crs
-    )
+    swapped.geometry = gpd.points_from_xy(swapped.geometry.y, swapped.geometry.x, crs=swapped.crs)
     with pytest.raises(lp.InvalidArgument, match="x and y are swapped"):
         lp.problem_profile(swapped, partnership.areas, window=YEAR, **AREA_COLUMNS)
 

@@ -4,10 +4,11 @@
 import ast
 import inspect
 
-import libprofile as lp
 import pytest
-from libprofile import _core
 from support import ROOT
+
+import libprofile as lp
+from libprofile import _core
 
 STUB = ast.parse((ROOT / "bindings" / "libprofile" / "_core.pyi").read_text(encoding="utf-8"))
 
@@ -18,7 +19,9 @@ def parameters(function):
     plain = [*function.args.posonlyargs, *function.args.args]
     defaults = [None] * (len(plain) - len(function.args.defaults)) + function.args.defaults
     for argument, default in zip(plain, defaults, strict=True):
-        found.append((argument.arg, "plain", None if default is None else ast.literal_eval(default)))
+        found.append(
+            (argument.arg, "plain", None if default is None else ast.literal_eval(default))
+        )
     for argument, default in zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True):
         keyword = None if default is None else (ast.literal_eval(default),)
         found.append((argument.arg, "keyword", keyword))
@@ -133,7 +136,9 @@ def test_the_profile_has_the_defaults_of_the_library():
 
 def test_types_left_out_of_risk_are_those_that_are_never_mapped():
     never = [code for code, _ in _core.code_list("premises_types") if not _core.is_mappable(code)]
-    assert list(inspect.signature(lp.risk.premises_type_risk).parameters["exclude"].default) == never
+    assert (
+        list(inspect.signature(lp.risk.premises_type_risk).parameters["exclude"].default) == never
+    )
 
 
 def test_noise_is_the_library_s():
