@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What several tests share: a synthetic partnership, the command line, and the real data where it is."""
+"""What several tests share: a partnership, the command line, the real data where it is."""
 
 import os
 import subprocess

@@ -25,7 +25,7 @@ def areas():
 
 
 def test_points_are_assigned_as_by_sjoin(points, areas):
-    joined = gpd.sjoin(points, areas.reset_index(), predicate="within")["index_right"]
+    joined = gpd.sjoin(points, areas.reset_index(drop=True), predicate="within")["index_right"]
     expected = joined.reindex(points.index).fillna(-1).astype("int64")
     found = lp.geography.assign(points, areas)
     assert found.dtype == np.int64

@@ -214,7 +214,7 @@ def test_swapped_coordinates_are_recognised(partnership):
 
 def test_an_area_may_not_come_twice(partnership):
     twice = pd.concat([partnership.areas, partnership.areas.head(1)])
-    with pytest.raises(lp.Error, match="twice|two|unique|repeat|different"):
+    with pytest.raises(lp.Error, match=r"twice|two|unique|repeat|different"):
         lp.problem_profile(partnership.incidents, twice, window=YEAR, **AREA_COLUMNS)
 
 
