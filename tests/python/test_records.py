@@ -104,7 +104,7 @@ def test_keys_are_long_and_their_files_private(tmp_path):
     path = tmp_path / "key"
     path.write_bytes(KEY)
     os.chmod(path, 0o640)
-    with pytest.raises(lp.InputError, match="600|owner"):
+    with pytest.raises(lp.InputError, match=r"600|owner"):
         lp.records.pseudonymise(table, ["id"], path)
     os.chmod(path, 0o600)
     assert len(lp.records.pseudonymise(table, ["id"], path)["id"][0]) == 64
