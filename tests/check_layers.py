@@ -48,7 +48,6 @@ THIRD_PARTY: dict[str, set[str]] = {
     "CLI/": {"tools"},
     "toml++/": {"tools"},
 }
-IN_HEADERS_TOO = {"pybind11/", "CLI/", "toml++/"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 
 
@@ -85,8 +84,8 @@ def breach(source: Source, include: str) -> str | None:
         if include.startswith(prefix):
             if source.folder not in folders:
                 return f"{source.folder} may not use {prefix}"
-            public = source.path.suffix == ".hpp" and "detail" not in source.path.parts
-            if public and prefix not in IN_HEADERS_TOO:
+            public = source.path.parts[0] == "libprofile" and "detail" not in source.path.parts
+            if public and source.path.suffix == ".hpp":
                 return f"{prefix} belongs in .cpp files, not in public headers"
     return None
 

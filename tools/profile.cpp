@@ -54,12 +54,15 @@ Outcome profile_command(const Arguments& arguments, const Settings& settings) {
     set_tier(config, arguments.tier);
   }
   config.options.seed = arguments.seed.value_or(config.options.seed);
-  const std::vector<std::string> written =
+  const Written written =
       run_profile(config, audiences, arguments.out,
                   arguments.replaces ? publish::Existing::replace : publish::Existing::refuse, settings);
   Outcome outcome;
-  outcome.json = {{"folder", arguments.out}, {"files", written}};
-  for (const std::string& path : written) {
+  outcome.json = {{"folder", arguments.out}, {"files", written.paths}, {"seconds", Json::object()}};
+  for (const StageSeconds& stage : written.seconds) {
+    outcome.json["seconds"][stage.stage] = stage.seconds;
+  }
+  for (const std::string& path : written.paths) {
     outcome.text += arguments.out + "/" + path + "\n";
   }
   return outcome;

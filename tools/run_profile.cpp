@@ -64,10 +64,10 @@ std::vector<publish::Audience> parse_audiences(const std::string& text) {
   return audiences;
 }
 
-std::vector<std::string> run_profile(const Config& config, const std::vector<publish::Audience>& audiences,
-                                     const std::filesystem::path& out, publish::Existing existing,
-                                     const Settings& settings) {
-  const core::ProgressCallback progress = progress_line(settings);
+Written run_profile(const Config& config, const std::vector<publish::Audience>& audiences,
+                    const std::filesystem::path& out, publish::Existing existing, const Settings& settings) {
+  StageClock clock;
+  const core::ProgressCallback progress = clock.listen(progress_line(settings));
   say(progress, "read", 0.0);
   Loaded loaded = load_inputs(config);
   remark(settings, loaded.warnings);
@@ -76,11 +76,12 @@ std::vector<std::string> run_profile(const Config& config, const std::vector<pub
   say(progress, "pages", kReadShare + kProfileShare);
   const std::vector<publish::Page> pages = render_all(document, audiences);
   say(progress, "write", 0.9);
-  std::vector<std::string> written{"manifest.json"};
+  Written written{{"manifest.json"}, {}};
   for (const publish::Artefact& artefact : publish::write_profile(document, pages, out, {.existing = existing})) {
-    written.push_back(artefact.path);
+    written.paths.push_back(artefact.path);
   }
-  std::sort(written.begin(), written.end());
+  std::sort(written.paths.begin(), written.paths.end());
+  written.seconds = clock.stop();
   return written;
 }
 
