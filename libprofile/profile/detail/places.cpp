@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <tuple>
+#include <unordered_map>
 
 namespace libprofile::profile::detail {
 namespace {
@@ -19,26 +20,30 @@ struct WeightedPoint {
   double weight;
 };
 
-// Records of each person; code by code.
-std::vector<std::int64_t> records_of_persons(const std::vector<std::int32_t>& person) {
-  std::vector<std::int64_t> records;
-  for (const std::int32_t code : person) {
-    const auto index = static_cast<std::size_t>(code);
-    records.resize(std::max(records.size(), index + 1));
-    ++records[index];
+// A person in a unit, as one number.
+std::uint64_t person_in_unit(const Selection& selection, std::size_t i) {
+  return static_cast<std::uint64_t>(selection.person[i]) << 32U | static_cast<std::uint32_t>(selection.unit[i]);
+}
+
+// What each record weighs among those of its person in its unit.
+std::vector<double> shares_of_persons(const Selection& selection) {
+  std::unordered_map<std::uint64_t, std::int64_t> records;
+  for (std::size_t i = 0; i < selection.row.size(); ++i) {
+    ++records[person_in_unit(selection, i)];
   }
-  return records;
+  std::vector<double> shares(selection.row.size());
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    shares[i] = std::round(kParts / static_cast<double>(records[person_in_unit(selection, i)])) / kParts;
+  }
+  return shares;
 }
 
 std::vector<WeightedPoint> points_of(const Selection& selection, geography::CountOf count_of) {
-  const bool of_persons = count_of == geography::CountOf::persons;
-  const std::vector<std::int64_t> records =
-      of_persons ? records_of_persons(selection.person) : std::vector<std::int64_t>();
+  const std::vector<double> shares =
+      count_of == geography::CountOf::persons ? shares_of_persons(selection) : std::vector<double>();
   std::vector<WeightedPoint> points(selection.row.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const double share =
-        of_persons ? 1.0 / static_cast<double>(records[static_cast<std::size_t>(selection.person[i])]) : 1.0;
-    points[i] = {selection.xy_m[2 * i], selection.xy_m[2 * i + 1], std::round(share * kParts) / kParts};
+    points[i] = {selection.xy_m[2 * i], selection.xy_m[2 * i + 1], shares.empty() ? 1.0 : shares[i]};
   }
   return points;
 }

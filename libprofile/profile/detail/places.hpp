@@ -15,8 +15,8 @@ struct Places {
   std::vector<double> weights;
 };
 
-/// Coincident incidents as one place. A record weighs 1; where persons are counted, 1 over the records of its person,
-/// so that each person weighs 1 in all, to a millionth.
+/// Coincident incidents as one place. A record weighs 1; where persons are counted, 1 over the records of its person in
+/// its unit, so that a person weighs 1 in each unit (to a millionth), as in the counts of units.
 ///
 /// Time O(n log n).
 [[nodiscard]] Places places_of(const Selection& selection, geography::CountOf count_of);
