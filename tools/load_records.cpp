@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <map>
 #include <set>
 #include <utility>
 #include <variant>
@@ -12,6 +11,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/io/reproject.hpp"
+#include "libprofile/profile/prepare.hpp"
 #include "libprofile/records/identifier_guard.hpp"
 #include "libprofile/records/wkb_points.hpp"
 
@@ -157,27 +157,7 @@ OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std:
 }
 
 profile::SourceReport report_of(const LoadedRecords& loaded, const std::string& name) {
-  const records::Validation& validation = loaded.validation;
-  profile::SourceReport report;
-  report.source = name;
-  report.rows_read = static_cast<std::int64_t>(validation.rows);
-  report.accepted = static_cast<std::int64_t>(validation.accepted.size());
-  std::map<std::string, std::int64_t> rules;
-  const records::Rejected* previous = nullptr;
-  for (const records::Rejected& fault : validation.rejected) {
-    const bool is_first = previous == nullptr || previous->source != fault.source || previous->row != fault.row;
-    previous = &fault;
-    if (!is_first) {
-      continue;
-    }
-    if (fault.rule == records::kDuplicateRule) {
-      ++report.duplicates;
-    } else {
-      ++rules[fault.column + ": must be " + std::string(fault.rule)];
-    }
-  }
-  report.rejected.assign(rules.begin(), rules.end());
-  return report;
+  return profile::source_report(name, loaded.validation);
 }
 
 }  // namespace libprofile::tools

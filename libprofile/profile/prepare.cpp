@@ -34,10 +34,15 @@ SourceReport source_report(std::string name, const records::Validation& validati
   const records::Rejected* previous = nullptr;
   for (const records::Rejected& fault : validation.rejected) {
     const bool is_same_row = previous != nullptr && previous->source == fault.source && previous->row == fault.row;
-    if (!is_same_row) {
+    previous = &fault;
+    if (is_same_row) {
+      continue;
+    }
+    if (fault.rule == records::kDuplicateRule) {
+      ++report.duplicates;
+    } else {
       ++by_rule[fault.column + ": must be " + std::string(fault.rule)];
     }
-    previous = &fault;
   }
   report.rejected.assign(by_rule.begin(), by_rule.end());
   return report;

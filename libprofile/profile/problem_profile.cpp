@@ -37,12 +37,23 @@ AreaSet coarser(AreaSet areas) {
   return geography::areas_of_level(areas, 0);
 }
 
-void require_release(const disclosure::Policy& policy, const AreaSet& areas, const detail::Selection& selection) {
+void require_release(const disclosure::Policy& policy, const AreaSet& areas, const detail::Selection& selection,
+                     geography::CountOf count_of) {
   disclosure::require_window(policy, day_of(selection.window.start_s), day_of(selection.window.end_s - 1));
   disclosure::require_geography(policy, areas.codes, areas.population);
-  if (static_cast<std::int64_t>(selection.row.size()) < policy.fields().threshold) {
-    throw DisclosureError("incidents: fewer than the policy's threshold of " +
-                          std::to_string(policy.fields().threshold) + " are counted, so nothing can be released");
+  if (detail::counted(selection, count_of) < policy.fields().threshold) {
+    throw DisclosureError(std::string(count_of == geography::CountOf::persons ? "persons" : "incidents") +
+                          ": fewer than the policy's threshold of " + std::to_string(policy.fields().threshold) +
+                          " are counted, so nothing can be released");
+  }
+}
+
+// Months, row counts and premises have the same sum, so they would give away one that is withheld.
+void require_total(const disclosure::ProtectedTable& counts) {
+  if (!counts.total().count) {
+    throw DisclosureError(
+        "counts: the sum over everything is withheld, so nothing can be released; too few residents are known, or most "
+        "records are of one person (count persons)");
   }
 }
 
@@ -63,13 +74,14 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   stage("assign", 0.0);
   const AreaSet areas = with_level_names(inputs.areas);
   const detail::Selection selection = detail::select_incidents(inputs, options);
-  require_release(options.policy, areas, selection);
+  require_release(options.policy, areas, selection, options.counts);
 
   stage("count", 0.2);
   const detail::RawTables raw = detail::count_everything(inputs, areas, selection, options);
 
   stage("gate", 0.35);
   const auto counts = disclosure::protect(raw.counts, options.policy, key);
+  require_total(counts.value());
   const auto months = detail::protect_months(raw, counts, options, key);
   const auto premises = disclosure::protect_premises(raw.premises, options.policy, key);
   const auto quality = detail::protect_quality(raw, counts, options, key);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "libprofile/core/error.hpp"
+
 namespace libprofile::profile::detail {
 namespace {
 
@@ -22,9 +24,20 @@ const SourceReport* find_source(const Inputs& inputs, std::string_view name) {
   return found == inputs.sources.end() ? nullptr : &*found;
 }
 
+void require_adds_up(const SourceReport& source, std::int64_t accepted) {
+  std::int64_t rejected = source.duplicates;
+  for (const auto& [rule, rows] : source.rejected) {
+    rejected += rows;
+  }
+  require(source.accepted == accepted, source.source + ": accepted", source.accepted, "the number of records given");
+  require(source.rows_read == accepted + rejected, source.source + ": rows_read", source.rows_read,
+          "the sum of accepted, duplicates and rejected");
+}
+
 // Where nobody reported on the reading, all rows that arrived were accepted.
 SourceReport source_or_default(const Inputs& inputs, std::string_view name, std::size_t rows) {
   if (const SourceReport* source = find_source(inputs, name)) {
+    require_adds_up(*source, static_cast<std::int64_t>(rows));
     return *source;
   }
   SourceReport report;
@@ -62,7 +75,8 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
   raw.completeness = completeness(inputs.incidents, selection);
   raw.premises_rows.name = "premises rows";
   if (inputs.premises) {
-    PremisesCounted premises = count_premises(*inputs.premises, areas, selection, options.premises_radius_m);
+    PremisesCounted premises =
+        count_premises(*inputs.premises, areas, places_of(selection, options.counts), options.premises_radius_m);
     raw.premises_rows = premises_rows(source_or_default(inputs, "premises", inputs.premises->size()), premises);
     raw.premises = std::move(premises.table);
   }

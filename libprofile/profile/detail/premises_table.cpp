@@ -57,13 +57,14 @@ Columns columns_of(const records::PremisesRegister& premises, const geography::A
                    PremisesCounted& counted) {
   const std::vector<std::int32_t> codes = type_codes(premises, counted.table.types);
   const std::vector<std::int32_t> unit = geography::assign(geography::PlanarView(premises.xy), areas);
+  const bool has_places = !premises.xy.empty();
   Columns columns;
   for (std::size_t i = 0; i < premises.size(); ++i) {
     const std::int32_t source = premises.type.codes[i];
     const std::int32_t type = source == records::kAbsent ? codes.back() : codes[static_cast<std::size_t>(source)];
     if (type < 0) {
       ++counted.never_mapped;
-    } else if (std::isnan(premises.xy[2 * i])) {
+    } else if (!has_places || std::isnan(premises.xy[2 * i])) {
       ++counted.without_place;
     } else if (unit[i] == geography::kOutside) {
       ++counted.outside_areas;
@@ -104,7 +105,7 @@ void add(disclosure::PremisesTable& table, const risk::PremisesAggregate& aggreg
 }  // namespace
 
 PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
-                               const Selection& incidents, double radius_m) {
+                               const Places& incidents, double radius_m) {
   PremisesCounted counted;
   disclosure::PremisesTable& table = counted.table;
   table.types = types_of(premises);
@@ -119,8 +120,9 @@ PremisesCounted count_premises(const records::PremisesRegister& premises, const 
 
   const Columns columns = columns_of(premises, areas, counted);
   const risk::PremisesView view{geography::PlanarView(columns.xy_m), columns.type, columns.group};
-  for (const risk::PremisesAggregate& aggregate : risk::count_premises_incidents(
-           view, geography::PlanarView(incidents.xy_m), {}, {.radius_m = radius_m, .excluded_types = {}})) {
+  for (const risk::PremisesAggregate& aggregate :
+       risk::count_premises_incidents(view, geography::PlanarView(incidents.xy_m), incidents.weights,
+                                      {.radius_m = radius_m, .excluded_types = {}})) {
     add(table, aggregate);
   }
   return counted;

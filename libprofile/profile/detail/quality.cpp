@@ -15,9 +15,9 @@ namespace {
 using disclosure::ProtectedList;
 
 const std::set<std::string_view>& fates() {
-  static const std::set<std::string_view> labels{kCounted,       kDuplicate,    kOutsideWindow,
-                                                 kOtherCategory, kProactive,    kWithoutPerson,
-                                                 kWithoutPlace,  kOutsideAreas, kNeverMapped};
+  static const std::set<std::string_view> labels{kCounted,      kDuplicate,      kOutsideWindow, kOtherCategory,
+                                                 kProactive,    kLeftOutByGrade, kWithoutPerson, kWithoutPlace,
+                                                 kOutsideAreas, kNeverMapped};
   return labels;
 }
 
@@ -31,9 +31,11 @@ publish::SourceQuality source_quality(std::string name, const ProtectedList& row
   source.outside_window = count_of(rows, kOutsideWindow);
   source.duplicates = count_of(rows, kDuplicate);
   for (std::size_t i = 0; i < rows.labels.size(); ++i) {
-    if (fates().count(rows.labels[i]) == 0) {
-      source.rejected.push_back({rows.labels[i], rows.counts[i].count.value_or(0)});
-      source.accepted -= source.rejected.back().rows;
+    const std::int64_t count = rows.counts[i].count.value_or(0);
+    // That a rule was broken at all says "at least one row", so one that rounds to none is not named.
+    if (count > 0 && fates().count(rows.labels[i]) == 0) {
+      source.rejected.push_back({rows.labels[i], count});
+      source.accepted -= count;
     }
   }
   return source;
