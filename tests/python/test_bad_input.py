@@ -127,6 +127,17 @@ def test_another_delimiter_is_read_and_an_unknown_one_shows_the_columns(whole):
     refused(whole, "incidents.csv", "has no column 'ref'")
 
 
+def test_decimal_commas_are_read_where_they_are_said(whole):
+    rows = mini_input.incidents()
+    for row in rows[1:]:
+        row[4], row[5] = row[4].replace(".", ","), row[5].replace(".", ",")
+    mini_input.write_rows(whole / "incidents.csv", rows, ";")
+    _, report = check(whole)
+    assert report["errors"]
+    edit(whole / "profile.toml", 'x = "lon"', 'decimal = "comma"\nx = "lon"')
+    assert rejects(whole) == []
+
+
 def test_a_byte_order_mark_is_no_fault(whole):
     text = (whole / "incidents.csv").read_text(encoding="utf-8")
     (whole / "incidents.csv").write_text(text, encoding="utf-8-sig")
