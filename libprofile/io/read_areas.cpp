@@ -83,7 +83,6 @@ std::string source_crs(const Dataset& dataset, const AreaSource& source) {
   return dataset.crs;
 }
 
-/// Longitude and latitude of the same vertices: those of the file where it has them.
 }  // namespace
 
 AreasRead read_areas(const AreaSource& source, const std::string& working_crs) {
