@@ -119,6 +119,10 @@ void read_areas(TomlTable& file, const fs::path& base, Config& config) {
   config.areas.code = table->required_text("code");
   config.areas.name = table->text("name").value_or("");
   config.areas.parents = table->texts("parent");
+  config.areas.parent_names = table->texts("parent_name");
+  if (!config.areas.parent_names.empty() && config.areas.parent_names.size() != config.areas.parents.size()) {
+    table->fail("parent_name", "must name a column for each of parent, or be left out");
+  }
   config.areas.crs = table->text("crs").value_or("");
   config.areas.layer = table->text("layer").value_or("");
   config.areas.repair = table->truth("repair").value_or(false) ? io::Repair::make_valid : io::Repair::refuse;

@@ -34,6 +34,8 @@ struct AreaSource {
   std::string name;
   /// Columns of the hierarchy, nearest first.
   std::vector<std::string> parents;
+  /// Columns of the names of each of `parents`, as many, or none: then codes are the names.
+  std::vector<std::string> parent_names;
   /// Empty: as the file says. Where both speak they must agree.
   std::string crs;
   std::string layer;
