@@ -25,6 +25,14 @@ io::Encoding encoding_of(TomlTable& table) {
   return name == "latin-1" ? io::Encoding::latin_1 : io::Encoding::utf_8;
 }
 
+DecimalMark decimal_of(TomlTable& table) {
+  const std::string name = table.text("decimal").value_or("point");
+  if (name != "point" && name != "comma") {
+    table.fail("decimal", "must be \"point\" or \"comma\"");
+  }
+  return name == "comma" ? DecimalMark::comma : DecimalMark::point;
+}
+
 /// `[incidents.values.origin]`: the source's codes and what they stand for.
 void read_translations(TomlTable& table, PointSource& source) {
   std::optional<TomlTable> values = table.table("values");
@@ -47,6 +55,7 @@ PointSource read_points(TomlTable& table, records::Kind kind, const fs::path& ba
   source.layer = table.text("layer").value_or("");
   source.crs = table.text("crs").value_or("");
   source.encoding = encoding_of(table);
+  source.decimal = decimal_of(table);
   source.mapping.x = table.text("x").value_or("");
   source.mapping.y = table.text("y").value_or("");
   source.mapping.columns = table.text_map("columns");
