@@ -114,14 +114,15 @@ TEST_CASE("premises of a type are counted with the incidents within the radius, 
   auto inputs = lattice_inputs(kNine);
   records::PremisesRegister premises;
   premises.type.values = {"P05", "P12", "P06"};
-  // Square 4 holds 40 incidents within 780 m of its corner. Ten of each type stand at one point of it.
+  // The 40 incidents of square 4 lie within 360 m of its (454, 130), all others beyond 600 m. Ten of each type stand at
+  // one point of it.
   for (int k = 0; k < 30; ++k) {
     premises.type.codes.push_back(k / 10);
-    premises.xy.insert(premises.xy.end(), {1400.0, 1150.0});
+    premises.xy.insert(premises.xy.end(), {1454.0, 1130.0});
   }
   inputs.premises = premises;
   auto options = year_2024();
-  options.premises_radius_m = 800.0;
+  options.premises_radius_m = 400.0;
   const auto document = document_of(inputs, options);
   REQUIRE(document.premises_types.size() == 2);
   for (const auto& row : document.premises_types) {
