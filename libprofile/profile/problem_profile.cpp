@@ -7,6 +7,7 @@
 #include "libprofile/disclosure/release_rules.hpp"
 #include "libprofile/geography/contiguity.hpp"
 #include "libprofile/geography/union_outline.hpp"
+#include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/profile/detail/assemble.hpp"
 #include "libprofile/profile/detail/gate.hpp"
 
@@ -34,7 +35,7 @@ AreaSet coarser(AreaSet areas) {
   if (areas.levels.empty()) {
     areas.levels.push_back({"all", {"all"}, {"All areas"}, std::vector<std::uint32_t>(areas.size(), 0)});
   }
-  return geography::areas_of_level(areas, 0);
+  return geography::areas_of_level(areas, *detail::area_level(areas));
 }
 
 void require_release(const disclosure::Policy& policy, const AreaSet& areas, const detail::Selection& selection,
@@ -83,8 +84,8 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   const auto counts = disclosure::protect(raw.counts, options.policy, key);
   require_total(counts.value());
   const auto months = detail::protect_months(raw, counts, options, key);
-  const auto premises = disclosure::protect_premises(raw.premises, options.policy, key);
-  const auto quality = detail::protect_quality(raw, counts, options, key);
+  const auto premises = detail::protect_premises(raw, counts, areas, options, key);
+  const auto quality = detail::protect_quality(raw, counts, premises, options, key);
 
   stage("risk", 0.6);
   const auto rates =

@@ -7,6 +7,7 @@
 
 #include "libprofile/disclosure/protect.hpp"
 #include "libprofile/geography/assign.hpp"
+#include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/records/code_lists.hpp"
 #include "libprofile/risk/premises_type.hpp"
 
@@ -58,6 +59,7 @@ Columns columns_of(const records::PremisesRegister& premises, const geography::A
   const std::vector<std::int32_t> codes = type_codes(premises, counted.table.types);
   const std::vector<std::int32_t> unit = geography::assign(geography::PlanarView(premises.xy), areas);
   const bool has_places = !premises.xy.empty();
+  const auto level = area_level(areas);
   Columns columns;
   for (std::size_t i = 0; i < premises.size(); ++i) {
     const std::int32_t source = premises.type.codes[i];
@@ -72,8 +74,7 @@ Columns columns_of(const records::PremisesRegister& premises, const geography::A
       ++counted.counted;
       columns.xy_m.insert(columns.xy_m.end(), {premises.xy[2 * i], premises.xy[2 * i + 1]});
       columns.type.push_back(static_cast<std::uint32_t>(type));
-      columns.group.push_back(
-          areas.levels.empty() ? 0U : areas.levels.front().group_of_unit[static_cast<std::size_t>(unit[i])]);
+      columns.group.push_back(level ? areas.levels[*level].group_of_unit[static_cast<std::size_t>(unit[i])] : 0U);
     }
   }
   return columns;
@@ -108,9 +109,9 @@ PremisesCounted count_premises(const records::PremisesRegister& premises, const 
                                const Places& incidents, double radius_m) {
   PremisesCounted counted;
   disclosure::PremisesTable& table = counted.table;
+  const auto level = area_level(areas);
   table.types = types_of(premises);
-  table.groups =
-      areas.levels.empty() ? std::vector<std::string>{std::string(disclosure::kAll)} : areas.levels.front().codes;
+  table.groups = level ? areas.levels[*level].codes : std::vector<std::string>{std::string(disclosure::kAll)};
   table.bands = band_names();
   const std::size_t cells = table.types.size() * table.groups.size();
   table.premises.resize(cells);

@@ -121,20 +121,20 @@ ListTable snapped(const Selection& selection) {
 }
 
 CompletenessTables completeness(const records::Incidents& incidents, const Selection& selection) {
-  const auto given = [&](const char* name, const records::Coded& column) {
-    return cells(name, incidents, selection, [&](std::size_t i) { return column.codes[i] != records::kAbsent; });
+  const auto missing = [&](const char* name, const records::Coded& column) {
+    return cells(name, incidents, selection, [&](std::size_t i) { return column.codes[i] == records::kAbsent; });
   };
   CompletenessTables tables;
   tables.rows = cells("completeness: rows", incidents, selection, [](std::size_t) { return true; });
   if (!incidents.xy.empty()) {
-    tables.with_place = cells("completeness: place", incidents, selection,
-                              [&](std::size_t i) { return !std::isnan(incidents.xy[2 * i]); });
+    tables.without_place = cells("completeness: place", incidents, selection,
+                                 [&](std::size_t i) { return std::isnan(incidents.xy[2 * i]); });
   }
   if (!incidents.category.codes.empty()) {
-    tables.with_category = given("completeness: category", incidents.category);
+    tables.without_category = missing("completeness: category", incidents.category);
   }
   if (!incidents.person.codes.empty()) {
-    tables.with_person = given("completeness: person", incidents.person);
+    tables.without_person = missing("completeness: person", incidents.person);
   }
   return tables;
 }

@@ -34,13 +34,13 @@ inline constexpr const char* kNeverMapped = "of a type that is never mapped";
 /// Labels of the completeness lists: every agency in every month of the window, "agency\tmonth".
 struct CompletenessTables {
   disclosure::ListTable rows;
-  disclosure::ListTable with_place;
-  disclosure::ListTable with_category;
-  disclosure::ListTable with_person;
+  disclosure::ListTable without_place;
+  disclosure::ListTable without_category;
+  disclosure::ListTable without_person;
 };
 
-/// Records of each agency and month, and those of them in which a field is given. Lists are empty where the source has
-/// no such column.
+/// Records of each agency and month, and those of them in which a field is missing. Lists are empty where the source
+/// has no such column.
 [[nodiscard]] CompletenessTables completeness(const records::Incidents& incidents, const Selection& selection);
 
 }  // namespace libprofile::profile::detail

@@ -121,6 +121,12 @@ std::vector<std::string> limits(const Options& options, const Inputs& inputs) {
   std::vector<std::string> limits{
       "Recorded incidents are not all incidents: a place that reports more looks as if it had more.",
       "A pattern around a type of premises is a correlation, not evidence against any premises."};
+  limits.emplace_back(
+      "The vintage of the areas is not recorded: compare with another profile only if both have the same.");
+  if (!options.key) {
+    limits.emplace_back(
+        "No key file was given: ties of the rounding follow from the seed, and the inputs carry no digest.");
+  }
   if (options.counts == geography::CountOf::records) {
     limits.emplace_back("Records are counted, not persons: one person may be in many of them.");
   }
@@ -164,10 +170,11 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
   statement.partition = partition(inputs.areas);
   statement.code_lists = code_lists();
   statement.sources.emplace_back("incidents");
-  statement.input_hmacs.push_back(input_hmac(inputs.incidents, key));
+  // A key that follows from the printed seed protects no digest: whoever guesses the records could test the guess.
+  statement.input_hmacs.push_back(options.key ? input_hmac(inputs.incidents, key) : std::string());
   if (inputs.premises) {
     statement.sources.emplace_back("premises");
-    statement.input_hmacs.push_back(input_hmac(*inputs.premises, key));
+    statement.input_hmacs.push_back(options.key ? input_hmac(*inputs.premises, key) : std::string());
   }
   for (const SourceReport& source : inputs.sources) {
     if (!source.transformation.empty()) {
