@@ -91,9 +91,11 @@ void read_incidents(TomlTable& file, const fs::path& base, Config& config) {
         source.mapping.constants.count("person") == 0) {
       table.fail("columns", "must map person, since counts = \"persons\"");
     }
-    for (std::string& category : table.texts("categories")) {
-      config.options.categories.push_back(std::move(category));
+    std::vector<std::string> categories = table.texts("categories");
+    if (i > 0 && categories != config.options.categories) {
+      table.fail("categories", "must be the same for all sources of incidents: they select from all of them");
     }
+    config.options.categories = std::move(categories);
     table.finish();
     records::validate(source.mapping, table.file() + " " + table.name());
     config.incidents.push_back(std::move(source));

@@ -99,5 +99,5 @@ def test_check_of_one_file_says_what_is_in_it(tmp_path):
     report = json.loads(done.stdout)
     assert report["rows"] == 2
     assert [column["name"] for column in report["columns"]] == ["ref", "email"]
-    assert any("email" in remark for remark in report["remarks"])
+    assert any("email" in remark for remark in report["notes"])
     assert "example.org" not in done.stdout
