@@ -9,6 +9,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/core/progress.hpp"
+#include "libprofile/profile/prepare.hpp"
 #include "libprofile/records/accepted.hpp"
 
 namespace libprofile::tools {
@@ -28,7 +29,7 @@ Part load_incidents(const Config& config, Loaded& loaded) {
   loaded.accepted = records::to_incidents(loaded.incidents.table, loaded.incidents.validation);
   OnPlane moved = to_plane(std::move(loaded.accepted.xy), loaded.incidents, config.crs);
   loaded.accepted.xy = std::move(moved.xy);
-  Part part{report_of(loaded.incidents, "incidents"), loaded.incidents.warnings};
+  Part part{profile::source_report("incidents", loaded.incidents.validation), loaded.incidents.warnings};
   part.report->transformation = std::move(moved.transformation);
   append(part.warnings, std::move(moved.warnings));
   return part;
@@ -48,7 +49,7 @@ Part load_premises(const Config& config, Loaded& loaded) {
   OnPlane moved = to_plane(std::move(accepted.xy), loaded.premises, config.crs);
   accepted.xy = std::move(moved.xy);
   loaded.accepted_premises = std::move(accepted);
-  Part part{report_of(loaded.premises, "premises"), loaded.premises.warnings};
+  Part part{profile::source_report("premises", loaded.premises.validation), loaded.premises.warnings};
   part.report->transformation = std::move(moved.transformation);
   append(part.warnings, std::move(moved.warnings));
   return part;

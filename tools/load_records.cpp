@@ -181,8 +181,4 @@ OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std:
   return result;
 }
 
-profile::SourceReport report_of(const LoadedRecords& loaded, const std::string& name) {
-  return profile::source_report(name, loaded.validation);
-}
-
 }  // namespace libprofile::tools

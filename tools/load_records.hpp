@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "libprofile/profile/options.hpp"
 #include "libprofile/records/column_table.hpp"
 #include "libprofile/records/validate.hpp"
 
@@ -50,8 +49,5 @@ struct OnPlane {
 
 /// @param xy  Of the accepted rows, in their sources' systems. @throws CrsError  as `io::reproject`.
 [[nodiscard]] OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std::string& working_crs);
-
-/// What was found, in row counts that add up.
-[[nodiscard]] profile::SourceReport report_of(const LoadedRecords& loaded, const std::string& name);
 
 }  // namespace libprofile::tools

@@ -5,48 +5,42 @@ The command line reads the same configuration with GDAL and PROJ; here pandas, g
 pyproj do.
 """
 
-import glob
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from pyproj import CRS
 
+from libprofile._columns import require_columns, suggestion
+from libprofile._files import (
+    Files,
+    agreed_crs,
+    all_files,
+    is_table,
+    numbers,
+    read_csv,
+    read_layer,
+)
 from libprofile._inputs import DEFAULT_CRS
 from libprofile._reproject import describe, reproject
-from libprofile.errors import CrsError, InputError, InvalidArgument
+from libprofile.errors import InputError, InvalidArgument
 
-# Files by the pattern that the configuration gives: names, and what pandas and geopandas read.
-Files: TypeAlias = Callable[[str], list[tuple[str, Any]]]
-
-_AREA_KEYS = {"files", "code", "name", "parent", "crs", "layer", "population", "repair"}
-_PROFILE_KEYS = {
-    "title",
-    "tier",
-    "window",
-    "crs",
-    "seed",
-    "key",
-    "marking",
-    "permutations",
-}
-_SOURCE_KEYS = {
-    "files",
-    "crs",
-    "x",
-    "y",
-    "counts",
-    "columns",
-    "categories",
+_FILE_KEYS = ("profile", "policy", "incidents", "areas", "premises")
+_PROFILE_KEYS = ("title", "tier", "window", "crs", "seed", "key", "marking", "permutations")
+_AREA_KEYS = (
+    *("files", "code", "name", "parent", "parent_name", "crs", "layer", "population", "repair"),
+)
+_POPULATION_KEYS = ("file", "code", "count", "under_18")
+_SOURCE_KEYS = (
+    *("files", "layer", "encoding", "crs", "x", "y", "columns", "constants", "values"),
     "crosswalk",
-    "radius_m",
-    "origin",
-    "layer",
-}
+)
+_INCIDENT_KEYS = (*_SOURCE_KEYS, "counts", "categories")
+_PREMISES_KEYS = (*_SOURCE_KEYS, "radius_m")
 
 
 @dataclass(frozen=True)
@@ -59,161 +53,187 @@ class ConfiguredInputs:
     arguments: dict[str, Any]
 
 
-def files_beside(config: Path) -> Files:
-    """Look patterns up relative to the configuration's folder."""
+def read_inputs(config: Mapping[str, Any], find: Files, name: str) -> ConfiguredInputs:
+    """Read every file that the configuration `name` names."""
+    _require_keys(config, _FILE_KEYS, name)
+    for table in ("profile", "incidents", "areas"):
+        if table not in config:
+            raise InputError(f"{name}: has no table [{table}]")
+    _require_keys(config["profile"], _PROFILE_KEYS, f"{name} [profile]")
+    crs = CRS.from_user_input(config["profile"].get("crs", DEFAULT_CRS))
+    sources = _as_list(config["incidents"])
+    for source in sources:
+        _require_keys(source, _INCIDENT_KEYS, f"{name} [incidents]", required=1)
+    premises = config.get("premises")
+    if premises is not None:
+        _require_keys(premises, _PREMISES_KEYS, f"{name} [premises]", required=1)
+    return ConfiguredInputs(
+        incidents=_joined([_read_points(one, f"{name} [incidents]", find, crs) for one in sources]),
+        areas=_read_areas(config["areas"], f"{name} [areas]", find, crs),
+        premises=None
+        if premises is None
+        else _read_points(premises, f"{name} [premises]", find, crs),
+        arguments=_profile_arguments(config, name)
+        | _source_arguments(sources, premises or {}, name)
+        | _area_arguments(config["areas"]),
+    )
 
-    def find(pattern: str) -> list[tuple[str, Any]]:
-        if pattern.startswith("/vsi") or "://" in pattern:
-            raise InputError(f"{pattern}: is not a local file: copy it beside {config.name} first")
-        found = sorted(glob.glob(str(config.parent / pattern)))
-        return [(name, name) for name in found]
 
-    return find
-
-
-def _all_files(source: dict[str, Any], find: Files, context: str) -> list[tuple[str, Any]]:
-    found = [one for pattern in source["files"] for one in find(pattern)]
-    if not found:
-        raise InputError(f"{context} files = {source['files']}: no such file")
-    return found
+def _profile_arguments(config: Mapping[str, Any], name: str) -> dict[str, Any]:
+    given = dict(config["profile"])
+    policy = {"tier": given.pop("tier", "partner")} | config.get("policy", {})
+    arguments = {"policy": policy} | given
+    if "window" in given:
+        window = given["window"]
+        _require_keys(window, ("start", "end"), f"{name} [profile.window]", required=2)
+        arguments["window"] = (str(window["start"]), str(window["end"]))
+    return arguments
 
 
-def _require_keys(table: dict[str, Any], known: set[str], context: str) -> None:
+def _source_arguments(
+    sources: Sequence[Mapping[str, Any]], premises: Mapping[str, Any], name: str
+) -> dict[str, Any]:
+    counts = {one.get("counts", "records") for one in sources}
+    if len(counts) > 1:
+        raise InvalidArgument(f"{name} [[incidents]]: counts must be the same for every source")
+    arguments: dict[str, Any] = {
+        "counts": counts.pop(),
+        "categories": [one for source in sources for one in _as_list(source.get("categories", []))],
+        "crosswalk": premises.get("crosswalk", ""),
+    }
+    if "radius_m" in premises:
+        arguments["premises_radius_m"] = premises["radius_m"]
+    return arguments
+
+
+def _area_arguments(areas: Mapping[str, Any]) -> dict[str, Any]:
+    arguments: dict[str, Any] = {
+        "code": areas["code"],
+        "name": areas.get("name"),
+        "parent": _as_list(areas.get("parent", [])),
+        "parent_name": _as_list(areas.get("parent_name", [])),
+        "repair": areas.get("repair", False),
+    }
+    population = areas.get("population", {})
+    arguments |= {"population": "population"} if population else {}
+    return arguments | ({"under_18": "under_18"} if "under_18" in population else {})
+
+
+def _require_keys(
+    table: Mapping[str, Any], known: Sequence[str], context: str, required: int = 0
+) -> None:
+    """Raise InputError for an unknown key, or one of the first `required` that is not there."""
     for key in table:
         if key not in known:
-            there = ", ".join(sorted(known))
-            raise InputError(f"{context}: unknown key {key!r}; there are: {there}")
-
-
-def _read_csv(name: str, file: Any, columns: Sequence[str]) -> pd.DataFrame:
-    wanted = set(columns)
-    try:
-        frame = pd.read_csv(
-            file,
-            dtype=str,
-            usecols=lambda column: column in wanted,
-            keep_default_na=False,
-            na_values=[""],
-            encoding="utf-8-sig",
-        )
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise InputError(f"{name}: cannot be read as CSV in UTF-8: {error}") from error
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        raise InputError(f"{name}: has no column {missing[0]!r}")
-    return frame
-
-
-def _numbers(column: pd.Series, name: str) -> "np.ndarray[Any, np.dtype[np.float64]]":
-    try:
-        return column.astype(object).where(column.notna(), np.nan).to_numpy(dtype=np.float64)
-    except ValueError as error:
-        raise InputError(f"column {name!r}: holds something that is not a number") from error
-
-
-def _read_points(
-    source: dict[str, Any], kind: str, find: Files, working_crs: str
-) -> gpd.GeoDataFrame:
-    _require_keys(source, _SOURCE_KEYS, f"[{kind}]")
-    mapping = dict(source.get("columns", {}))
-    wanted = [*dict.fromkeys(mapping.values()), source["x"], source["y"]]
-    frame = pd.concat(
-        [_read_csv(name, file, wanted) for name, file in _all_files(source, find, f"[{kind}]")],
-        ignore_index=True,
-    )
-    if "crs" not in source:
-        raise CrsError(f'[{kind}]: has no reference system; add, for example, crs = "EPSG:4326"')
-    columns = {target: frame[column] for target, column in mapping.items()}
-    places = _places(frame, source)
-    points = gpd.GeoDataFrame(columns, geometry=reproject(places, working_crs))
-    if places.crs != points.crs:
-        points.attrs["transformation"] = describe(places.crs, points.crs)
-    return points
-
-
-def _places(frame: pd.DataFrame, source: dict[str, Any]) -> gpd.GeoSeries:
-    """Return points; None where neither coordinate is given."""
-    x = _numbers(frame[source["x"]], source["x"])
-    y = _numbers(frame[source["y"]], source["y"])
-    has_place = ~(np.isnan(x) & np.isnan(y))
-    points = np.full(len(frame), None, dtype=object)
-    points[has_place] = shapely.points(x[has_place], y[has_place])
-    return gpd.GeoSeries(points, crs=source["crs"])
-
-
-def _read_areas(source: dict[str, Any], find: Files, working_crs: str) -> gpd.GeoDataFrame:
-    _require_keys(source, _AREA_KEYS, "[areas]")
-    frames = []
-    for name, file in _all_files(source, find, "[areas]"):
-        try:
-            frames.append(gpd.read_file(file))
-        except Exception as error:
-            raise InputError(f"{name}: cannot be read as a layer of areas: {error}") from error
-    areas = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    if areas.crs is None:
-        raise CrsError('[areas]: has no reference system; add, for example, crs = "EPSG:4326"')
-    areas = areas.set_geometry(reproject(areas.geometry, working_crs))
-    population = source.get("population")
-    if population is not None:
-        (name, file), *_ = find(population["file"]) or [(population["file"], None)]
-        if file is None:
-            raise InputError(f"{name}: no such file")
-        count = population["count"]
-        extra = [population["under_18"]] if "under_18" in population else []
-        table = _read_csv(name, file, [population["code"], count, *extra])
-        table = table.set_index(population["code"])
-        codes = areas[source["code"]].astype(str)
-        areas["population"] = _numbers(table[count].reindex(codes), count)
-        if extra:
-            areas["under_18"] = _numbers(table[extra[0]].reindex(codes), extra[0])
-    return areas
+            raise InputError(f"{context}: unknown key {key!r}; {suggestion(key, known)}")
+    for key in known[:required]:
+        if key not in table:
+            raise InputError(f"{context}: has no key {key!r}")
 
 
 def _as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
-def read_inputs(config: dict[str, Any], find: Files) -> ConfiguredInputs:
-    """Read every file that a configuration names."""
-    _require_keys(config, {"profile", "incidents", "areas", "premises", "policy"}, "profile.toml")
-    profile = config.get("profile", {})
-    _require_keys(profile, _PROFILE_KEYS, "[profile]")
-    working_crs = profile.get("crs", DEFAULT_CRS)
-    sources = _as_list(config["incidents"])
-    incidents = [_read_points(source, "incidents", find, working_crs) for source in sources]
-    attrs = incidents[0].attrs
-    joined = pd.concat(incidents, ignore_index=True) if len(incidents) > 1 else incidents[0]
-    joined.attrs = dict(attrs)
-    premises = config.get("premises")
-    source = config["areas"]
-    arguments: dict[str, Any] = {
-        "title": profile.get("title", "Problem profile"),
-        "seed": profile.get("seed", 0),
-        "marking": profile.get("marking", ""),
-        "counts": sources[0].get("counts", "records"),
-        "categories": sources[0].get("categories", []),
-        "code": source["code"],
-        "name": source.get("name"),
-        "parent": _as_list(source["parent"]) if "parent" in source else [],
-        "crosswalk": (premises or {}).get("crosswalk", ""),
-        "repair": source.get("repair", False),
-    }
-    if len({one.get("counts", "records") for one in sources}) > 1:
-        raise InvalidArgument("[[incidents]]: counts must be the same for every source")
-    if "window" in profile:
-        arguments["window"] = (str(profile["window"]["start"]), str(profile["window"]["end"]))
-    if "permutations" in profile:
-        arguments["permutations"] = profile["permutations"]
-    if premises is not None and "radius_m" in premises:
-        arguments["premises_radius_m"] = premises["radius_m"]
-    arguments["policy"] = {"tier": profile.get("tier", "partner")} | config.get("policy", {})
-    if "key" in profile:
-        arguments["key"] = profile["key"]
-    return ConfiguredInputs(
-        incidents=joined,
-        areas=_read_areas(source, find, working_crs),
-        premises=None
-        if premises is None
-        else _read_points(premises, "premises", find, working_crs),
-        arguments=arguments,
-    )
+def _joined(frames: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    """One frame of all sources; a column that one lacks is missing in its rows."""
+    if len(frames) == 1:
+        return frames[0]
+    done = [frame.attrs.pop("transformation") for frame in frames]
+    joined = pd.concat(frames, ignore_index=True)
+    joined.attrs["transformation"] = "; ".join(dict.fromkeys(text for text in done if text))
+    return joined
+
+
+def _read_points(
+    source: Mapping[str, Any], context: str, find: Files, working_crs: CRS
+) -> gpd.GeoDataFrame:
+    mapping = dict(source.get("columns", {}))
+    wanted = list(dict.fromkeys([*mapping.values(), *_coordinate_columns(source, context)]))
+    frames = [
+        _read_source(name, file, source, wanted, context)
+        for name, file in all_files(_as_list(source["files"]), find, context)
+    ]
+    frame = pd.concat(frames, ignore_index=True)
+    columns: dict[str, Any] = {target: frame[column] for target, column in mapping.items()}
+    for target, translation in source.get("values", {}).items():
+        if target not in columns:
+            raise InputError(f"{context}: values.{target} translates a field that is not mapped")
+        columns[target] = columns[target].replace(translation)
+    columns |= source.get("constants", {})
+    points = gpd.GeoDataFrame(columns, geometry=frame.geometry, index=frame.index)
+    moved = points.set_geometry(reproject(points.geometry, working_crs))
+    has_places = not (points.geometry.isna() | points.geometry.is_empty).all()
+    moved.attrs["transformation"] = describe(points.crs, working_crs) if has_places else ""
+    return moved
+
+
+def _coordinate_columns(source: Mapping[str, Any], context: str) -> list[str]:
+    if ("x" in source) != ("y" in source):
+        raise InputError(f"{context}: names one of x and y without the other")
+    return [source["x"], source["y"]] if "x" in source else []
+
+
+def _read_source(
+    name: str, file: Any, source: Mapping[str, Any], wanted: list[str], context: str
+) -> gpd.GeoDataFrame:
+    """One file's wanted columns and places, in its own reference system."""
+    if is_table(name):
+        frame = read_csv(name, file, wanted, source.get("encoding", "utf-8"))
+        crs = agreed_crs(None, source.get("crs"), context)
+    else:
+        frame = read_layer(name, file, source.get("layer"))
+        require_columns(frame, wanted, name)
+        said = getattr(frame, "crs", None)
+        crs = agreed_crs(said, source.get("crs"), context)
+    if "x" in source:
+        places = _places(frame, source, crs)
+    elif isinstance(frame, gpd.GeoDataFrame):
+        places = frame.geometry.set_crs(crs)
+    else:
+        places = gpd.GeoSeries([None] * len(frame), crs=crs)
+    return gpd.GeoDataFrame(pd.DataFrame(frame)[wanted], geometry=places)
+
+
+def _places(frame: pd.DataFrame, source: Mapping[str, Any], crs: Any) -> gpd.GeoSeries:
+    """Return points; None where neither coordinate is given."""
+    x = numbers(frame[source["x"]], source["x"])
+    y = numbers(frame[source["y"]], source["y"])
+    has_place = ~(np.isnan(x) & np.isnan(y))
+    points = np.full(len(frame), None, dtype=object)
+    points[has_place] = shapely.points(x[has_place], y[has_place])
+    return gpd.GeoSeries(points, index=frame.index, crs=crs)
+
+
+def _read_areas(
+    source: Mapping[str, Any], context: str, find: Files, working_crs: CRS
+) -> gpd.GeoDataFrame:
+    _require_keys(source, _AREA_KEYS, context, required=2)
+    frames = [
+        read_layer(name, file, source.get("layer"))
+        for name, file in all_files(_as_list(source["files"]), find, context)
+    ]
+    areas = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    crs = agreed_crs(areas.crs, source.get("crs"), context)
+    require_columns(areas, [source["code"]], context)
+    areas = areas.set_geometry(reproject(areas.geometry.set_crs(crs), working_crs))
+    if "population" in source:
+        _add_residents(areas, source["code"], source["population"], context, find)
+    return areas
+
+
+def _add_residents(
+    areas: gpd.GeoDataFrame, code: str, source: Mapping[str, Any], context: str, find: Files
+) -> None:
+    """Add columns population and under_18, where the configuration has them."""
+    _require_keys(source, _POPULATION_KEYS, f"{context}.population", required=3)
+    (name, file), *_ = all_files([source["file"]], find, f"{context}.population")
+    wanted = {"population": source["count"]}
+    if "under_18" in source:
+        wanted["under_18"] = source["under_18"]
+    table = read_csv(name, file, [source["code"], *wanted.values()]).set_index(source["code"])
+    if not table.index.is_unique:
+        raise InputError(f"{name}: has a code twice in column {source['code']!r}")
+    rows = table.reindex(areas[code].astype(str))
+    for target, column in wanted.items():
+        areas[target] = numbers(rows[column], column)

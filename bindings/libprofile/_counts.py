@@ -52,9 +52,7 @@ def _require_whole(cells: npt.NDArray[np.float64]) -> None:
         raise InvalidArgument(f"count[{int(np.argmin(good))}]: must be a whole number from 0")
 
 
-def cells_of(
-    frame: pd.DataFrame, units: list[str], categories: list[str]
-) -> npt.NDArray[np.int64]:
+def cells_of(frame: pd.DataFrame, units: list[str], categories: list[str]) -> npt.NDArray[np.int64]:
     """Cells in order of unit, then category; a cell without a row is 0."""
     cells = np.zeros((len(units), len(categories)), dtype=np.int64)
     rows = pd.Index(units).get_indexer(pd.Index(frame["unit"]))

@@ -7,25 +7,45 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
 from pyproj import CRS
 from pyproj.transformer import Transformer, TransformerGroup
+
+from libprofile._inputs import FloatArray
+
+# "Nearly all" of the points.
+_NEARLY_ALL = 0.95
 
 
 @lru_cache(maxsize=16)
 def best_transformer(source: CRS, target: CRS) -> Transformer:
     """Return the most accurate operation that the installed grids allow, one for all points."""
+    return _operations(source, target, always_xy=True).transformers[0]
+
+
+def _operations(source: CRS, target: CRS, *, always_xy: bool) -> TransformerGroup:
     with warnings.catch_warnings():
         # A better one may need a grid that is not installed: `describe` says which was used.
         warnings.simplefilter("ignore", UserWarning)
-        return TransformerGroup(source, target, always_xy=True).transformers[0]
+        return TransformerGroup(source, target, always_xy=always_xy)
 
 
 def describe(source: CRS, target: CRS) -> str:
     """Say in one line, for the manifest, what was done and how accurate it is."""
-    best = best_transformer(source, target)
-    accuracy = "accuracy unknown" if best.accuracy < 0 else f"accuracy {best.accuracy:g} m"
-    return f"{source.to_string()} to {target.to_string()}: {best.description}, {accuracy}"
+    if source == target:
+        return f"{source.to_string()}, as given"
+    best = _operations(source, target, always_xy=False).transformers[0]
+    accuracy = "not known" if best.accuracy < 0 else f"{round(best.accuracy, 1):g} m"
+    way = f"{source.to_string()} to {target.to_string()}"
+    return f"{way}: {best.description}, accuracy {accuracy}"
+
+
+def transform(xy: FloatArray, source: CRS, target: CRS) -> FloatArray:
+    """Transform points of shape (n, 2); NaN where the operation gives nothing."""
+    moved = np.column_stack(best_transformer(source, target).transform(xy[:, 0], xy[:, 1]))
+    moved[~np.isfinite(moved).all(axis=1)] = np.nan
+    return moved
 
 
 def reproject(geometry: gpd.GeoSeries, target: Any) -> gpd.GeoSeries:
@@ -33,10 +53,27 @@ def reproject(geometry: gpd.GeoSeries, target: Any) -> gpd.GeoSeries:
     wanted = CRS.from_user_input(target)
     if geometry.crs == wanted:
         return geometry
-    transform = best_transformer(geometry.crs, wanted).transform
-
-    def moved(xy: Any) -> Any:
-        return np.column_stack(transform(xy[:, 0], xy[:, 1]))
-
-    shapes = shapely.transform(geometry.to_numpy(), moved)
+    shapes = shapely.transform(geometry.to_numpy(), lambda xy: transform(xy, geometry.crs, wanted))
     return gpd.GeoSeries(shapes, index=geometry.index, crs=wanted)
+
+
+def swapped(
+    xy: FloatArray, crs: CRS, bounds: tuple[float, float, float, float] | npt.NDArray[Any]
+) -> bool:
+    """Whether no point lies within `bounds`, and nearly all would if x and y changed places.
+
+    Either on the plane, or as the longitude and latitude that they were made of.
+    """
+    known = xy[np.isfinite(xy).all(axis=1)]
+    if not len(known) or _share_within(known, bounds) > 0:
+        return False
+    lonlat = CRS.from_epsg(4326)
+    degrees = transform(known, crs, lonlat)
+    turned = transform(np.ascontiguousarray(degrees[:, ::-1]), lonlat, crs)
+    return max(_share_within(known[:, ::-1], bounds), _share_within(turned, bounds)) >= _NEARLY_ALL
+
+
+def _share_within(xy: FloatArray, bounds: Any) -> float:
+    x_min, y_min, x_max, y_max = bounds
+    x, y = xy[:, 0], xy[:, 1]
+    return float(np.mean((x >= x_min) & (x <= x_max) & (y >= y_min) & (y <= y_max)))

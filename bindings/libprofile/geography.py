@@ -440,7 +440,7 @@ def hexagon_grid(
     --------
     >>> import geopandas as gpd, libprofile as lp
     >>> from shapely import box
-    >>> areas = gpd.GeoSeries([box(-10, -10, 10, 10)], crs=27700)
+    >>> areas = gpd.GeoSeries([box(400, 400, 430, 430)], crs=27700)
     >>> len(lp.geography.hexagon_grid(areas))
     1
     """

@@ -106,7 +106,7 @@ def getis_ord(
     >>> near = lp.geography.distance_band(xy, radius_m=15)
     >>> found = lp.hotspots.getis_ord([2, 3, 3.2, 5, 8, 7], near)
     >>> found.z.round(4).tolist()
-    [-1.3973, -0.2892, 0.6507, -0.2892, 1.2345, 2.0242]
+    [-1.3973, -0.2892, 0.6506, -0.2892, 1.2345, 2.0242]
     """
     result = _core.getis_ord(
         values_1d(values, "values"),

@@ -97,6 +97,7 @@ def partnership(
     inputs = read_inputs(
         tomllib.loads(files["profile.toml"].decode("utf-8")),
         lambda pattern: [(n, io.BytesIO(files[n])) for n in fnmatch.filter(files, pattern)],
+        "profile.toml",
     )
     tables = {
         name: pd.read_csv(io.BytesIO(files[f"{name}.csv"]), dtype="string")

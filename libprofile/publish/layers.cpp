@@ -2,6 +2,7 @@
 #include "libprofile/publish/layers.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <string>
 #include <tuple>
@@ -17,6 +18,12 @@ namespace {
 using detail::make_column;
 using detail::provenance_of;
 using SharedOutlines = std::shared_ptr<const Outlines>;
+
+/// To the square metre: further digits depend on the version of PROJ that placed the outlines.
+double to_square_metre(double area_km2) {
+  constexpr double kSquareMetres = 1e6;
+  return std::round(area_km2 * kSquareMetres) / kSquareMetres;
+}
 
 std::optional<std::string> text_or_absent(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string>(text);
@@ -128,7 +135,7 @@ Layer clusters_layer(const Document& document) {
           .columns = {make_column("cluster", rows, [&number](const auto&) { return std::optional(number++); }),
                       {"units", cluster_units(document)},
                       make_column("count", rows, [](const auto& r) { return std::optional(r.count); }),
-                      make_column("area_km2", rows, [](const auto& r) { return r.area_km2; })},
+                      make_column("area_km2", rows, [](const auto& r) { return to_square_metre(r.area_km2); })},
           .outlines = one_after_another(rows.size()),
           .geometry = std::make_shared<const Outlines>(document.cluster_outlines),
           .provenance = provenance_of(document)};

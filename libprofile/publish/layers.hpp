@@ -22,7 +22,8 @@ namespace libprofile::publish {
 /// @throws InvalidArgument  as `neighbourhoods_layer`, for `document.hotspots` too.
 [[nodiscard]] Layer hotspots_layer(const Document& document);
 
-/// One row a cluster, in the document's order: `cluster` (from 0), `units` (codes, ascending), `count`, `area_km2`.
+/// One row a cluster, in the document's order: `cluster` (from 0), `units` (codes, ascending), `count`,
+/// `area_km2` (to the square metre).
 ///
 /// @throws InvalidArgument  where `document.cluster_outlines` has not one area a cluster, or a unit does not exist.
 [[nodiscard]] Layer clusters_layer(const Document& document);

@@ -5,11 +5,13 @@ import os
 import subprocess
 from pathlib import Path
 
-import libprofile as lp
 import pytest
 from support import AREA_COLUMNS, ROOT, YEAR
 
+import libprofile as lp
+
 COMMAND = ROOT / "build" / "release" / "bin" / "libprofile"
+
 
 @pytest.fixture(scope="session")
 def partnership():

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""Files that a configuration names, read with pandas and geopandas."""
+
+import glob
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from libprofile._columns import require_columns
+from libprofile._inputs import FloatArray
+from libprofile.errors import CrsError, InputError
+
+# Files by the pattern that the configuration gives: names, and what pandas and geopandas read.
+Files: TypeAlias = Callable[[str], list[tuple[str, Any]]]
+
+_TABLES = (".csv", ".csv.gz")
+# Formats that open other files.
+_REFUSED = (".vrt", ".ovf", ".xml", ".gpkg.zip", ".zip")
+
+
+def files_beside(config: Path) -> Files:
+    """Look patterns up relative to the configuration's folder."""
+
+    def find(pattern: str) -> list[tuple[str, Any]]:
+        if pattern.startswith(("/vsi", "PG:")) or "://" in pattern:
+            raise InputError(
+                f"{pattern}: is not a local file: copy it beside {config.name} first, or read it "
+                "with geopandas and call problem_profile with frames"
+            )
+        if pattern.lower().endswith(_REFUSED):
+            raise InputError(f"{pattern}: may open other files: convert it first")
+        exact = config.parent / pattern
+        if exact.exists():
+            return [(str(exact), str(exact))]
+        names = sorted(glob.glob(pattern, root_dir=config.parent))
+        return [(str(config.parent / name), str(config.parent / name)) for name in names]
+
+    return find
+
+
+def all_files(patterns: Sequence[str], find: Files, context: str) -> list[tuple[str, Any]]:
+    """Return every file of every pattern, in order; at least one a pattern."""
+    found = []
+    for pattern in patterns:
+        names = find(pattern)
+        if not names:
+            raise InputError(f"{context}: {pattern}: no such file")
+        found += names
+    return found
+
+
+def read_csv(name: str, file: Any, columns: Sequence[str], encoding: str = "utf-8") -> pd.DataFrame:
+    """Read some columns as text; nothing else of the file is kept."""
+    wanted = set(columns)
+    try:
+        frame = pd.read_csv(
+            file,
+            dtype=str,
+            usecols=lambda column: column in wanted,
+            keep_default_na=False,
+            na_values=[""],
+            encoding="utf-8-sig" if encoding == "utf-8" else encoding,
+        )
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise InputError(f"{name}: cannot be read as CSV in {encoding}: {error}") from error
+    if wanted - set(frame.columns):
+        there = _header(file, encoding) if isinstance(file, str) else frame
+        require_columns(there, columns, name)
+    return frame
+
+
+def _header(file: str, encoding: str) -> pd.DataFrame:
+    return pd.read_csv(file, nrows=0, encoding="utf-8-sig" if encoding == "utf-8" else encoding)
+
+
+def read_layer(name: str, file: Any, layer: str | None) -> gpd.GeoDataFrame:
+    """Read a layer of a spatial file."""
+    try:
+        return gpd.read_file(file, layer=layer) if layer else gpd.read_file(file)
+    except Exception as error:
+        raise InputError(f"{name}: cannot be read as a layer: {error}") from error
+
+
+def is_table(name: str) -> bool:
+    """Whether a file is read as a table without geometry."""
+    return name.lower().endswith(_TABLES)
+
+
+def agreed_crs(said: Any, configured: str | None, context: str) -> Any:
+    """Return the reference system of a file and its configuration, which must agree."""
+    if said is None and configured is None:
+        raise CrsError(f'{context}: has no reference system; add, for example, crs = "EPSG:4326"')
+    if said is not None and configured is not None and said != configured:
+        world = {"EPSG:4326", "OGC:CRS84"}
+        if not {said.to_string(), configured} <= world:
+            raise CrsError(
+                f'{context}: crs = "{configured}", but the file is in {said.to_string()}; '
+                "take the line out"
+            )
+    return configured if said is None else said
+
+
+def numbers(column: "pd.Series[Any]", name: str) -> FloatArray:
+    """Numbers of a column of text; NaN where it is empty."""
+    try:
+        return column.astype(object).where(column.notna(), np.nan).to_numpy(dtype=np.float64)
+    except ValueError as error:
+        raise InputError(f"column {name!r}: holds something that is not a number") from error

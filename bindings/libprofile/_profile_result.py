@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MIT
+"""What `problem_profile` gives back."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from html import escape
+from os import PathLike
+from typing import Any, Literal
+
+import geopandas as gpd
+import pandas as pd
+
+from libprofile import _core
+from libprofile.disclosure import DisclosureError, Policy
+from libprofile.publish import Audience, ProtectedLayer
+
+_AUDIENCES: tuple[Audience, ...] = ("analyst", "outreach", "licensing", "public")
+_LAYERS = ("neighbourhoods", "hotspots", "clusters", "premises_types_by_area")
+_TABLES = ("counts", "premises_types")
+
+
+class ProblemProfile:
+    """A profile: what may be released, and, under `internal`, what lies behind it.
+
+    Made by `libprofile.problem_profile`. Every frame below is computed from protected counts.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> made = lp.sample.partnership(size=0.2, seed=1)
+    >>> profile = lp.problem_profile(
+    ...     made.incidents, made.areas, counts="persons", window=("2024-01-01", "2024-12-31")
+    ... )
+    >>> profile.tier, len(profile.neighbourhoods) == len(made.areas)
+    ('partner', True)
+    >>> profile.internal.write("raw")
+    Traceback (most recent call last):
+        ...
+    libprofile.errors.DisclosureError: this profile is raw: ...
+    """
+
+    def __init__(
+        self,
+        document: _core.Document,
+        areas: gpd.GeoDataFrame,
+        code: str,
+        rejected: pd.DataFrame,
+        rerun: "Callable[[Policy], ProblemProfile]",
+    ) -> None:
+        if not isinstance(document, _core.Document):
+            raise DisclosureError("only libprofile.problem_profile makes profiles")
+        self._document = document
+        self._areas = areas
+        self._codes = areas[code].astype(str)
+        self._rejected = rejected
+        self._rerun = rerun
+
+    @property
+    def tier(self) -> str:
+        """internal, partner or public."""
+        return self._document.tier
+
+    @cached_property
+    def layers(self) -> dict[str, ProtectedLayer]:
+        """Every layer and table by name, for `libprofile.publish`."""
+        has_premises = bool(self._document.layer("premises_types").columns["type"])
+        names = [n for n in (*_LAYERS, *_TABLES) if has_premises or not n.startswith("premises")]
+        return {name: ProtectedLayer(self._document.layer(name)) for name in names}
+
+    def _by_unit(self, name: str) -> gpd.GeoDataFrame:
+        frame = self.layers[name].to_frame().set_index("unit", drop=False)
+        ordered = frame.loc[self._codes.to_numpy()].set_axis(self._areas.index)
+        return gpd.GeoDataFrame(ordered, geometry=self._areas.geometry)
+
+    @cached_property
+    def neighbourhoods(self) -> gpd.GeoDataFrame:
+        """Counts and rates of every area, under the index of the areas given."""
+        return self._by_unit("neighbourhoods")
+
+    @cached_property
+    def hotspots(self) -> gpd.GeoDataFrame:
+        """Gi* and tier of every area, under the index of the areas given."""
+        return self._by_unit("hotspots")
+
+    @cached_property
+    def clusters(self) -> gpd.GeoDataFrame:
+        """Clusters of areas, with the union of their outlines."""
+        frame = self.layers["clusters"].to_frame()
+        outlines = self._areas.geometry.set_axis(self._codes)
+        shapes = [outlines.loc[list(units)].union_all() for units in frame["units"]]
+        return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, crs=self._areas.crs))
+
+    @cached_property
+    def premises_types(self) -> pd.DataFrame:
+        """Premises types over everything; empty without premises."""
+        layer = self.layers.get("premises_types")
+        return pd.DataFrame() if layer is None else layer.to_frame()
+
+    @cached_property
+    def premises_types_by_area(self) -> pd.DataFrame:
+        """Premises types by group of areas; empty without premises."""
+        layer = self.layers.get("premises_types_by_area")
+        return pd.DataFrame() if layer is None else layer.to_frame()
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """Every released count, by level, unit and category."""
+        return self.layers["counts"].to_frame()
+
+    @property
+    def rejected(self) -> pd.DataFrame:
+        """Records that were not accepted: row, column, rule and remedy, never a value."""
+        return self._rejected
+
+    @cached_property
+    def data_quality(self) -> dict[str, Any]:
+        """What was read, accepted and rejected, and how complete it is, as it may be released."""
+        quality: dict[str, Any] = json.loads(self._document.data_quality)
+        return quality
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What was made, from what and how."""
+        manifest: dict[str, Any] = json.loads(self._document.manifest)
+        return manifest
+
+    @cached_property
+    def internal(self) -> "ProblemProfile":
+        """The same profile of raw counts, saved only with ``tier="internal"``."""
+        return self._rerun(Policy.preset("internal"))
+
+    def _require_tier(self, typed: str | None) -> None:
+        if self.tier == "internal" and typed != "internal":
+            raise DisclosureError(
+                "this profile is raw: it may only be saved inside the secure environment; "
+                'type tier="internal"'
+            )
+
+    def write(
+        self,
+        directory: str | PathLike[str],
+        *,
+        audience: Audience | Literal["all"] | Sequence[Audience] = "all",
+        replace: bool = False,
+        tier: Literal["internal"] | None = None,
+    ) -> list[str]:
+        """Write layers, tables, pages and manifest into a folder that is then whole or absent.
+
+        Parameters
+        ----------
+        directory : path-like
+            Must be absent or empty, unless `replace`.
+        audience : {"all", "analyst", "outreach", "licensing", "public"} or a sequence of them
+            Which pages.
+        replace : bool, default False
+            Put it in the place of an earlier profile.
+        tier : {"internal"}, optional
+            Must be typed for a profile of the internal tier.
+
+        Returns
+        -------
+        list of str
+            Paths of the files in the folder.
+
+        Raises
+        ------
+        DisclosureError
+            For a raw profile, unless ``tier="internal"``.
+        InputError
+            Where the folder is not empty or cannot be written.
+        """
+        self._require_tier(tier)
+        if isinstance(audience, str):
+            audience = list(_AUDIENCES) if audience == "all" else [audience]
+        return self._document.write(os.fspath(directory), list(audience), replace)
+
+    def report(
+        self,
+        path: str | PathLike[str],
+        audience: Audience = "analyst",
+        *,
+        tier: Literal["internal"] | None = None,
+    ) -> None:
+        """Write one report page.
+
+        Parameters
+        ----------
+        path : path-like
+            One HTML file that asks nothing of any network.
+        audience : {"analyst", "outreach", "licensing", "public"}
+            Whom the page is for.
+        tier : {"internal"}, optional
+            Must be typed for a profile of the internal tier.
+
+        Raises
+        ------
+        DisclosureError
+            For a raw profile, unless ``tier="internal"``.
+        InputError
+            Where the file cannot be written.
+        """
+        self._require_tier(tier)
+        self._document.write_report(os.fspath(path), audience)
+
+    def _repr_html_(self) -> str:
+        manifest = self.manifest
+        tiers = self.hotspots["tier"].value_counts()
+        facts = {
+            "window": f"{manifest['window']['start']} to {manifest['window']['end']}",
+            "tier": self.tier,
+            "areas": f"{len(self._areas):,}",
+            "tier A, B, C": ", ".join(str(int(tiers.get(letter, 0))) for letter in "ABC"),
+            "clusters": f"{len(self.layers['clusters'].to_frame())}",
+        }
+        rows = "".join(
+            f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in facts.items()
+        )
+        return f"<table><caption>{escape(manifest['title'])}</caption>{rows}</table>"
+
+    def __repr__(self) -> str:
+        return f"ProblemProfile(tier={self.tier!r}, areas={len(self._areas)})"
