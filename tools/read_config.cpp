@@ -25,6 +25,14 @@ io::Encoding encoding_of(TomlTable& table) {
   return name == "latin-1" ? io::Encoding::latin_1 : io::Encoding::utf_8;
 }
 
+DecimalMark decimal_of(TomlTable& table) {
+  const std::string name = table.text("decimal").value_or("point");
+  if (name != "point" && name != "comma") {
+    table.fail("decimal", "must be \"point\" or \"comma\"");
+  }
+  return name == "comma" ? DecimalMark::comma : DecimalMark::point;
+}
+
 /// `[incidents.values.origin]`: the source's codes and what they stand for.
 void read_translations(TomlTable& table, PointSource& source) {
   std::optional<TomlTable> values = table.table("values");
@@ -47,6 +55,7 @@ PointSource read_points(TomlTable& table, records::Kind kind, const fs::path& ba
   source.layer = table.text("layer").value_or("");
   source.crs = table.text("crs").value_or("");
   source.encoding = encoding_of(table);
+  source.decimal = decimal_of(table);
   source.mapping.x = table.text("x").value_or("");
   source.mapping.y = table.text("y").value_or("");
   source.mapping.columns = table.text_map("columns");
@@ -110,6 +119,10 @@ void read_areas(TomlTable& file, const fs::path& base, Config& config) {
   config.areas.code = table->required_text("code");
   config.areas.name = table->text("name").value_or("");
   config.areas.parents = table->texts("parent");
+  config.areas.parent_names = table->texts("parent_name");
+  if (!config.areas.parent_names.empty() && config.areas.parent_names.size() != config.areas.parents.size()) {
+    table->fail("parent_name", "must name a column for each of parent, or be left out");
+  }
   config.areas.crs = table->text("crs").value_or("");
   config.areas.layer = table->text("layer").value_or("");
   config.areas.repair = table->truth("repair").value_or(false) ? io::Repair::make_valid : io::Repair::refuse;

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import shapely
 
 from libprofile import _core
+from libprofile._columns import require_geo_frame
 from libprofile._inputs import require_metres
 from libprofile._reproject import reproject
 from libprofile.errors import GeometryError
@@ -19,6 +20,8 @@ def wkb_of(geometry: gpd.GeoSeries) -> list[bytes]:
 
 def by_position(areas: gpd.GeoDataFrame | gpd.GeoSeries) -> _core.AreaSet:
     """Make an area set in the order of the frame: codes are positions, padded with zeros."""
+    if not isinstance(areas, (gpd.GeoDataFrame, gpd.GeoSeries)):
+        require_geo_frame(areas, "areas")
     require_metres(areas, "areas")
     geometry = areas.geometry
     width = len(str(len(geometry)))

@@ -2,6 +2,7 @@
 """From what users have (frames, series, lists) to what the extension takes, and back."""
 
 from collections.abc import Hashable, Sequence
+from os import PathLike
 from typing import Any, TypeAlias, Union
 
 import geopandas as gpd
@@ -22,7 +23,8 @@ def index_of(data: object) -> pd.Index | None:
     """Return the index that results should carry, or None for plain arrays."""
     if isinstance(data, (pd.Series, pd.DataFrame)):
         return data.index
-    return None
+    units = getattr(data, "units", None)
+    return units if isinstance(units, pd.Index) else None
 
 
 def require_metres(frame: gpd.GeoDataFrame | gpd.GeoSeries, name: str) -> None:
@@ -77,7 +79,7 @@ def points_xy(points: Points, name: str = "points", *, missing: bool = False) ->
         xy = np.column_stack([points.x.to_numpy(), points.y.to_numpy()]).astype(np.float64)
         return np.ascontiguousarray(xy) if missing else require_finite(xy, name)
     xy = as_floats(points, name)
-    if xy.size == 0:
+    if xy.shape == (0,):
         return np.empty((0, 2))
     if xy.ndim != 2 or xy.shape[1] != 2:
         raise InvalidArgument(f"{name} has shape {xy.shape}: must be (n, 2), x and y in metres")
@@ -85,11 +87,16 @@ def points_xy(points: Points, name: str = "points", *, missing: bool = False) ->
 
 
 def as_floats(values: Values, name: str) -> FloatArray:
-    """Convert to a C-contiguous array of doubles; missing values become NaN."""
+    """Convert to a C-contiguous array of doubles, of any shape; missing values become NaN."""
+    if isinstance(values, (str, PathLike)):
+        raise InvalidArgument(f"{name}: must be numbers, not the name of a file: read it first")
     try:
         if isinstance(values, pd.Series):
             return np.ascontiguousarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
-        return np.ascontiguousarray(values, dtype=np.float64)
+        array = np.asarray(values)
+        if array.dtype.kind in "USmMc":
+            raise TypeError(array.dtype.name)
+        return np.asarray(array, dtype=np.float64, order="C")
     except (TypeError, ValueError) as error:
         raise InvalidArgument(f"{name}: must be numbers") from error
 
@@ -100,6 +107,15 @@ def values_1d(values: Values, name: str, *, missing: bool = False) -> FloatArray
     if array.ndim != 1:
         raise InvalidArgument(f"{name} has {array.ndim} dimensions: must have one")
     return array if missing else require_finite(array, name)
+
+
+def counts_1d(values: Values, name: str) -> tuple[FloatArray, float]:
+    """Return counts (NaN where withheld) and how far each may be from the true one.
+
+    Protected counts say how far; any others are taken to be exact.
+    """
+    band = float(getattr(values, "rounding_band", 0))
+    return values_1d(values, name, missing=True), band
 
 
 def codes_of(

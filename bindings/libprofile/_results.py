@@ -19,6 +19,10 @@ def frozen(array: Any) -> Any:
     return array
 
 
+def _short(number: float) -> str:
+    return f"{number:.4g}"
+
+
 @dataclass(frozen=True, repr=False)
 class Result:
     """A frozen set of arrays, one entry for each place."""
@@ -35,7 +39,7 @@ class Result:
     def _repr_html_(self) -> str:
         frame = self.to_frame()
         head = f"<p><strong>{type(self).__name__}</strong>, {len(frame)} rows</p>"
-        return head + str(frame.to_html(max_rows=_SHOWN_ROWS, float_format="%.4g"))
+        return head + str(frame.to_html(max_rows=_SHOWN_ROWS, float_format=_short))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}\n{self.to_frame().to_string(max_rows=_SHOWN_ROWS)}"

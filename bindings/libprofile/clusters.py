@@ -13,7 +13,7 @@ from libprofile._results import progress_reporter
 
 __all__ = ["NOISE", "Dbscan", "dbscan"]
 
-NOISE = -1
+NOISE = _core.NOISE
 """The label of a point in no cluster."""
 
 

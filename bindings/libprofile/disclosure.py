@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
+from libprofile._columns import attributes_of, suggestion
+from libprofile._counts import cells_of, levels_of, long_counts
 from libprofile._inputs import FloatArray
 from libprofile.errors import DisclosureError, InputError, InvalidArgument
-from libprofile.records import Key, arrow_of
+from libprofile.records import Key
 
 __all__ = ["DisclosureError", "Finding", "Policy", "Protected", "guard", "protect"]
 
@@ -35,13 +38,16 @@ class Policy:
     ----------
     tier : {"internal", "partner", "public"}
         Gives the value of every field that is not given.
-    threshold, premises_threshold, dominance, base, minimum_residents, minimum_window : optional
-        See docs/disclosure.md.
+    **fields : int, float or str
+        ``threshold``, ``premises_threshold``, ``dominance``, ``base``, ``minimum_residents``,
+        ``minimum_window``.
 
     Raises
     ------
     DisclosureError
         For a field that is laxer than the floor of its tier.
+    InvalidArgument
+        For a tier or field that is not known.
 
     Examples
     --------
@@ -55,12 +61,15 @@ class Policy:
     """
 
     def __init__(self, tier: str = "partner", **fields: Any) -> None:
-        unknown = sorted(set(fields) - set(_FIELDS))
-        if unknown:
+        for name in fields:
+            if name not in _FIELDS:
+                raise InvalidArgument(f"policy: has no field {name!r}; {suggestion(name, _FIELDS)}")
+        try:
+            self._core = _core.Policy(tier, **fields)
+        except TypeError as error:
             raise InvalidArgument(
-                f"policy has no field {unknown[0]!r}: there are {', '.join(_FIELDS)}"
-            )
-        self._core = _core.Policy(tier, **fields)
+                "policy: tier and minimum_window must be text, every other field a number"
+            ) from error
 
     @classmethod
     def preset(cls, name: str) -> "Policy":
@@ -103,20 +112,25 @@ class Policy:
 class Protected:
     """Counts as they may leave, made by `protect` only.
 
+    Where counts are taken, in `libprofile.risk` and `libprofile.hotspots`, it stands for the count
+    of each unit over all categories, in the order in which the units were given.
+
     Examples
     --------
     >>> import pandas as pd, libprofile as lp
     >>> counts = pd.DataFrame({"unit": ["a", "b"], "category": "x", "count": [7, 23]})
-    >>> lp.disclosure.protect(counts, lp.Policy.preset("partner"), key=bytes(32)).to_frame()[
-    ...     ["level", "unit", "count"]
-    ... ].query("level == 'all'").to_numpy().tolist()[0]
-    ['all', 'all', 30]
+    >>> safe = lp.disclosure.protect(counts, "partner", key=bytes(32))
+    >>> safe.to_frame().query("level == 'all'")["count"].tolist()
+    [30, 30]
+    >>> lp.risk.rate(safe, [1_000, 1_000]).to_frame().index.tolist()
+    ['a', 'b']
     """
 
-    def __init__(self, core: _core.ProtectedTable) -> None:
+    def __init__(self, core: _core.ProtectedTable, units: pd.Index) -> None:
         if not isinstance(core, _core.ProtectedTable):
             raise DisclosureError("only libprofile.disclosure.protect makes protected counts")
         self._core = core
+        self._units = units
 
     def to_frame(self) -> pd.DataFrame:
         """Return every cell and margin: level, unit, category, count (or NA), reliability."""
@@ -134,14 +148,29 @@ class Protected:
     @property
     def base(self) -> int:
         """What counts are rounded to: c stands for a true one between c - base and c + base."""
-        return int(self._core.base)
+        return self._core.base
 
-    def __array__(self, dtype: Any = None, copy: Any = None) -> FloatArray:
+    @property
+    def rounding_band(self) -> int:
+        """How far a count may be from the true one, either way."""
+        return max(self.base - 1, 0)
+
+    @property
+    def units(self) -> pd.Index:
+        """The units, in the order in which they were given."""
+        return self._units
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> npt.NDArray[Any]:
         """Count of each unit over all categories, NaN where withheld."""
         del copy
         frame = self.to_frame()
-        units = frame[(frame["level"] == "neighbourhood") & (frame["category"] == "all")]
-        return units["count"].to_numpy(dtype=np.dtype(dtype or np.float64), na_value=np.nan)
+        inner = frame[(frame["level"] == frame["level"].iloc[0]) & (frame["category"] == "all")]
+        ordered = inner.set_index("unit")["count"].loc[self._units.astype(str)]
+        array: npt.NDArray[Any] = ordered.to_numpy(dtype=dtype or np.float64, na_value=np.nan)
+        return array
 
     def _repr_html_(self) -> str:
         return f"<p>Protected counts, rounded to {self.base}</p>" + str(
@@ -149,15 +178,7 @@ class Protected:
         )
 
     def __repr__(self) -> str:
-        return f"Protected(base={self.base}, cells={len(self.to_frame())})"
-
-
-def _long(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame of unit, category and count; the result of `count` is wide."""
-    if {"unit", "category", "count"} <= set(counts.columns):
-        return counts
-    wide = counts.rename_axis(index="unit", columns="category")
-    return wide.stack().rename("count").reset_index()
+        return f"Protected(base={self.base}, units={len(self)})"
 
 
 def protect(
@@ -173,8 +194,9 @@ def protect(
     ----------
     counts : DataFrame
         The result of `libprofile.geography.count`, or columns ``unit``, parents (nearest first),
-        ``category``, ``count``: inner cells only, one row each.
+        ``category``, ``count``: inner cells only, one row each. A cell without a row is 0.
     policy : Policy or str, default "partner"
+        Or the name of a preset.
     key : bytes or path, optional
         Breaks ties; at least 32 bytes, a file readable by its owner only. Without it the rounding
         repeats but is not secret.
@@ -188,7 +210,8 @@ def protect(
     Raises
     ------
     InvalidArgument
-        For a unit and category that come twice, a negative count, or parents that do not nest.
+        For a unit and category that come twice, a count that is not a whole number from 0, or
+        parents that do not nest.
 
     References
     ----------
@@ -204,47 +227,27 @@ def protect(
     """
     if not isinstance(policy, Policy):
         policy = Policy.preset(policy)
-    frame = _long(counts)
-    twice = frame.duplicated(["unit", "category"])
-    if twice.any():
-        raise InvalidArgument(
-            f"counts: row {int(np.argmax(twice))} repeats a unit and category: inner cells only, "
-            "one row each"
-        )
-    units = sorted(frame["unit"].astype(str).unique())
-    categories = sorted(frame["category"].astype(str).unique())
-    cells = (
-        frame.assign(unit=frame["unit"].astype(str), category=frame["category"].astype(str))
-        .pivot(index="unit", columns="category", values="count")
-        .reindex(index=units, columns=categories)
-        .fillna(0)
-        .to_numpy()
-        .astype(np.int64)
+    frame = long_counts(counts)
+    made = _core.protect(
+        units := sorted(frame["unit"].unique()),
+        categories := sorted(frame["category"].unique()),
+        cells_of(frame, units, categories),
+        levels_of(frame, units),
+        _residents_of(residents, units),
+        policy._core,
+        key,
     )
-    return Protected(
-        _core.protect(
-            units,
-            categories,
-            np.ascontiguousarray(cells).ravel(),
-            _levels(frame, units),
-            None if residents is None else np.array([residents[unit] for unit in units], float),
-            policy._core,
-            key,
-        )
-    )
+    return Protected(made, pd.Index(frame["unit"].unique(), name="unit"))
 
 
-def _levels(
-    frame: pd.DataFrame, units: list[str]
-) -> list[tuple[str, list[str], "np.ndarray[Any, np.dtype[np.uint32]]"]]:
-    levels = []
-    for name in [c for c in frame.columns if c not in ("unit", "category", "count")]:
-        parent = frame.assign(unit=frame["unit"].astype(str)).groupby("unit")[name]
-        if (parent.nunique() > 1).any():
-            raise InvalidArgument(f"{name}: a unit lies in two of them")
-        groups, codes = pd.factorize(parent.first().reindex(units).astype(str), sort=True)
-        levels.append((str(name), [str(code) for code in codes], groups.astype(np.uint32)))
-    return levels
+def _residents_of(residents: Mapping[str, float] | None, units: list[str]) -> FloatArray | None:
+    if residents is None:
+        return None
+    by_name = {str(unit): number for unit, number in residents.items()}
+    missing = [unit for unit in units if unit not in by_name]
+    if missing:
+        raise InvalidArgument(f"residents: has no unit {missing[0]!r}")
+    return np.array([by_name[unit] for unit in units], dtype=np.float64)
 
 
 class Finding(NamedTuple):
@@ -276,4 +279,4 @@ def guard(table: Any) -> list[Finding]:
     >>> lp.disclosure.guard(pd.DataFrame({"contact": ["a.person@example.org"] * 3}))
     [Finding(column='contact', kind='e-mail addresses', rows=3)]
     """
-    return [Finding(*row) for row in _core.guard(_core.import_table(arrow_of(table)))]
+    return [Finding(*row) for row in _core.guard(_core.import_table(attributes_of(table)))]

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from libprofile import _areas, _core
+from libprofile._columns import require_columns, require_geo_frame
 from libprofile._inputs import (
     FloatArray,
     Points,
@@ -47,6 +48,8 @@ class Weights:
     """
 
     def __init__(self, core: _core.Weights) -> None:
+        if not isinstance(core, _core.Weights):
+            raise InvalidArgument("weights are made by queen, rook, distance_band or k_nearest")
         self._core = core
         self._offsets = core.offsets
         self._neighbours = frozen(core.neighbours)
@@ -69,11 +72,13 @@ class Weights:
 
     def neighbours(self, i: int) -> npt.NDArray[np.uint32]:
         """Return the neighbours of place `i`, ascending."""
-        return self._neighbours[self._row(i)]
+        row: npt.NDArray[np.uint32] = self._neighbours[self._row(i)]
+        return row
 
     def weights(self, i: int) -> FloatArray:
         """Return the weights of `neighbours(i)`."""
-        return self._values[self._row(i)]
+        row: FloatArray = self._values[self._row(i)]
+        return row
 
     def _row(self, i: int) -> slice:
         if not 0 <= i < self.n:
@@ -112,7 +117,16 @@ class Weights:
         """Take a `libpysal.graph.Graph` or the older `libpysal.weights.W`.
 
         Places are numbered in the order of the graph's own ids.
+
+        Raises
+        ------
+        InvalidArgument
+            For anything else, or a weight that is not finite.
         """
+        if not hasattr(graph, "sparse"):
+            raise InvalidArgument(
+                f"graph: must be a Graph or W of libpysal, not {type(graph).__name__}"
+            )
         sparse = graph.sparse.tocsr()
         sparse.sort_indices()
         sparse.eliminate_zeros()
@@ -126,6 +140,17 @@ class Weights:
 
     def __repr__(self) -> str:
         return f"Weights(n={self.n}, links={self.links}, islands={len(self.islands)})"
+
+
+def require_weights(weights: object) -> Weights:
+    """Return spatial weights, or raise InvalidArgument with the way to make them."""
+    if isinstance(weights, Weights):
+        return weights
+    if hasattr(weights, "sparse"):
+        hint = "type weights = lp.geography.Weights.from_libpysal(weights)"
+    else:
+        hint = "make them with lp.geography.queen, rook, distance_band or k_nearest"
+    raise InvalidArgument(f"weights: must be Weights, not {type(weights).__name__}; {hint}")
 
 
 def queen(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, snap_m: float = 0.0) -> Weights:
@@ -275,15 +300,20 @@ def assign(
     return _core.assign(xy, _areas.by_position(areas), n_jobs=n_jobs)
 
 
-def require_same_crs(points: Points, areas: gpd.GeoDataFrame | gpd.GeoSeries) -> None:
-    """Raise CrsError where points and areas both say their reference system and differ."""
+def require_same_crs(
+    points: Points,
+    others: gpd.GeoDataFrame | gpd.GeoSeries,
+    name: str = "points",
+    other: str = "areas",
+) -> None:
+    """Raise CrsError where both say their reference system and differ."""
     if isinstance(points, (gpd.GeoDataFrame, gpd.GeoSeries)):
-        require_metres(points, "points")
-        require_metres(areas, "areas")
-        if points.crs != areas.crs:
+        require_metres(points, name)
+        require_metres(others, other)
+        if points.crs != others.crs:
             raise CrsError(
-                f"points are in {points.crs.name}, areas in {areas.crs.name}: "
-                "type points = points.to_crs(areas.crs)"
+                f"{name} are in {points.crs.name}, {other} in {others.crs.name}: "
+                f"type {name} = {name}.to_crs({other}.crs)"
             )
 
 
@@ -315,7 +345,15 @@ def count(
     -------
     DataFrame of int64
         One row an area, under the index of `areas`; one column a category (``count`` without
-        `by`). ``attrs["outside"]`` is the number of points in no area.
+        `by`). ``attrs`` has the numbers of points that are not in it: ``outside`` all areas,
+        ``without_category``, ``without_person``.
+
+    Raises
+    ------
+    CrsError
+        For degrees, or areas and points in different reference systems.
+    InputError
+        For a column that is not there, with the nearest name that is.
 
     Examples
     --------
@@ -328,6 +366,8 @@ def count(
     >>> int(lp.geography.count(points, areas, distinct="child")["count"].iloc[0])
     2
     """
+    require_geo_frame(points, "points")
+    require_columns(points, [by, distinct], "points")
     require_same_crs(points, areas)
     made = _areas.by_position(areas)
     unit = _core.assign(points_xy(points, missing=True), made, n_jobs=n_jobs).astype(np.int32)
@@ -336,9 +376,11 @@ def count(
     else:
         category, names = codes_of(points[by], "by")
     person = None if distinct is None else codes_of(points[distinct], "distinct")[0]
-    table, outside, _, _ = _core.count(unit, category, names, person, made, n_jobs=n_jobs)
+    table, *left_out = _core.count(unit, category, names, person, made, n_jobs=n_jobs)
     frame = pd.DataFrame(table, columns=names, index=areas.index)
-    frame.attrs["outside"] = int(outside)
+    frame.attrs.update(
+        zip(("outside", "without_category", "without_person"), left_out, strict=True)
+    )
     return frame
 
 

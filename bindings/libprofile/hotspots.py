@@ -12,7 +12,7 @@ import pandas as pd
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, index_of, values_1d
 from libprofile._results import Result, frozen, progress_reporter
-from libprofile.geography import Weights
+from libprofile.geography import Weights, require_weights
 
 __all__ = ["LocalStatistic", "false_discovery_rate", "getis_ord"]
 
@@ -110,7 +110,7 @@ def getis_ord(
     """
     result = _core.getis_ord(
         values_1d(values, "values"),
-        weights._core,
+        require_weights(weights)._core,
         star=star,
         permutations=permutations,
         alternative=alternative,

@@ -7,13 +7,17 @@ import tempfile
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import geopandas as gpd
 import pandas as pd
 
 from libprofile import _core
-from libprofile.errors import DisclosureError, InputError
+from libprofile._columns import require_geo_frame
+from libprofile.errors import CrsError, DisclosureError, InputError, InvalidArgument
+
+if TYPE_CHECKING:
+    from libprofile.profile import ProblemProfile
 
 __all__ = ["Audience", "ProtectedLayer", "report", "write_geojson", "write_layers"]
 
@@ -21,7 +25,16 @@ Audience = Literal["analyst", "outreach", "licensing", "public"]
 
 
 class ProtectedLayer:
-    """A layer or table computed from protected counts. `ProblemProfile.layers` has them."""
+    """A layer or table computed from protected counts. `ProblemProfile.layers` has them.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> lp.publish.ProtectedLayer({"unit": ["a"], "count": [1]})
+    Traceback (most recent call last):
+        ...
+    libprofile.errors.DisclosureError: only a profile makes protected layers
+    """
 
     def __init__(self, core: _core.Layer) -> None:
         if not isinstance(core, _core.Layer):
@@ -48,10 +61,22 @@ class ProtectedLayer:
         return frame
 
     @property
+    def is_table(self) -> bool:
+        """Whether it has no geometry."""
+        return self._core.is_table
+
+    @property
     def __geo_interface__(self) -> dict[str, Any]:
-        """Return the layer as a GeoJSON feature collection."""
+        """Return the layer as a GeoJSON feature collection, in degrees."""
+        if self.is_table:
+            raise AttributeError(f"{self.name} is a table: it has no geometry")
         parsed: dict[str, Any] = json.loads(self._core.geojson)
         return parsed
+
+    def _repr_html_(self) -> str:
+        frame = self.to_frame()
+        head = f"<p><strong>{self.name}</strong>, {len(frame)} rows, {self.tier} tier</p>"
+        return head + str(frame.to_html(max_rows=10))
 
     def __repr__(self) -> str:
         return f"ProtectedLayer({self.name!r}, tier={self.tier!r})"
@@ -85,7 +110,9 @@ def write_geojson(
     DisclosureError
         For anything that is not protected.
     InputError
-        Where the file cannot be written.
+        Where the file cannot be written, or the layer is a table.
+    CrsError
+        For a raw frame without a reference system.
 
     Examples
     --------
@@ -99,12 +126,19 @@ def write_geojson(
         _require_tier(layer.tier, tier)
         _core.write_geojson(layer._core, os.fspath(path))
         return
-    if tier != "internal" or not isinstance(layer, gpd.GeoDataFrame):
+    _require_internal(layer, tier)
+    _write_internal(layer, Path(path))
+
+
+def _require_internal(layer: object, tier: str | None) -> None:
+    if tier != "internal":
         raise DisclosureError(
             f"{type(layer).__name__} is not protected: write a layer of a profile, or, inside the "
             'secure environment, type tier="internal"'
         )
-    _write_internal(layer, Path(path))
+    require_geo_frame(layer, "layer")
+    if layer.crs is None:  # type: ignore[attr-defined]
+        raise CrsError("layer has no coordinate reference system: type layer = layer.set_crs(...)")
 
 
 def _write_internal(frame: gpd.GeoDataFrame, path: Path) -> None:
@@ -128,7 +162,7 @@ def _write_internal(frame: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def write_layers(
-    protected_layers: Mapping[str, ProtectedLayer],
+    protected_layers: Mapping[str, ProtectedLayer | gpd.GeoDataFrame],
     directory: str | PathLike[str],
     *,
     tier: Literal["internal"] | None = None,
@@ -138,11 +172,11 @@ def write_layers(
     Parameters
     ----------
     protected_layers : mapping of str to ProtectedLayer
-        `ProblemProfile.layers`.
+        `ProblemProfile.layers`. With ``tier="internal"`` also GeoDataFrames.
     directory : path-like
         Is made where it is absent.
     tier : {"internal"}, optional
-        Must be typed for layers of the internal tier.
+        Must be typed for layers of the internal tier and for raw frames.
 
     Returns
     -------
@@ -154,24 +188,40 @@ def write_layers(
     DisclosureError
         For anything that is not protected.
     """
+    if not isinstance(protected_layers, Mapping):
+        raise InvalidArgument("protected_layers: must be a mapping, such as profile.layers")
+    layers = {
+        name: layer
+        for name, layer in protected_layers.items()
+        if not (isinstance(layer, ProtectedLayer) and layer.is_table)
+    }
+    for name, layer in layers.items():
+        require_file_name(name)
+        if isinstance(layer, ProtectedLayer):
+            _require_tier(layer.tier, tier)
+        else:
+            _require_internal(layer, tier)
     folder = Path(directory)
-    layers = [
-        layer
-        for layer in protected_layers.values()
-        if not (isinstance(layer, ProtectedLayer) and layer._core.is_table)
-    ]
-    for layer in layers:
-        if not isinstance(layer, ProtectedLayer):
-            raise DisclosureError(f"{type(layer).__name__} is not protected")
-        _require_tier(layer.tier, tier)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{layer.name}.geojson" for layer in layers]
-    for layer, path in zip(layers, paths, strict=True):
-        write_geojson(layer, path, tier=tier)
-    return paths
+    folder.mkdir(mode=0o700 if tier == "internal" else 0o777, parents=True, exist_ok=True)
+    paths = {name: folder / f"{name}.geojson" for name in layers}
+    for name, layer in layers.items():
+        write_geojson(layer, paths[name], tier=tier)
+    return list(paths.values())
 
 
-def report(profile: Any, path: str | PathLike[str], audience: Audience = "analyst") -> None:
+def require_file_name(name: str) -> None:
+    """Raise InvalidArgument for a layer's name that is no plain file name."""
+    if not name or name != Path(name).name or name in (".", ".."):
+        raise InvalidArgument("protected_layers: a name must be a plain file name")
+
+
+def report(
+    profile: "ProblemProfile",
+    path: str | PathLike[str],
+    audience: Audience = "analyst",
+    *,
+    tier: Literal["internal"] | None = None,
+) -> None:
     """Write one report page of a profile.
 
     Parameters
@@ -180,14 +230,19 @@ def report(profile: Any, path: str | PathLike[str], audience: Audience = "analys
     path : path-like
         One HTML file that asks nothing of any network.
     audience : {"analyst", "outreach", "licensing", "public"}
+        Whom the page is for.
+    tier : {"internal"}, optional
+        Must be typed for a profile of the internal tier.
 
     Raises
     ------
     DisclosureError
-        For anything that is not a profile.
+        For anything that is not a profile, and for a raw one unless ``tier="internal"``.
+    InputError
+        Where the file cannot be written.
     """
     from libprofile.profile import ProblemProfile
 
     if not isinstance(profile, ProblemProfile):
         raise DisclosureError(f"{type(profile).__name__} is not protected: give a profile")
-    profile.report(path, audience)
+    profile.report(path, audience, tier=tier)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Any, Literal, TypeAlias
 
+import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
+from libprofile._columns import as_names, attributes_of, require_columns
 from libprofile._core import Grade
-from libprofile._inputs import FloatArray
-from libprofile.errors import InputError, InvalidArgument
+from libprofile._inputs import FloatArray, points_xy
+from libprofile.errors import InvalidArgument
 
 __all__ = ["Grade", "Validation", "aoristic", "pseudonymise", "validate"]
 
@@ -20,13 +23,6 @@ Kind: TypeAlias = Literal[
     "incident", "victim", "offender", "premises", "missing_episode", "neighbourhood"
 ]
 Key: TypeAlias = bytes | str | PathLike[str]
-
-
-def arrow_of(table: Any) -> Any:
-    """Return what offers the Arrow C stream, without a geometry column."""
-    if hasattr(table, "geom_type") and isinstance(table, pd.DataFrame):
-        return pd.DataFrame(table.drop(columns=table.geometry.name))
-    return table
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ class Validation:
         Accepted rows without a point.
     """
 
-    accepted: Any
+    accepted: npt.NDArray[np.int64]
     rejected: pd.DataFrame
     completeness: pd.DataFrame
     duplicates: int
@@ -67,7 +63,7 @@ def rejected_frame(rows: list[tuple[str, int, str, str, str]]) -> pd.DataFrame:
     return frame.drop(columns="source")
 
 
-def validate(table: Any, kind: Kind, *, categories: Sequence[str] = ()) -> Validation:
+def validate(table: Any, kind: Kind, *, categories: str | Sequence[str] = ()) -> Validation:
     """Check every row of a table whose columns are named as the schema names them.
 
     Parameters
@@ -77,7 +73,7 @@ def validate(table: Any, kind: Kind, *, categories: Sequence[str] = ()) -> Valid
         ``y``.
     kind : {"incident", "victim", "offender", "premises", "missing_episode", "neighbourhood"}
         What a row is.
-    categories : sequence of str, optional
+    categories : str or sequence of str, optional
         Categories that the source may use; a record with another is rejected.
 
     Returns
@@ -96,7 +92,7 @@ def validate(table: Any, kind: Kind, *, categories: Sequence[str] = ()) -> Valid
     >>> found.accepted.tolist(), found.rejected[["row", "column"]].to_numpy().tolist()
     ([0], [[2, 'start']])
     """
-    found = _core.validate(_core.import_table(_with_points(table)), kind, list(categories))
+    found = _core.validate(_core.import_table(_with_points(table)), kind, as_names(categories))
     completeness = pd.DataFrame(
         found["completeness"], columns=["field", "column", "present", "rows"]
     )
@@ -110,14 +106,14 @@ def validate(table: Any, kind: Kind, *, categories: Sequence[str] = ()) -> Valid
 
 
 def _with_points(table: Any) -> Any:
-    if not (hasattr(table, "geom_type") and isinstance(table, pd.DataFrame)):
+    """Coordinates as columns, as the schema has them, in place of point geometries."""
+    if not isinstance(table, gpd.GeoDataFrame):
         return table
-    return pd.DataFrame(table.drop(columns=table.geometry.name)).assign(
-        x=table.geometry.x.to_numpy(), y=table.geometry.y.to_numpy()
-    )
+    xy = points_xy(table, "table", missing=True)
+    return attributes_of(table).assign(x=xy[:, 0], y=xy[:, 1])
 
 
-def pseudonymise(table: pd.DataFrame, columns: Sequence[str], key: Key) -> pd.DataFrame:
+def pseudonymise(table: pd.DataFrame, columns: str | Sequence[str], key: Key) -> pd.DataFrame:
     """Replace identifiers with tokens that only the holder of the key can make again.
 
     The same value gives the same token in any column under one key. Missing values stay missing.
@@ -126,7 +122,7 @@ def pseudonymise(table: pd.DataFrame, columns: Sequence[str], key: Key) -> pd.Da
     ----------
     table : DataFrame
         Is not changed.
-    columns : sequence of str
+    columns : str or sequence of str
         Columns of identifiers.
     key : bytes, or path
         At least 32 bytes; a file must be readable by its owner only.
@@ -151,17 +147,25 @@ def pseudonymise(table: pd.DataFrame, columns: Sequence[str], key: Key) -> pd.Da
     >>> len(out["person"][0]), bool(pd.isna(out["person"][1]))
     (64, True)
     """
+    if not isinstance(table, pd.DataFrame):
+        raise InvalidArgument(f"table: must be a DataFrame, not {type(table).__name__}")
+    names = as_names(columns)
+    require_columns(table, names, "table")
     result = table.copy()
-    for column in columns:
-        if column not in table.columns:
-            there = list(table.columns)
-            raise InputError(f"column {column!r} is not in the table: there are {there}")
+    for column in names:
         codes, distinct = pd.factorize(table[column])
-        tokens = _core.tokens([str(value) for value in distinct], key)
+        tokens = _core.tokens([_text_of(value) for value in distinct], key)
         result[column] = pd.Series(
             [tokens[code] if code >= 0 else None for code in codes], index=table.index, dtype=object
         )
     return result
+
+
+def _text_of(value: object) -> str:
+    """Return the text of an identifier; pandas makes 17.0 of 17 beside a missing value."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def aoristic(start: Any, end: Any, bins: Literal["hour_of_week"] = "hour_of_week") -> FloatArray:
@@ -179,6 +183,11 @@ def aoristic(start: Any, end: Any, bins: Literal["hour_of_week"] = "hour_of_week
     ndarray of float, shape (n, 168)
         A row adds up to 1, or to 0 for an event longer than 7 days.
 
+    Raises
+    ------
+    InvalidArgument
+        For a time that is missing or no time, an end before its start, or other bins.
+
     References
     ----------
     Ratcliffe and McCullagh (1998), doi:10.1080/136588198241644.
@@ -191,13 +200,17 @@ def aoristic(start: Any, end: Any, bins: Literal["hour_of_week"] = "hour_of_week
     [0.333, 0.667, 0.0]
     """
     if bins != "hour_of_week":
-        raise InvalidArgument(f'bins = {bins}: must be "hour_of_week"')
+        raise InvalidArgument(f'bins = {bins!r}: must be "hour_of_week"')
     weights, _ = _core.aoristic(_seconds(start, "start"), _seconds(end, "end"))
     return weights
 
 
-def _seconds(times: Any, name: str) -> Any:
-    stamps = pd.to_datetime(pd.Series(times), utc=True)
+def _seconds(times: Any, name: str) -> npt.NDArray[np.int64]:
+    try:
+        stamps = pd.to_datetime(pd.Series(times), utc=True)
+    except (TypeError, ValueError) as error:
+        raise InvalidArgument(f"{name}: must be times") from error
     if stamps.isna().any():
         raise InvalidArgument(f"{name}[{int(np.argmax(stamps.isna()))}]: must be given")
-    return stamps.dt.tz_localize(None).to_numpy().astype("datetime64[s]").astype(np.int64)
+    seconds = stamps.dt.tz_localize(None).to_numpy().astype("datetime64[s]")
+    return seconds.astype(np.int64)

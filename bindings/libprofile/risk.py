@@ -11,10 +11,21 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
-from libprofile._inputs import FloatArray, Points, Values, codes_of, index_of, points_xy, values_1d
+from libprofile._columns import require_columns, require_geo_frame
+from libprofile._inputs import (
+    FloatArray,
+    Points,
+    Values,
+    as_floats,
+    codes_of,
+    counts_1d,
+    index_of,
+    points_xy,
+    values_1d,
+)
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
-from libprofile.geography import Weights
+from libprofile.geography import Weights, require_same_crs, require_weights
 
 __all__ = [
     "Concentration",
@@ -34,9 +45,9 @@ __all__ = [
 ]
 
 
-def _at_least_1d(values: Values, name: str, *, missing: bool = False) -> tuple[FloatArray, bool]:
-    array = np.asarray(values, dtype=np.float64)
-    return values_1d(np.atleast_1d(array), name, missing=missing), array.ndim == 0
+def _at_least_1d(values: Values, name: str) -> tuple[FloatArray, bool]:
+    array = as_floats(values, name)
+    return values_1d(np.atleast_1d(array), name), array.ndim == 0
 
 
 def _limits(pair: tuple[FloatArray, FloatArray], scalar: bool) -> tuple[FloatArray, FloatArray]:
@@ -61,6 +72,11 @@ def poisson_interval(
     Returns
     -------
     lower, upper : ndarray of float, shape (n,), or float
+
+    Raises
+    ------
+    InvalidArgument
+        For a count that is negative or not finite, or an option outside its range.
 
     References
     ----------
@@ -93,6 +109,11 @@ def wilson_interval(
     -------
     lower, upper : ndarray of float, shape (n,), or float
 
+    Raises
+    ------
+    InvalidArgument
+        For successes outside 0 to the total, or another number of totals.
+
     References
     ----------
     Wilson (1927), J. Am. Stat. Assoc. 22, pages 209-212.
@@ -122,6 +143,11 @@ def funnel_limits(expected: Values, level: float = 0.95) -> tuple[FloatArray, Fl
     -------
     lower, upper : ndarray of float, shape (n,), or float
         Exact Poisson quantiles: whole numbers of events.
+
+    Raises
+    ------
+    InvalidArgument
+        For an expected number that is negative or not finite, or a level outside (0, 1).
 
     References
     ----------
@@ -161,8 +187,9 @@ def rate(count: Values, population: Values, per: float = 10_000, level: float = 
 
     Parameters
     ----------
-    count : array_like of float, shape (n,)
-        Events; NaN where withheld.
+    count : array_like of float, shape (n,), or Protected
+        Events; NaN where withheld. The interval of a protected count covers those of all true
+        counts that it may stand for.
     population : array_like of float, shape (n,)
         People; NaN where unknown.
     per : float, default 10000
@@ -174,17 +201,28 @@ def rate(count: Values, population: Values, per: float = 10_000, level: float = 
     -------
     Rate
 
+    Raises
+    ------
+    InvalidArgument
+        For a negative count or population, or another number of populations.
+
+    References
+    ----------
+    As `poisson_interval`.
+
     Examples
     --------
     >>> import libprofile as lp
     >>> lp.risk.rate([24, 3], [1_000, 0]).rate.tolist()
     [240.0, nan]
     """
+    events, band = counts_1d(count, "count")
     found = _core.rate(
-        values_1d(count, "count", missing=True),
+        events,
         values_1d(population, "population", missing=True),
         per=per,
         level=level,
+        rounding_band=band,
     )
     reason = np.asarray(found.pop("reason"), dtype=np.str_)
     arrays = {name: frozen(array) for name, array in found.items()}
@@ -223,6 +261,11 @@ def standardised_rate(
     -------
     StandardisedRate
         Not given below 10 events.
+
+    Raises
+    ------
+    InvalidArgument
+        For a negative number, or numbers of different length.
 
     References
     ----------
@@ -279,6 +322,11 @@ def empirical_bayes(
     -------
     EmpiricalBayes
 
+    Raises
+    ------
+    InvalidArgument
+        For a negative count or population, or weights of another number of places.
+
     References
     ----------
     Marshall (1991), J. R. Stat. Soc. C 40, pages 283-294.
@@ -292,11 +340,10 @@ def empirical_bayes(
     rates, mean, variance = _core.empirical_bayes(
         values_1d(count, "count", missing=True),
         values_1d(population, "population", missing=True),
-        None if weights is None else weights._core,
+        None if weights is None else require_weights(weights)._core,
     )
-    if weights is None:
-        mean, variance = float(mean[0]), float(variance[0])
-    return EmpiricalBayes(frozen(rates), frozen(mean), frozen(variance), index_of(count))
+    prior = (mean, variance) if weights is not None else (float(mean[0]), float(variance[0]))
+    return EmpiricalBayes(frozen(rates), frozen(prior[0]), frozen(prior[1]), index_of(count))
 
 
 def excess_risk(count: Values, population: Values) -> FloatArray:
@@ -310,6 +357,12 @@ def excess_risk(count: Values, population: Values) -> FloatArray:
     Returns
     -------
     ndarray of float, shape (n,)
+        NaN where there is no population, or where either is.
+
+    Raises
+    ------
+    InvalidArgument
+        For a negative count or population.
 
     Examples
     --------
@@ -323,26 +376,36 @@ def excess_risk(count: Values, population: Values) -> FloatArray:
 
 
 def neighbourhood_risk(
-    counts: Values, population: Values, *, level: float = 0.95, low_at_most: float = 0.0
+    counts: Values, population: Values, *, level: float = 0.95, low_at_most: float | None = None
 ) -> pd.DataFrame:
     """Rates per 1,000 residents: as counted, with their interval, and smoothed.
 
     Parameters
     ----------
-    counts : array_like of float, shape (n,)
-        Events; NaN where withheld.
+    counts : array_like of float, shape (n,), or Protected
+        Events; NaN where withheld. The interval of a protected count covers those of all true
+        counts that it may stand for.
     population : array_like of float, shape (n,)
         Residents; NaN where unknown.
     level : float, default 0.95
         Of the intervals.
-    low_at_most : float, default 0
-        Counts up to this are of low reliability.
+    low_at_most : float, optional
+        Counts up to this are of low reliability. Absent: 0, or the base of protected counts.
 
     Returns
     -------
     DataFrame
         ``rate_per_1000``, ``lower``, ``upper``, ``smoothed_per_1000`` and ``reliability`` (ok, low,
-        withheld), under the index of `counts` where it is a Series.
+        withheld), under the index of `counts` where it is a Series, or its units where protected.
+
+    Raises
+    ------
+    InvalidArgument
+        For a negative count or population, or another number of populations.
+
+    References
+    ----------
+    As `rate` and `empirical_bayes`.
 
     Examples
     --------
@@ -350,10 +413,14 @@ def neighbourhood_risk(
     >>> lp.risk.neighbourhood_risk([24, 6], [1_000, 2_000])["rate_per_1000"].tolist()
     [24.0, 3.0]
     """
+    events, band = counts_1d(counts, "counts")
+    if low_at_most is None:
+        low_at_most = band + 1 if band > 0 else 0
     found = _core.neighbourhood_risk(
-        values_1d(counts, "counts", missing=True),
+        events,
         values_1d(population, "population", missing=True),
         level=level,
+        rounding_band=band,
         low_at_most=low_at_most,
     )
     return pd.DataFrame(found, index=index_of(counts))
@@ -392,6 +459,11 @@ def concentration(counts: Values) -> Concentration:
     Returns
     -------
     Concentration
+
+    Raises
+    ------
+    InvalidArgument
+        For a count that is negative or not finite.
 
     References
     ----------
@@ -454,8 +526,10 @@ def premises_type_risk(
     ------
     CrsError
         For points in degrees, or in different reference systems.
+    InputError
+        For premises without a column ``type``.
     InvalidArgument
-        For premises without a column ``type``, or an option outside its range.
+        For premises without a type, or an option outside its range.
 
     Examples
     --------
@@ -468,8 +542,9 @@ def premises_type_risk(
     >>> near[["type", "incidents"]].to_numpy().tolist()
     [['P05', 2.0], ['P06', 1.0]]
     """
-    if "type" not in premises.columns:
-        raise InvalidArgument("premises: must have a column type")
+    require_geo_frame(premises, "premises")
+    require_columns(premises, ["type"], "premises")
+    require_same_crs(incidents, premises, "incidents", "premises")
     codes, names = codes_of(premises["type"], "type")
     if (codes < 0).any():
         raise InvalidArgument(f"type[{int(np.argmax(codes < 0))}]: must be given")

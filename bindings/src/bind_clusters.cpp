@@ -24,8 +24,10 @@ py::array_t<std::int32_t> dbscan(const InputArray<double>& points, double radius
 }  // namespace
 
 void bind_clusters(py::module_& module) {
-  module.def("dbscan", &dbscan, py::arg("points"), py::kw_only(), py::arg("radius_m"), py::arg("min_points"),
-             py::arg("weights") = py::none(), py::arg("n_jobs") = -1, py::arg("progress") = py::none());
+  const clusters::DbscanOptions defaults;
+  module.def("dbscan", &dbscan, py::arg("points"), py::kw_only(), py::arg("radius_m") = defaults.radius_m,
+             py::arg("min_points") = defaults.min_points, py::arg("weights") = py::none(), py::arg("n_jobs") = -1,
+             py::arg("progress") = py::none());
   module.attr("NOISE") = clusters::kNoise;
 }
 

@@ -106,7 +106,8 @@ void bind_disclosure(py::module_& module) {
       .def_property_readonly("fields", &fields_of)
       .def_property_readonly("hash", &Policy::hash)
       .def_property_readonly("rounding_base", &Policy::rounding_base)
-      .def("__eq__", [](const Policy& a, const Policy& b) { return a == b; })
+      .def(
+          "__eq__", [](const Policy& a, const Policy& b) { return a == b; }, py::is_operator())
       .def("__hash__", [](const Policy& p) { return py::hash(py::str(p.hash())); });
   py::class_<Protected<ProtectedTable>>(module, "ProtectedTable")
       .def_property_readonly("columns", &columns_of)

@@ -6,7 +6,6 @@
 #include <pybind11/stl.h>
 
 #include "libprofile/core/error.hpp"
-#include "libprofile/geography/area_measures.hpp"
 #include "libprofile/geography/assign.hpp"
 #include "libprofile/geography/contiguity.hpp"
 #include "libprofile/geography/counting.hpp"
@@ -147,13 +146,7 @@ void bind_geography(py::module_& module) {
   bind_weights(module);
   py::class_<AreaSet>(module, "AreaSet")
       .def_property_readonly("n", &AreaSet::size)
-      .def_readonly("codes", &AreaSet::codes)
-      .def_readonly("names", &AreaSet::names)
-      .def_readonly("repaired", &AreaSet::repaired)
-      .def_property_readonly("area_km2", [](const AreaSet& a) { return as_array(geography::area_km2(a.polygons)); })
-      .def_property_readonly("interior_points", [](const AreaSet& a) {
-        return as_array(geography::interior_points(a.polygons), {static_cast<py::ssize_t>(a.size()), 2});
-      });
+      .def_readonly("codes", &AreaSet::codes);
   module.def("make_area_set", &make_area_set, py::arg("codes"), py::arg("names"), py::arg("wkb"), py::kw_only(),
              py::arg("parents") = Parents(), py::arg("population") = py::none(), py::arg("under_18") = py::none(),
              py::arg("lonlat_deg") = py::none(), py::arg("repair") = geography::AreaSetOptions{}.repair);

@@ -111,6 +111,19 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
   return py::make_tuple(std::move(document), faults);
 }
 
+py::dict profile_defaults() {
+  const profile::Options options;
+  py::dict defaults;
+  defaults["title"] = options.title;
+  defaults["policy"] = std::string(disclosure::to_string(options.policy.fields().tier));
+  defaults["marking"] = options.marking;
+  defaults["counts"] = options.counts == geography::CountOf::records ? "records" : "persons";
+  defaults["premises_radius_m"] = options.premises_radius_m;
+  defaults["permutations"] = options.permutations;
+  defaults["seed"] = options.seed;
+  return defaults;
+}
+
 }  // namespace
 
 void bind_profile(py::module_& module) {
@@ -120,6 +133,7 @@ void bind_profile(py::module_& module) {
   module.def("problem_profile", &problem_profile, py::arg("incidents"), py::arg("areas"),
              py::arg("premises").none(true), py::arg("crs"), py::arg("options"), py::kw_only(), py::arg("n_jobs") = -1,
              py::arg("progress") = py::none());
+  module.def("profile_defaults", &profile_defaults);
 }
 
 }  // namespace libprofile::bindings

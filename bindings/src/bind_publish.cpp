@@ -15,7 +15,6 @@
 #include "libprofile/publish/page.hpp"
 #include "libprofile/publish/report.hpp"
 #include "libprofile/publish/tables.hpp"
-#include "libprofile/publish/verify.hpp"
 #include "libprofile/publish/write_file.hpp"
 #include "libprofile/publish/write_profile.hpp"
 
@@ -81,11 +80,6 @@ ProtectedLayer layer_of(const ProtectedDocument& document, const std::string& na
   return disclosure::derive([](const Document& d) { return publish::premises_types_table(d); }, document);
 }
 
-std::string report_of(const ProtectedDocument& document, const std::string& audience) {
-  const publish::Audience reader = publish::audience_from(audience);
-  return interruptible([&] { return publish::report(document, reader); });
-}
-
 py::list write(const ProtectedDocument& document, const std::filesystem::path& directory,
                const std::vector<std::string>& audiences, bool replace) {
   const auto artefacts = interruptible([&] {
@@ -125,20 +119,12 @@ void bind_publish(py::module_& module) {
       .def("layer", &layer_of, py::arg("name"))
       .def_property_readonly("manifest", [](const ProtectedDocument& d) { return publish::manifest_json(d, {}); })
       .def_property_readonly("data_quality", &publish::data_quality_json)
-      .def("report", &report_of, py::arg("audience"))
       .def("write", &write, py::arg("directory"), py::arg("audiences"), py::arg("replace"))
       .def("write_report", &write_report, py::arg("path"), py::arg("audience"));
   module.def(
       "write_geojson",
       [](const ProtectedLayer& layer, const std::filesystem::path& path) { publish::write_geojson(layer, path); },
       py::arg("layer"), py::arg("path"));
-  module.def(
-      "verify",
-      [](const std::filesystem::path& directory) {
-        const publish::Verification found = publish::verify(directory);
-        return py::make_tuple(found.matching, found.missing, found.changed, found.extra);
-      },
-      py::arg("directory"));
 }
 
 }  // namespace libprofile::bindings

@@ -98,8 +98,30 @@ records::Grade parse_grade(const std::string& text, const std::string& scheme) {
   return *grade;
 }
 
+constexpr const char* kGradeDoc = R"(Grade of a piece of intelligence: its source, its assessment and how it is handled.
+
+Parameters
+----------
+text : str
+    Three letters or digits, such as ``"B/2/4"``.
+scheme : {"5x5x5", "3x5x2"}
+    What they mean.
+
+Raises
+------
+InvalidArgument
+    For a text that is not a grade of the scheme.
+
+Examples
+--------
+>>> import libprofile as lp
+>>> grade = lp.records.Grade("B/2/4", "5x5x5")
+>>> grade.source, grade.information, grade.is_counted
+('B', '2', True)
+)";
+
 void bind_grade(py::module_& module) {
-  py::class_<records::Grade>(module, "Grade")
+  py::class_<records::Grade>(module, "Grade", kGradeDoc)
       .def(py::init(&parse_grade), py::arg("text"), py::arg("scheme"))
       .def_property_readonly("scheme", [](const records::Grade& g) { return std::string(records::name(g.scheme)); })
       .def_property_readonly("source", [](const records::Grade& g) { return std::string(1, g.source); })
@@ -115,7 +137,12 @@ void bind_grade(py::module_& module) {
              return py::make_tuple(converted.grade, converted.converted_from, converted.condition);
            })
       .def("__str__", [](const records::Grade& g) { return records::to_text(g); })
-      .def("__eq__", [](const records::Grade& a, const records::Grade& b) { return a == b; })
+      .def("__repr__",
+           [](const records::Grade& g) {
+             return "Grade(\"" + records::to_text(g) + "\", \"" + std::string(records::name(g.scheme)) + "\")";
+           })
+      .def(
+          "__eq__", [](const records::Grade& a, const records::Grade& b) { return a == b; }, py::is_operator())
       .def("__hash__", [](const records::Grade& g) {
         return py::hash(py::make_tuple(static_cast<int>(g.scheme), g.source, g.information, g.handling));
       });
@@ -152,7 +179,7 @@ void bind_records(py::module_& module) {
   module.def("tokens", &tokens, py::arg("values"), py::arg("key"));
   module.def("aoristic", &aoristic, py::arg("start_s"), py::arg("end_s"));
   module.def("schema", &schema, py::arg("kind"));
-  module.def("code_list", &code_list, py::arg("id"));
+  module.def("code_list", &code_list, py::arg("list_id"));
   module.def("is_mappable", &records::is_mappable, py::arg("premises_type"));
   bind_grade(module);
 }

@@ -6,7 +6,6 @@
 #include <pybind11/stl.h>
 
 #include "libprofile/core/error.hpp"
-#include "libprofile/risk/attribute_incidents.hpp"
 #include "libprofile/risk/concentration.hpp"
 #include "libprofile/risk/empirical_bayes.hpp"
 #include "libprofile/risk/funnel_limits.hpp"
@@ -170,15 +169,6 @@ py::tuple premises_type_risk(const Values& premises, const InputArray<std::uint3
   return py::make_tuple(rows_of(found), found.mean_per_100);
 }
 
-py::array_t<double> attribute_incidents(const Values& incidents, const std::optional<Values>& weights,
-                                        const Values& premises, double radius_m, int n_jobs) {
-  const auto points = as_points(incidents, "incidents");
-  const auto places = as_points(premises, "premises");
-  const auto weight_view = weights ? as_span(*weights, "weights") : std::span<const double>();
-  auto found = interruptible([&] { return risk::attribute_incidents(points, weight_view, places, radius_m); }, n_jobs);
-  return as_array(std::move(found.incidents));
-}
-
 }  // namespace
 
 void bind_risk(py::module_& module) {
@@ -212,9 +202,6 @@ void bind_risk(py::module_& module) {
              py::kw_only(), py::arg("weights") = py::none(), py::arg("radius_m") = premises.radius_m,
              py::arg("level") = premises.level, py::arg("excluded_types") = std::vector<std::uint32_t>(),
              py::arg("n_jobs") = -1, py::arg("progress") = py::none());
-  module.def("attribute_incidents", &attribute_incidents, py::arg("incidents"), py::kw_only(),
-             py::arg("weights") = py::none(), py::arg("premises"), py::arg("radius_m") = premises.radius_m,
-             py::arg("n_jobs") = -1);
 }
 
 }  // namespace libprofile::bindings

@@ -22,6 +22,7 @@ ReadOptions read_options(const AreaSource& source) {
   ReadOptions options;
   std::set<std::string> columns{source.code};
   columns.insert(source.parents.begin(), source.parents.end());
+  columns.insert(source.parent_names.begin(), source.parent_names.end());
   if (!source.name.empty()) {
     columns.insert(source.name);
   }
@@ -83,7 +84,6 @@ std::string source_crs(const Dataset& dataset, const AreaSource& source) {
   return dataset.crs;
 }
 
-/// Longitude and latitude of the same vertices: those of the file where it has them.
 }  // namespace
 
 AreasRead read_areas(const AreaSource& source, const std::string& working_crs) {
@@ -98,8 +98,13 @@ AreasRead read_areas(const AreaSource& source, const std::string& working_crs) {
   if (!source.name.empty()) {
     columns.names = texts_of(dataset.table, source.name);
   }
-  for (const std::string& parent : source.parents) {
-    columns.parents.push_back({parent, texts_of(dataset.table, parent), {}});
+  for (std::size_t level = 0; level < source.parents.size(); ++level) {
+    std::vector<std::string> names;
+    if (!source.parent_names.empty()) {
+      names = texts_of(dataset.table, source.parent_names[level]);
+    }
+    const std::string& parent = source.parents[level];
+    columns.parents.push_back({parent, texts_of(dataset.table, parent), std::move(names)});
   }
   columns.polygons = outlines(dataset, source, columns.codes);
 

@@ -20,10 +20,10 @@ enum class GeometryColumn : std::uint8_t { absent, well_known_binary };
 
 struct ReadOptions {
   /// Columns to read, by name; a column that is not here never leaves the file. Empty: all of them.
-  std::vector<std::string> columns;
+  std::vector<std::string> columns = {};
 
   /// Layer of a source that has several. Empty: the only one.
-  std::string layer;
+  std::string layer = {};
 
   /// `well_known_binary` adds a column of bytes, whose name `Dataset::geometry` gives.
   GeometryColumn geometry = GeometryColumn::absent;
@@ -32,7 +32,7 @@ struct ReadOptions {
 
   /// Names of GDAL drivers ("OGR_VRT"), and starts of addresses ("/vsi", "https:"), that are let in although they may
   /// open other files or reach a network.
-  std::vector<std::string> allow;
+  std::vector<std::string> allow = {};
 };
 
 /// What was read. Rows are in the order of the files and, within one, of the file; each file is a source of the table.

@@ -7,20 +7,9 @@ from pathlib import Path
 
 import libprofile as lp
 import pytest
+from support import AREA_COLUMNS, ROOT, YEAR
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMAND = ROOT / "build" / "release" / "bin" / "libprofile"
-
-# How a partnership's areas are described to problem_profile.
-AREA_COLUMNS = {
-    "code": "code",
-    "name": "name",
-    "parent": ["ward", "district"],
-    "population": "population",
-    "under_18": "under_18",
-}
-YEAR = ("2024-01-01", "2024-12-31")
-
 
 @pytest.fixture(scope="session")
 def partnership():

@@ -7,8 +7,7 @@ import geopandas as gpd
 import libprofile as lp
 import pandas as pd
 import pytest
-
-from conftest import AREA_COLUMNS, ROOT, YEAR
+from support import AREA_COLUMNS, ROOT, YEAR
 
 
 def digests(folder):

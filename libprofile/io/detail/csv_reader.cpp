@@ -43,6 +43,12 @@ std::string delimiter_name(char delimiter) {
   }
 }
 
+/// What the delimiter is guessed from: the first line that is not empty, also where the header goes on behind it.
+std::string_view first_line(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of("\r\n"), text.size());
+  return text.substr(begin, text.find_first_of("\r\n", begin) - begin);
+}
+
 std::string at(const std::string& path, std::size_t row, std::size_t line) {
   return path + ", row " + std::to_string(row) + " (line " + std::to_string(line) + ")";
 }
@@ -101,7 +107,8 @@ void CsvReader::read_header() {
     buffer_.erase(0, kByteOrderMark.size());
   }
   std::optional<FirstRecord> first;
-  while (!(first = find_first_record(buffer_, is_at_end_ ? Continues::at_end : Continues::more_follows))) {
+  while (!(first = find_first_record(buffer_, detect_delimiter(first_line(buffer_)),
+                                     is_at_end_ ? Continues::at_end : Continues::more_follows))) {
     if (is_at_end_ && buffer_.find_first_not_of("\r\n") == std::string::npos) {
       throw InputError(path_ + ": is empty");
     }
@@ -112,14 +119,14 @@ void CsvReader::read_header() {
   }
   const std::string_view line = std::string_view(buffer_).substr(first->begin, first->end - first->begin);
   check_text(line);
-  delimiter_ = detect_delimiter(line);
+  delimiter_ = detect_delimiter(first_line(buffer_));
   header_ = split_record(encoding_ == Encoding::latin_1 ? utf8_from_latin_1(line) : std::string(line), delimiter_);
   name_fields();
   lines_ = count_lines(std::string_view(buffer_).substr(0, first->next));
   buffer_.erase(0, first->next);
 }
 
-/// Gives columns without a name one, refuses two of one name, and makes the header that GDAL reads.
+/// Gives columns without a name one; refuses two of one name.
 void CsvReader::name_fields() {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < header_.size(); ++i) {
@@ -130,12 +137,6 @@ void CsvReader::name_fields() {
       throw InputError(path_ + ", header: names the column '" + header_[i] + "' twice; rename one of them");
     }
   }
-  const std::size_t fields = header_.size() + (needs_commas() ? 1 : 0);
-  for (std::size_t i = 0; i < fields; ++i) {
-    plain_header_ +=
-        (i == 0 ? "" : std::string(1, needs_commas() ? ',' : delimiter_)) + "field_" + std::to_string(i + 1);
-  }
-  plain_header_ += '\n';
 }
 
 std::optional<CsvPiece> CsvReader::next() {
@@ -159,12 +160,9 @@ std::optional<CsvPiece> CsvReader::next() {
   if (text.empty()) {
     return std::nullopt;
   }
-  CsvPiece piece{plain_header_, header_.size() + (needs_commas() ? 1 : 0), found.records, records_};
-  const std::string converted = encoding_ == Encoding::latin_1 ? utf8_from_latin_1(text) : std::string();
-  const std::string_view readable = encoding_ == Encoding::latin_1 ? std::string_view(converted) : text;
-  piece.text += needs_commas() ? with_commas(readable, delimiter_) : readable;
   records_ += found.records;
   lines_ += count_lines(text);
+  CsvPiece piece{encoding_ == Encoding::latin_1 ? utf8_from_latin_1(text) : std::string(text), found.records};
   buffer_.erase(0, found.bytes);
   return piece;
 }

@@ -64,52 +64,124 @@ std::size_t count(std::string_view text, char c) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), c));
 }
 
-/// Joins lines until the quotation marks so far are even. Nothing where the text ends before.
+/// Follows quotation marks through a record, line by line.
+class QuoteState {
+ public:
+  explicit QuoteState(char delimiter) : delimiter_(delimiter) {}
+
+  void add_line(std::string_view line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const char c = line[i];
+      if (is_open_) {
+        const bool is_doubled = c == kQuote && i + 1 < line.size() && line[i + 1] == kQuote;
+        i += is_doubled ? 1 : 0;
+        is_open_ = c != kQuote || is_doubled;
+      } else if (c == delimiter_) {
+        is_at_start_ = true;
+        continue;
+      } else if (c == kQuote) {
+        is_open_ = is_at_start_;
+      }
+      is_at_start_ = false;
+    }
+  }
+
+  [[nodiscard]] bool is_open() const { return is_open_; }
+
+ private:
+  char delimiter_;
+  bool is_open_ = false;
+  bool is_at_start_ = true;
+};
+
+/// A record over one or more lines.
 struct Joined {
   Line line;
-  bool has_quotes;
+  bool has_quotes = false;
 };
-std::optional<Joined> next_record(Lines& lines, std::string_view text) {
+
+/// Joins lines until no quotation mark is open. Nothing where the text ends before.
+std::optional<Joined> next_record(Lines& lines, std::string_view text, char delimiter) {
   std::optional<Line> line = lines.next();
   if (!line) {
     return std::nullopt;
   }
-  Line record = *line;
-  std::size_t quotes = count(text.substr(record.begin, record.end - record.begin), kQuote);
-  while (quotes % 2 == 1) {
+  Joined record{*line};
+  if (text.substr(line->begin, line->end - line->begin).find(kQuote) == std::string_view::npos) {
+    return record;
+  }
+  record.has_quotes = true;
+  QuoteState state(delimiter);
+  state.add_line(text.substr(line->begin, line->end - line->begin));
+  while (state.is_open()) {
     line = lines.next();
     if (!line) {
       return std::nullopt;
     }
-    quotes += count(text.substr(line->begin, line->end - line->begin), kQuote);
-    record.end = line->end;
-    record.next = line->next;
+    state.add_line(text.substr(line->begin, line->end - line->begin));
+    record.line.end = line->end;
+    record.line.next = line->next;
   }
-  return Joined{record, quotes > 0};
+  return record;
 }
 
 /// Calls `field(text)` for every field of a record, quotation marks resolved.
 template <class Field>
 void each_field(std::string_view record, char delimiter, Field&& field) {
   std::string text;
-  bool is_quoted = false;
+  bool is_open = false;
+  bool is_at_start = true;
   for (std::size_t i = 0; i < record.size(); ++i) {
     const char c = record[i];
-    if (!is_quoted && c == delimiter) {
+    if (!is_open && c == delimiter) {
       field(text);
       text.clear();
-    } else if (c != kQuote || (!is_quoted && !text.empty())) {
-      text.push_back(c);
-    } else if (!is_quoted) {
-      is_quoted = true;
-    } else if (i + 1 < record.size() && record[i + 1] == kQuote) {
+      is_at_start = true;
+      continue;
+    }
+    if (is_open && c == kQuote && i + 1 < record.size() && record[i + 1] == kQuote) {
       text.push_back(kQuote);
       ++i;
+    } else if (is_open && c == kQuote) {
+      is_open = false;
+    } else if (c == kQuote && is_at_start) {
+      is_open = true;
     } else {
-      is_quoted = false;
+      text.push_back(c);
     }
+    is_at_start = false;
   }
   field(text);
+}
+
+void append_value(std::string_view value, TextValues& column) {
+  column.bytes.append(value);
+  column.ends.push_back(static_cast<std::int32_t>(column.bytes.size()));
+}
+
+void append_quoted(std::string_view record, char delimiter, std::span<const std::size_t> wanted,
+                   std::vector<TextValues>& columns) {
+  std::size_t field = 0;
+  std::size_t next = 0;
+  each_field(record, delimiter, [&](const std::string& value) {
+    if (next < wanted.size() && wanted[next] == field++) {
+      append_value(value, columns[next++]);
+    }
+  });
+}
+
+/// The same where no quotation mark stands in the record: fields that are not wanted are only skipped.
+void append_plain(std::string_view record, char delimiter, std::span<const std::size_t> wanted,
+                  std::vector<TextValues>& columns) {
+  std::size_t field = 0;
+  std::size_t begin = 0;
+  for (std::size_t k = 0; k < wanted.size(); ++k) {
+    for (; field < wanted[k]; ++field) {
+      begin = record.find(delimiter, begin) + 1;
+    }
+    const std::size_t end = std::min(record.find(delimiter, begin), record.size());
+    append_value(record.substr(begin, end - begin), columns[k]);
+  }
 }
 
 std::size_t count_fields(std::string_view record, char delimiter, bool has_quotes) {
@@ -126,7 +198,7 @@ std::size_t count_fields(std::string_view record, char delimiter, bool has_quote
 CsvRecords find_records(std::string_view text, char delimiter, std::size_t fields, Continues continues) {
   CsvRecords result;
   Lines lines(text, continues);
-  while (const std::optional<Joined> record = next_record(lines, text)) {
+  while (const std::optional<Joined> record = next_record(lines, text, delimiter)) {
     const Line& line = record->line;
     if (line.end > line.begin) {
       const std::size_t found =
@@ -142,9 +214,9 @@ CsvRecords find_records(std::string_view text, char delimiter, std::size_t field
   return result;
 }
 
-std::optional<FirstRecord> find_first_record(std::string_view text, Continues continues) {
+std::optional<FirstRecord> find_first_record(std::string_view text, char delimiter, Continues continues) {
   Lines lines(text, continues);
-  while (const std::optional<Joined> record = next_record(lines, text)) {
+  while (const std::optional<Joined> record = next_record(lines, text, delimiter)) {
     if (record->line.end > record->line.begin) {
       return FirstRecord{record->line.begin, record->line.end, record->line.next};
     }
@@ -158,25 +230,21 @@ std::vector<std::string> split_record(std::string_view record, char delimiter) {
   return fields;
 }
 
-std::string with_commas(std::string_view text, char delimiter) {
-  std::string result;
-  result.reserve(text.size() + text.size() / 2);
+std::vector<TextValues> wanted_fields(std::string_view text, char delimiter, std::span<const std::size_t> wanted) {
+  std::vector<TextValues> columns(wanted.size());
   Lines lines(text, Continues::at_end);
-  while (const std::optional<Joined> record = next_record(lines, text)) {
+  while (const std::optional<Joined> record = next_record(lines, text, delimiter)) {
     const Line& line = record->line;
-    if (line.end == line.begin) {
-      continue;
-    }
-    each_field(text.substr(line.begin, line.end - line.begin), delimiter, [&](const std::string& field) {
-      result += kQuote;
-      for (const char c : field) {
-        result.append(c == kQuote ? 2 : 1, c);
+    if (line.end > line.begin) {
+      const std::string_view fields = text.substr(line.begin, line.end - line.begin);
+      if (record->has_quotes) {
+        append_quoted(fields, delimiter, wanted, columns);
+      } else {
+        append_plain(fields, delimiter, wanted, columns);
       }
-      result.append("\",");
-    });
-    result += '\n';
+    }
   }
-  return result;
+  return columns;
 }
 
 char detect_delimiter(std::string_view header) {

@@ -54,6 +54,7 @@ std::string profile_toml(const Partnership& partnership) {
       "code = \"code\"\n"
       "name = \"name\"\n"
       "parent = [\"ward\", \"district\"]\n"
+      "parent_name = [\"ward_name\", \"district_name\"]\n"
       "\n[areas.population]\n"
       "file = \"population.csv\"\n"
       "code = \"code\"\n"

@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: MIT
+"""The compiled part of libprofile, as the package sees it. tests/python compares both."""
+
+from collections.abc import Callable, Mapping, Sequence
+from os import PathLike
+from typing import Any, Final, TypeAlias, final
+
+import numpy as np
+import numpy.typing as npt
+
+_Floats: TypeAlias = npt.NDArray[np.float64]
+_Limits: TypeAlias = tuple[_Floats, _Floats]
+_Key: TypeAlias = bytes | str | PathLike[str]
+_Path: TypeAlias = str | PathLike[str]
+_Progress: TypeAlias = Callable[[float], object] | None
+# Source, row (from 1), column, rule, remedy.
+_Fault: TypeAlias = tuple[str, int, str, str, str]
+# Codes, vertices of shape (m, 2) in metres, first vertex of each ring and their number.
+_Cells: TypeAlias = tuple[list[str], _Floats, npt.NDArray[np.int64]]
+
+NOISE: Final[int]
+
+@final
+class ColumnTable:
+    @property
+    def rows(self) -> int: ...
+    @property
+    def names(self) -> list[str]: ...
+
+@final
+class Grade:
+    def __init__(self, text: str, scheme: str) -> None: ...
+    @property
+    def scheme(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def information(self) -> str: ...
+    @property
+    def handling(self) -> str | None: ...
+    @property
+    def is_counted(self) -> bool: ...
+    def to_3x5x2(self) -> tuple[Grade, str, str]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Weights:
+    @staticmethod
+    def from_arrays(
+        offsets: npt.NDArray[np.int64],
+        neighbours: npt.NDArray[np.uint32],
+        values: _Floats,
+    ) -> Weights: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def links(self) -> int: ...
+    @property
+    def offsets(self) -> npt.NDArray[np.int64]: ...
+    @property
+    def neighbours(self) -> npt.NDArray[np.uint32]: ...
+    @property
+    def values(self) -> _Floats: ...
+    @property
+    def islands(self) -> npt.NDArray[np.uint32]: ...
+    def row_standardised(self) -> Weights: ...
+    def with_self(self) -> Weights: ...
+
+@final
+class AreaSet:
+    @property
+    def n(self) -> int: ...
+    @property
+    def codes(self) -> list[str]: ...
+
+@final
+class Policy:
+    def __init__(
+        self,
+        tier: str,
+        *,
+        threshold: int | None = None,
+        premises_threshold: int | None = None,
+        dominance: float | None = None,
+        base: int | None = None,
+        minimum_residents: int | None = None,
+        minimum_window: str | None = None,
+    ) -> None: ...
+    @property
+    def fields(self) -> dict[str, Any]: ...
+    @property
+    def hash(self) -> str: ...
+    @property
+    def rounding_base(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ProtectedTable:
+    @property
+    def columns(
+        self,
+    ) -> tuple[list[str], list[str], list[str], list[int | None], list[str]]: ...
+    @property
+    def base(self) -> int: ...
+    @property
+    def policy(self) -> Policy: ...
+
+@final
+class Layer:
+    @property
+    def name(self) -> str: ...
+    @property
+    def is_table(self) -> bool: ...
+    @property
+    def tier(self) -> str: ...
+    @property
+    def columns(self) -> dict[str, list[Any]]: ...
+    @property
+    def geojson(self) -> str: ...
+
+@final
+class Document:
+    @property
+    def tier(self) -> str: ...
+    def layer(self, name: str) -> Layer: ...
+    @property
+    def manifest(self) -> str: ...
+    @property
+    def data_quality(self) -> str: ...
+    def write(self, directory: _Path, audiences: Sequence[str], replace: bool) -> list[str]: ...
+    def write_report(self, path: _Path, audience: str) -> None: ...
+
+@final
+class Source:
+    def __init__(
+        self,
+        table: ColumnTable,
+        kind: str,
+        columns: Mapping[str, str],
+        crosswalk: str,
+        xy_m: _Floats | None,
+        transformation: str,
+    ) -> None: ...
+
+def version() -> str: ...
+def import_table(
+    stream: object, context: str = "table", columns: Sequence[str] | None = None
+) -> ColumnTable: ...
+def validate(
+    table: ColumnTable, kind: str, categories: Sequence[str] = []
+) -> dict[str, Any]: ...
+def guard(table: ColumnTable) -> list[tuple[str, str, int]]: ...
+def tokens(values: Sequence[str | None], key: _Key) -> list[str | None]: ...
+def aoristic(
+    start_s: npt.NDArray[np.int64], end_s: npt.NDArray[np.int64]
+) -> tuple[_Floats, int]: ...
+def schema(kind: str) -> list[tuple[str, str, bool, str, str, str]]: ...
+def code_list(list_id: str) -> list[tuple[str, str]]: ...
+def is_mappable(premises_type: str) -> bool: ...
+def make_area_set(
+    codes: Sequence[str],
+    names: Sequence[str],
+    wkb: Sequence[bytes],
+    *,
+    parents: Sequence[tuple[str, Sequence[str], Sequence[str]]] = [],
+    population: _Floats | None = None,
+    under_18: _Floats | None = None,
+    lonlat_deg: _Floats | None = None,
+    repair: bool = False,
+) -> AreaSet: ...
+def assign(points: _Floats, areas: AreaSet, *, n_jobs: int = -1) -> npt.NDArray[np.int64]: ...
+def count(
+    unit: npt.NDArray[np.int32],
+    category: npt.NDArray[np.int32],
+    categories: Sequence[str],
+    person: npt.NDArray[np.int32] | None,
+    areas: AreaSet,
+    *,
+    n_jobs: int = -1,
+) -> tuple[npt.NDArray[np.int64], int, int, int]: ...
+def square_grid(areas: AreaSet, *, cell_m: float = 500.0) -> _Cells: ...
+def hexagon_grid(areas: AreaSet, *, cell_m: float = 500.0) -> _Cells: ...
+def queen(areas: AreaSet, *, snap_m: float = 0.0) -> Weights: ...
+def rook(areas: AreaSet, *, snap_m: float = 0.0) -> Weights: ...
+def distance_band(points: _Floats, *, radius_m: float) -> Weights: ...
+def k_nearest(points: _Floats, *, k: int, ties: str = "lower") -> Weights: ...
+def getis_ord(
+    values: _Floats,
+    weights: Weights,
+    *,
+    star: bool = True,
+    permutations: int = 0,
+    alternative: str = "two-sided",
+    level: float = 0.05,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def false_discovery_rate(p: _Floats) -> _Floats: ...
+def dbscan(
+    points: _Floats,
+    *,
+    radius_m: float = 250.0,
+    min_points: float = 5.0,
+    weights: _Floats | None = None,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> npt.NDArray[np.int32]: ...
+def poisson_interval(count: _Floats, *, level: float = 0.95, method: str = "auto") -> _Limits: ...
+def wilson_interval(successes: _Floats, total: _Floats, *, level: float = 0.95) -> _Limits: ...
+def funnel_limits(expected: _Floats, *, level: float = 0.95) -> _Limits: ...
+def rate(
+    count: _Floats,
+    population: _Floats,
+    *,
+    per: float = 10000.0,
+    level: float = 0.95,
+    rounding_band: float = 0.0,
+) -> dict[str, Any]: ...
+def standardised_rate(
+    count: _Floats,
+    population: _Floats,
+    standard: _Floats,
+    *,
+    per: float = 10000.0,
+    level: float = 0.95,
+) -> tuple[float, float, float, str]: ...
+def empirical_bayes(
+    count: _Floats, population: _Floats, weights: Weights | None = None
+) -> tuple[_Floats, _Floats, _Floats]: ...
+def excess_risk(count: _Floats, population: _Floats) -> _Floats: ...
+def neighbourhood_risk(
+    counts: _Floats,
+    population: _Floats,
+    *,
+    level: float = 0.95,
+    rounding_band: float = 0.0,
+    low_at_most: float = 0.0,
+    minimum_residents: float = 0.0,
+) -> dict[str, Any]: ...
+def concentration(counts: _Floats) -> tuple[float, float, float, _Floats]: ...
+def premises_type_risk(
+    premises: _Floats,
+    types: npt.NDArray[np.uint32],
+    incidents: _Floats,
+    *,
+    weights: _Floats | None = None,
+    radius_m: float = 100.0,
+    level: float = 0.95,
+    excluded_types: Sequence[int] = [],
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> tuple[list[dict[str, Any]], float]: ...
+def protect(
+    units: Sequence[str],
+    categories: Sequence[str],
+    counts: npt.NDArray[np.int64],
+    levels: Sequence[tuple[str, Sequence[str], npt.NDArray[np.uint32]]],
+    residents: _Floats | None,
+    policy: Policy,
+    key: _Key | None,
+) -> ProtectedTable: ...
+def write_geojson(layer: Layer, path: _Path) -> None: ...
+def sample_files(
+    size: float = 1.0,
+    seed: int = 0,
+    *,
+    areas: int | None = None,
+    incidents: int | None = None,
+    premises: int | None = None,
+) -> dict[str, bytes]: ...
+def problem_profile(
+    incidents: Source,
+    areas: AreaSet,
+    premises: Source | None,
+    crs: str,
+    options: Mapping[str, Any],
+    *,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> tuple[Document, list[list[_Fault]]]: ...
+def profile_defaults() -> dict[str, Any]: ...
