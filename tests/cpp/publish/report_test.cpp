@@ -163,6 +163,24 @@ TEST_CASE("areas in a tier are listed by code, those under the base in none", "[
   }
 }
 
+TEST_CASE("tiers A and B are more than expected with the areas around, tier C stands out alone", "[publish][hand]") {
+  auto document = testing::sample_document();
+  for (auto& hotspot : document.hotspots) {
+    hotspot.tier.clear();
+  }
+  const auto text_of = [&] { return words(detail::render(document, Audience::outreach)); };
+  document.hotspots[2].tier = "C";
+  CHECK(has(text_of(), "No area had clearly more incidents than expected together with the areas around it."));
+  CHECK(has(text_of(), "One area stands out on its own (tier C)."));
+  document.hotspots[0].tier = "A";
+  document.hotspots[1].tier = "B";
+  CHECK(has(text_of(),
+            "Two areas had more incidents than expected, together with the areas around them: 1 in tier A and 1 in "
+            "tier B. One more stands out on its own (tier C)."));
+  document.hotspots[3].tier = "C";
+  CHECK(has(text_of(), "Two more stand out on their own (tier C)."));
+}
+
 TEST_CASE("what the document does not have is absent", "[publish][edges]") {
   auto document = testing::sample_document();
   document.premises_types.clear();
