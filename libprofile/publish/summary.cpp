@@ -145,8 +145,9 @@ void append_premises(const View& view, std::vector<std::string>& sentences) {
 
 void append_public(const View& view, std::vector<std::string>& sentences) {
   if (std::isfinite(view.rate_per_1000)) {
-    sentences.push_back("That is " + rate_text(view.rate_per_1000) +
-                        " for every 1,000 residents over the whole window.");
+    sentences.push_back(
+        (view.rates_everything() ? "That is " : "Where numbers and residents are both known, that is ") +
+        rate_text(view.rate_per_1000) + " for every 1,000 residents over the whole window.");
   }
   const auto& rates = view.group_rate_per_1000;
   const auto& names = view.document.by_area_level.names;
