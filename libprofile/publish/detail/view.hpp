@@ -39,6 +39,10 @@ struct View {
   std::size_t withheld_units;
 
   [[nodiscard]] std::int64_t base() const { return document.base; }
+  /// What `premises` and `with_incident` are rounded to.
+  [[nodiscard]] std::int64_t premises_base() const {
+    return document.premises_base > 0 ? document.premises_base : document.base;
+  }
   [[nodiscard]] std::size_t tiered() const {
     return tier_units[0].size() + tier_units[1].size() + tier_units[2].size();
   }

@@ -181,6 +181,24 @@ TEST_CASE("tiers A and B are more than expected with the areas around, tier C st
   CHECK(has(text_of(), "Two more stand out on their own (tier C)."));
 }
 
+TEST_CASE("months whose rounded count is 0 are said to have none, or fewer than the base", "[publish][hand]") {
+  auto document = testing::sample_document();
+  document.quality.months_without_records = {"2018-07"};
+  CHECK(has(words(detail::render(document, Audience::open)), "Months with none, or fewer than 5"));
+  CHECK(has(words(detail::render(document, Audience::analyst)), "Months with none, or fewer than 5: 2018-07"));
+  document.base = 1;
+  CHECK(has(words(detail::render(document, Audience::analyst)), "Months without records: 2018-07"));
+}
+
+TEST_CASE("premises are written in their own base", "[publish][hand]") {
+  auto document = testing::sample_document();
+  document.premises_types[0].premises = 0;
+  document.premises_types[0].gini = 0.5;
+  CHECK(has(detail::render(document, Audience::licensing), "<td>fewer than 5<td>"));
+  document.premises_base = 3;
+  CHECK(has(detail::render(document, Audience::licensing), "<td>fewer than 3<td>"));
+}
+
 TEST_CASE("what the document does not have is absent", "[publish][edges]") {
   auto document = testing::sample_document();
   document.premises_types.clear();
