@@ -33,6 +33,8 @@ namespace {
 namespace fs = std::filesystem;
 using ProtectedLayers = disclosure::Protected<std::vector<Layer>>;
 
+constexpr const char* kDataQualityFile = "data-quality.json";
+
 /// A file of the profile: where it goes and how its bytes are made.
 struct Task {
   std::string path;
@@ -69,8 +71,8 @@ class SharedGeometries {
   Texts texts_;
 };
 
-std::vector<OutputResult> check_all(const ProtectedLayers& layers, const ProtectedLayers& tables,
-                                    const std::vector<Page>& pages) {
+std::vector<OutputResult> check_all(const disclosure::Protected<Document>& document, const ProtectedLayers& layers,
+                                    const ProtectedLayers& tables, const std::vector<Page>& pages) {
   const disclosure::Policy& policy = layers.policy();
   std::vector<OutputResult> results;
   OutputResult package{.path = "layers.gpkg", .type = "table", .status = Status::pass, .reasons = {}};
@@ -88,6 +90,8 @@ std::vector<OutputResult> check_all(const ProtectedLayers& layers, const Protect
   for (const Page& page : pages) {
     results.push_back(check_page(policy, page.file_name()));
   }
+  results.push_back(check_data_quality(document, kDataQualityFile));
+  results.push_back(check_manifest(policy, kManifestFile));
   return results;
 }
 
@@ -127,8 +131,8 @@ std::vector<Task> tasks_of(const disclosure::Protected<Document>& document, cons
   for (const Layer& table : tables.value()) {
     tasks.push_back({table_path(table), [&] { return detail::csv_text(table); }});
   }
-  tasks.push_back({"data-quality.json", [&] { return data_quality_json(document); }});
-  tasks.push_back({"results.json", [&] { return results_json(document, check_all(layers, tables, pages)); }});
+  tasks.push_back({kDataQualityFile, [&] { return data_quality_json(document); }});
+  tasks.push_back({"results.json", [&] { return results_json(document, check_all(document, layers, tables, pages)); }});
   return tasks;
 }
 
