@@ -59,6 +59,23 @@ void remove_abandoned(const fs::path& target) {
   }
 }
 
+/// An open new file, or -1.
+int make_file(const fs::path& path, Readers readers) {
+  return open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readers == Readers::owner ? 0600 : 0666);
+}
+
+/// An open new folder, or -1. One that was swept away before it was open counts as a name that is taken.
+int make_folder(const fs::path& path, Readers readers) {
+  if (mkdir(path.c_str(), readers == Readers::owner ? 0700 : 0777) != 0) {
+    return -1;
+  }
+  const int descriptor = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0 && errno == ENOENT) {
+    errno = EEXIST;
+  }
+  return descriptor;
+}
+
 }  // namespace
 
 fs::path parent_of(const fs::path& path) {
@@ -81,19 +98,12 @@ Partial::~Partial() {
 }
 
 void Partial::create(Kind kind, Readers readers) {
-  const bool is_private = readers == Readers::owner;
   // A name may be taken, or swept away by another process in the instant before it is locked: then the next one.
   constexpr int kTries = 1000;
   for (int number = 0; number < kTries; ++number) {
     const fs::path candidate =
         parent_of(target_) / (prefix_of(target_) + std::to_string(getpid()) + "-" + std::to_string(number));
-    if (kind == Kind::folder) {
-      descriptor_ = mkdir(candidate.c_str(), is_private ? 0700 : 0777) == 0
-                        ? open(candidate.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-                        : -1;
-    } else {
-      descriptor_ = open(candidate.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, is_private ? 0600 : 0666);
-    }
+    descriptor_ = kind == Kind::folder ? make_folder(candidate, readers) : make_file(candidate, readers);
     if (descriptor_ < 0 && errno != EEXIST) {
       fail_file(target_, "written", errno);
     }
