@@ -58,10 +58,10 @@ Outcome check_file(const std::string& path, const std::vector<std::string>& allo
     outcome.text += "geometry: " + kind + ", in " + (dataset.crs.empty() ? "no given system" : dataset.crs) + "\n";
     outcome.json["geometry"] = {{"kind", kind}, {"crs", dataset.crs}};
   }
-  outcome.json["remarks"] = Json::array();
+  outcome.json["notes"] = Json::array();
   const auto remark_on = [&](const std::string& line) {
     outcome.text += "note: " + line + "\n";
-    outcome.json["remarks"].push_back(line);
+    outcome.json["notes"].push_back(line);
   };
   for (const std::string& warning : dataset.warnings) {
     remark_on(warning);

@@ -16,6 +16,9 @@
 
 namespace libprofile::tools {
 
+/// What stands between whole and fraction in a source's coordinates.
+enum class DecimalMark { point, comma };
+
 /// One source of records that have a place: `[incidents]`, one of `[[incidents]]`, or `[premises]`.
 struct PointSource {
   /// "incidents", "incidents 2", "premises": as messages name it.
@@ -26,6 +29,7 @@ struct PointSource {
   /// Empty: as the files say.
   std::string crs;
   io::Encoding encoding = io::Encoding::utf_8;
+  DecimalMark decimal = DecimalMark::point;
   records::Mapping mapping;
 };
 

@@ -11,6 +11,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/io/reproject.hpp"
+#include "libprofile/profile/prepare.hpp"
 #include "libprofile/records/identifier_guard.hpp"
 #include "libprofile/records/wkb_points.hpp"
 
@@ -42,6 +43,28 @@ void add_geometry_columns(io::Dataset& dataset) {
   dataset.table.add(kGeometryY, std::move(points.y));
 }
 
+/// Coordinates with decimal commas as coordinates with points; other columns stay.
+void use_decimal_points(records::ColumnTable& table, const records::Mapping& mapping) {
+  std::vector<records::ColumnTable::Entry> entries = table.release_columns();
+  for (records::ColumnTable::Entry& entry : entries) {
+    auto* text = std::get_if<records::TextColumn>(&entry.column);
+    if (text != nullptr && (entry.name == mapping.x || entry.name == mapping.y)) {
+      records::DictionaryBuilder builder;
+      std::vector<std::int32_t> renumbered;
+      for (std::size_t code = 0; code < text->dictionary.size(); ++code) {
+        std::string value(text->dictionary[code]);
+        std::replace(value.begin(), value.end(), ',', '.');
+        renumbered.push_back(builder.code(value));
+      }
+      for (std::int32_t& code : text->codes) {
+        code = code == records::kAbsent ? code : renumbered[static_cast<std::size_t>(code)];
+      }
+      text->dictionary = builder.take();
+    }
+    table.add(std::move(entry.name), std::move(entry.source_name), std::move(entry.column));
+  }
+}
+
 std::string crs_of(const PointSource& source, const io::Dataset& dataset) {
   if (!dataset.crs.empty() && !source.crs.empty() && dataset.crs != source.crs &&
       !(io::is_world_degrees(dataset.crs) && io::is_world_degrees(source.crs))) {
@@ -67,6 +90,9 @@ SourceTable load_one(const PointSource& source, const std::vector<std::string>& 
     add_geometry_columns(dataset);
     mapping.x = kGeometryX;
     mapping.y = kGeometryY;
+  }
+  if (source.decimal == DecimalMark::comma) {
+    use_decimal_points(dataset.table, mapping);
   }
   loaded.rows.name = source.name;
   loaded.rows.x = mapping.x;

@@ -77,7 +77,7 @@ void add_profile(CLI::App& app, Command& command) {
   sub->add_option("--out", arguments->out, "Folder to write; must be absent or empty")->required()->type_name("DIR");
   sub->add_option("--tier", arguments->tier, "internal, partner or public, instead of the configuration's")
       ->check(CLI::IsMember({"internal", "partner", "public"}));
-  sub->add_option("--seed", arguments->seed, "Instead of the configuration's");
+  sub->add_option("--seed", arguments->seed, "Instead of the configuration's")->check(CLI::NonNegativeNumber);
   sub->add_option("--audience", arguments->audience, "all, or some of analyst,outreach,licensing,public")
       ->capture_default_str();
   sub->add_option("--allow", arguments->allow,

@@ -25,6 +25,14 @@ io::Encoding encoding_of(TomlTable& table) {
   return name == "latin-1" ? io::Encoding::latin_1 : io::Encoding::utf_8;
 }
 
+DecimalMark decimal_of(TomlTable& table) {
+  const std::string name = table.text("decimal").value_or("point");
+  if (name != "point" && name != "comma") {
+    table.fail("decimal", "must be \"point\" or \"comma\"");
+  }
+  return name == "comma" ? DecimalMark::comma : DecimalMark::point;
+}
+
 /// `[incidents.values.origin]`: the source's codes and what they stand for.
 void read_translations(TomlTable& table, PointSource& source) {
   std::optional<TomlTable> values = table.table("values");
@@ -47,6 +55,7 @@ PointSource read_points(TomlTable& table, records::Kind kind, const fs::path& ba
   source.layer = table.text("layer").value_or("");
   source.crs = table.text("crs").value_or("");
   source.encoding = encoding_of(table);
+  source.decimal = decimal_of(table);
   source.mapping.x = table.text("x").value_or("");
   source.mapping.y = table.text("y").value_or("");
   source.mapping.columns = table.text_map("columns");
@@ -82,9 +91,11 @@ void read_incidents(TomlTable& file, const fs::path& base, Config& config) {
         source.mapping.constants.count("person") == 0) {
       table.fail("columns", "must map person, since counts = \"persons\"");
     }
-    for (std::string& category : table.texts("categories")) {
-      config.options.categories.push_back(std::move(category));
+    std::vector<std::string> categories = table.texts("categories");
+    if (i > 0 && categories != config.options.categories) {
+      table.fail("categories", "must be the same for all sources of incidents: they select from all of them");
     }
+    config.options.categories = std::move(categories);
     table.finish();
     records::validate(source.mapping, table.file() + " " + table.name());
     config.incidents.push_back(std::move(source));

@@ -55,7 +55,9 @@ void add_sample(CLI::App& app, Command& command) {
   CLI::App* sub = app.add_subcommand("sample", kHelp);
   sub->add_option("--size", arguments->options.size, "1: 600 areas, 4,000 incidents, 6,000 premises")
       ->capture_default_str();
-  sub->add_option("--seed", arguments->options.seed, "The same seed gives the same bytes")->capture_default_str();
+  sub->add_option("--seed", arguments->options.seed, "The same seed gives the same bytes")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   sub->add_option("--areas", arguments->areas, "Areas, instead of what --size gives");
   sub->add_option("--incidents", arguments->incidents, "Incidents, instead of what --size gives");
   sub->add_option("--premises", arguments->premises, "Premises, instead of what --size gives");

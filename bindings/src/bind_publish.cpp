@@ -15,7 +15,6 @@
 #include "libprofile/publish/page.hpp"
 #include "libprofile/publish/report.hpp"
 #include "libprofile/publish/tables.hpp"
-#include "libprofile/publish/write_file.hpp"
 #include "libprofile/publish/write_profile.hpp"
 
 #include "arrays.hpp"
@@ -99,7 +98,7 @@ py::list write(const ProtectedDocument& document, const std::filesystem::path& d
 
 void write_report(const ProtectedDocument& document, const std::filesystem::path& path, const std::string& audience) {
   const publish::Audience reader = publish::audience_from(audience);
-  run_interruptible([&] { publish::write_file_atomically(path, publish::report(document, reader)); }, -1, py::none());
+  run_interruptible([&] { publish::write_report(document, reader, path); }, -1, py::none());
 }
 
 }  // namespace

@@ -1,209 +1,168 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/core/atomic_write.hpp"
 
-#include <algorithm>
-#include <atomic>
 #include <cerrno>
-#include <cstdio>
 #include <system_error>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "libprofile/core/detail/partial.hpp"
+#include "libprofile/core/detail/synced_file.hpp"
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/file_error.hpp"
 
 namespace libprofile::core {
 namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& path, std::string_view what, int error) {
-  throw InputError(path.string() + ": " + std::string(what) + ": " + std::generic_category().message(error));
-}
-
-void check_result(int result, const fs::path& path, std::string_view what) {
-  if (result != 0) {
-    fail(path, what, errno);
+/// What a link leads to, so that the link itself stays.
+fs::path followed(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_symlink(path, error)) {
+    return path;
   }
+  fs::path target = fs::canonical(path, error);
+  return error ? path : target;
 }
 
-/// An open file or folder that is closed whatever happens.
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags, mode_t mode = 0) : value_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
-    if (value_ < 0) {
-      fail(path, "cannot open", errno);
-    }
+void refuse_file(const fs::path& path, const fs::path& shown, IfPresent if_present) {
+  std::error_code ignored;
+  if (!shown.has_filename() || fs::is_directory(path, ignored)) {
+    fail_file(shown, "written", EISDIR);
   }
-  ~Descriptor() { ::close(value_); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int value() const { return value_; }
-
- private:
-  int value_;
-};
-
-/// A hidden name beside `target` that no other process or thread uses.
-fs::path partial_name(const fs::path& target) {
-  static std::atomic<unsigned> serial{0};
-  std::string name = target.filename().string();
-  name.insert(name.begin(), '.');
-  name.append(".partial-").append(std::to_string(::getpid())).append("-").append(std::to_string(serial++));
-  return target.parent_path() / name;
-}
-
-/// Absolute, links followed, without a slash at the end: so that a sibling of it can be named.
-fs::path resolved(const fs::path& target) {
-  fs::path path = fs::weakly_canonical(fs::absolute(target));
-  return path.has_filename() ? path : path.parent_path();
-}
-
-mode_t file_mode(Readers readers) {
-  return readers == Readers::owner ? 0600 : 0666;
-}
-mode_t folder_mode(Readers readers) {
-  return readers == Readers::owner ? 0700 : 0777;
-}
-
-void write_new_file(const fs::path& path, std::string_view bytes, Readers readers) {
-  const Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL, file_mode(readers));
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file.value(), bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) {
-      fail(path, "cannot write", errno);
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
+  if (if_present == IfPresent::refuse && fs::exists(path, ignored)) {
+    fail_file(shown, "written", EEXIST);
   }
-}
-
-void flush(const fs::path& path, int flags = O_RDONLY) {
-  const Descriptor handle(path, flags);
-  check_result(::fsync(handle.value()), path, "cannot flush to disk");
-}
-
-/// Files that others wrote into the folder get the same mode as ours; everything reaches the disk, folders last.
-void settle(const fs::path& folder, Readers readers) {
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-    if (entry.is_directory() && !entry.is_symlink()) {
-      settle(entry.path(), readers);
-    } else if (entry.is_regular_file()) {
-      if (readers == Readers::owner) {
-        check_result(::chmod(entry.path().c_str(), file_mode(readers)), entry.path(), "cannot close to others");
-      }
-      flush(entry.path());
-    }
-  }
-  if (readers == Readers::owner) {
-    check_result(::chmod(folder.c_str(), folder_mode(readers)), folder, "cannot close to others");
-  }
-  flush(folder, O_RDONLY | O_DIRECTORY);
 }
 
 bool is_occupied(const fs::path& target) {
-  return fs::exists(fs::symlink_status(target)) && !(fs::is_directory(target) && fs::is_empty(target));
+  std::error_code error;
+  const fs::file_status status = fs::status(target, error);
+  if (!fs::exists(status)) {
+    return false;
+  }
+  if (!fs::is_directory(status)) {
+    fail_file(target, "written", ENOTDIR);
+  }
+  const bool is_empty = fs::is_empty(target, error);
+  if (error) {
+    fail_file(target, "written", error.value());
+  }
+  return !is_empty;
 }
 
-void refuse_if_occupied(const fs::path& target, const WriteOptions& options) {
+/// Whether there is a folder to be replaced, and none that may not be.
+bool replaces(const fs::path& target, const WriteOptions& options) {
   if (!is_occupied(target)) {
-    return;
-  }
-  if (!fs::is_directory(target)) {
-    throw InputError(target.string() + ": is a file where a folder is to be written; name another folder");
+    return false;
   }
   if (options.if_present == IfPresent::refuse) {
-    throw InputError(target.string() + ": is not empty; name another folder, or ask for it to be replaced");
+    fail_file(target, "written", ENOTEMPTY);
   }
-  if (!options.marker.empty() && !fs::exists(target / options.marker)) {
-    throw InputError(target.string() + ": holds no " + options.marker +
-                     ", so it was not written by libprofile and is not replaced; name another folder");
+  std::error_code ignored;
+  if (!options.marker.empty() && !fs::exists(target / options.marker, ignored)) {
+    throw InputError(target.string() + ": cannot be replaced: it holds no " + options.marker +
+                     ", so libprofile did not write it: choose another folder");
+  }
+  return true;
+}
+
+void make_folders(const fs::path& folder, const fs::path& shown) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    fail_file(shown, "written", error.value());
   }
 }
 
-/// Swaps two folders in one step where the file system can, else by way of a third name.
-void exchange(const fs::path& partial, const fs::path& target) {
-  if (::renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, target.c_str(), RENAME_EXCHANGE) == 0) {
-    return;
+void close_to_others(const fs::path& path, mode_t mode, const fs::path& shown) {
+  if (::chmod(path.c_str(), mode) != 0) {
+    fail_file(shown, "closed to others", errno);
   }
-  if (errno != EINVAL && errno != ENOSYS) {
-    fail(target, "cannot replace", errno);
+}
+
+/// Files that others wrote into the folder get the same mode as ours; everything reaches the disk, folders last.
+void settle(const fs::path& folder, Readers readers, const fs::path& shown) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    const fs::path shown_entry = shown / entry.path().filename();
+    if (entry.is_symlink()) {
+      continue;
+    }
+    if (entry.is_directory()) {
+      settle(entry.path(), readers, shown_entry);
+    } else if (entry.is_regular_file()) {
+      if (readers == Readers::owner) {
+        close_to_others(entry.path(), 0600, shown_entry);
+      }
+      detail::sync_file(entry.path(), shown_entry);
+    }
   }
-  const fs::path aside = partial_name(target);
-  check_result(::rename(target.c_str(), aside.c_str()), target, "cannot replace");
-  if (::rename(partial.c_str(), target.c_str()) != 0) {
-    const int error = errno;
-    ::rename(aside.c_str(), target.c_str());
-    fail(target, "cannot replace", error);
+  if (readers == Readers::owner) {
+    close_to_others(folder, 0700, shown);
   }
-  check_result(::rename(aside.c_str(), partial.c_str()), target, "cannot replace");
+  detail::sync_folder(folder);
 }
 
 }  // namespace
 
 void write_file_atomically(const fs::path& target, std::string_view bytes, const WriteOptions& options) {
-  const fs::path path = resolved(target);
-  const bool may_replace = options.if_present == IfPresent::replace;
-  if (fs::is_directory(path) || (!may_replace && fs::exists(path))) {
-    throw InputError(target.string() + ": is already there; name another file, or ask for it to be replaced");
+  const fs::path path = followed(target);
+  refuse_file(path, target, options.if_present);
+  detail::Partial partial(path, detail::Partial::Kind::file, options.readers);
+  detail::write_and_sync(partial.descriptor(), bytes, path);
+  if (options.if_present == IfPresent::refuse) {
+    partial.move_to_free_target();
+  } else {
+    partial.move_to_target();
   }
-  const fs::path partial = partial_name(path);
-  try {
-    write_new_file(partial, bytes, options.readers);
-    flush(partial);
-    check_result(::renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, path.c_str(), may_replace ? 0 : RENAME_NOREPLACE),
-                 path, "cannot write");
-    flush(path.parent_path(), O_RDONLY | O_DIRECTORY);
-  } catch (...) {
-    ::unlink(partial.c_str());
-    throw;
+}
+
+fs::path resolved_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::path path = fs::weakly_canonical(fs::absolute(folder, error), error);
+  if (error || folder.empty()) {
+    fail_file(folder, "written", error ? error.value() : ENOENT);
   }
+  if (!path.has_filename()) {
+    path = path.parent_path();
+  }
+  if (!path.has_filename()) {
+    fail_file(folder, "written", EBUSY);
+  }
+  return path;
 }
 
 AtomicFolder::AtomicFolder(const fs::path& target, WriteOptions options)
-    : target_(resolved(target)), partial_(partial_name(target_)), options_(std::move(options)) {
-  refuse_if_occupied(target_, options_);
-  std::error_code error;
-  fs::create_directories(target_.parent_path(), error);
-  if (error) {
-    fail(target_.parent_path(), "cannot make this folder", error.value());
-  }
-  check_result(::mkdir(partial_.c_str(), folder_mode(options_.readers)), target_, "cannot write here");
+    : target_(resolved_folder(target)), options_(std::move(options)) {
+  static_cast<void>(replaces(target_, options_));
+  make_folders(target_.parent_path(), target_);
+  partial_ = std::make_unique<detail::Partial>(target_, detail::Partial::Kind::folder, options_.readers);
 }
 
-AtomicFolder::~AtomicFolder() {
-  if (!committed_) {
-    std::error_code ignored;
-    fs::remove_all(partial_, ignored);
-  }
+AtomicFolder::~AtomicFolder() = default;
+
+const fs::path& AtomicFolder::path() const {
+  return partial_->path();
 }
 
 void AtomicFolder::write(const fs::path& name, std::string_view bytes) {
   const fs::path inside = name.lexically_normal();
   const bool stays = inside.is_relative() && inside.has_filename() && *inside.begin() != "..";
   require(stays, "name of the file", name.string(), "relative to the folder and inside it");
-  std::error_code error;
-  fs::create_directories((partial_ / inside).parent_path(), error);
-  if (error) {
-    fail(target_ / inside, "cannot make its folder", error.value());
-  }
-  write_new_file(partial_ / inside, bytes, options_.readers);
+  make_folders((path() / inside).parent_path(), target_ / inside);
+  detail::write_synced_file(path() / inside, bytes, options_.readers, target_ / inside);
 }
 
 void AtomicFolder::commit() {
-  settle(partial_, options_.readers);
-  refuse_if_occupied(target_, options_);
-  if (is_occupied(target_)) {
-    exchange(partial_, target_);
-    committed_ = true;
-    std::error_code ignored;
-    fs::remove_all(partial_, ignored);
+  settle(path(), options_.readers, target_);
+  if (replaces(target_, options_)) {
+    partial_->replace_target();
   } else {
-    check_result(::rename(partial_.c_str(), target_.c_str()), target_, "cannot write");
-    committed_ = true;
+    partial_->move_to_target();
   }
-  flush(target_.parent_path(), O_RDONLY | O_DIRECTORY);
 }
 
 }  // namespace libprofile::core

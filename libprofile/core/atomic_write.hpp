@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -30,22 +31,33 @@ struct WriteOptions {
   std::string marker = {};
 };
 
-/// Writes a file beside its target, flushes it to disk and renames it.
+namespace detail {
+class Partial;
+}
+
+/// Writes to a sibling, syncs it and renames it: readers see the old bytes or the new, never a part.
 ///
+/// The sibling is named `.<name>.partial-…` and goes when writing fails. One that a killed process left is removed by
+/// the next write to the same path. A symbolic link is followed. Any number of threads and processes at a time.
 /// @param target  May be absent; its folder must exist.
-/// @throws InputError  where it cannot be written (a full disk, a folder that may only be read), or is present and
-///     `if_present` refuses. Nothing is left behind then.
+/// @throws InputError  where it cannot be written (an absent or read-only folder, a full disk) or is present and
+///     `if_present` refuses, naming the path and the remedy. Nothing is left behind then.
 void write_file_atomically(const std::filesystem::path& target, std::string_view bytes,
                            const WriteOptions& options = {});
+
+/// The folder as `AtomicFolder` writes it: absolute, without links, ".." and a slash at the end. It may be absent.
+///
+/// @throws InputError  for an empty path and the root of the file system.
+[[nodiscard]] std::filesystem::path resolved_folder(const std::filesystem::path& folder);
 
 /// A folder under a hidden temporary name beside its target, until `commit` renames it.
 ///
 /// Files may be added by `write` or by anything else that is given `path()`. A killed process leaves at most the hidden
-/// folder `.<name>.partial-…`, never a half-written target. One thread at a time.
+/// folder `.<name>.partial-…`, never a half-written target; the next write to the same target removes that.
 class AtomicFolder {
  public:
   /// @param target  Made with the folders above it. A symbolic link is followed.
-  /// @throws InputError  as `write_file_atomically`; before anything is written.
+  /// @throws InputError  as `write_file_atomically` and `resolved_folder`; before anything is written.
   explicit AtomicFolder(const std::filesystem::path& target, WriteOptions options = {});
 
   /// Removes the temporary folder unless it was committed.
@@ -54,25 +66,26 @@ class AtomicFolder {
   AtomicFolder& operator=(const AtomicFolder&) = delete;
 
   /// Where files go before `commit`.
-  [[nodiscard]] const std::filesystem::path& path() const { return partial_; }
+  [[nodiscard]] const std::filesystem::path& path() const;
 
-  /// Writes one file, and makes the folders above it. A file of that name must not be there yet.
+  /// Writes one file, syncs it, and makes the folders above it. A file of that name must not be there yet.
   ///
+  /// Any number of threads at a time, each with names of its own.
   /// @param name  Relative to the folder, as in "layers/hotspots.geojson".
   /// @throws InvalidArgument  for a name that is absolute or leaves the folder.
-  /// @throws InputError  where it cannot be written.
+  /// @throws InputError  where it cannot be written, naming the path that it would have had in the end.
   void write(const std::filesystem::path& name, std::string_view bytes);
 
-  /// Flushes every file and folder to disk and gives the folder its name. Call it once, last.
+  /// Syncs every file and folder and gives the folder its name. Call it once, last.
   ///
-  /// @throws InputError  where that fails, or where the target appeared meanwhile. The destructor still cleans up.
+  /// @throws InputError  where that fails, or where the target appeared meanwhile: the destructor still cleans up. Also
+  ///     where the new folder is in place and the old one cannot be removed.
   void commit();
 
  private:
   std::filesystem::path target_;
-  std::filesystem::path partial_;
   WriteOptions options_;
-  bool committed_ = false;
+  std::unique_ptr<detail::Partial> partial_;
 };
 
 }  // namespace libprofile::core

@@ -21,6 +21,8 @@ void require_shape(const CountTable& table) {
   require(table.counts.size() == cells, "counts", table.counts.size(), "one for each unit and category");
   require(table.largest_contribution.empty() || table.largest_contribution.size() == cells, "largest_contribution",
           table.largest_contribution.size(), "none, or one for each unit and category");
+  require(table.largest_in_margins.empty() || table.largest_in_margins.size() == table.levels.size() + 2,
+          "largest_in_margins", table.largest_in_margins.size(), "none, or units, every level and everything");
   require(table.residents.empty() || table.residents.size() == table.units.size(), "residents", table.residents.size(),
           "none, or one for each unit");
   for (const std::string& category : table.categories) {
@@ -50,17 +52,46 @@ void mark_small_units(const CountTable& table, const Policy& policy, detail::Nod
   }
 }
 
+bool is_dominated(std::int64_t contribution, std::int64_t count, const Policy& policy) {
+  return count > policy.rounding_base() &&
+         static_cast<double>(contribution) > policy.fields().dominance * static_cast<double>(count);
+}
+
+/// Withholds a unit or group, and all that it consists of, where one contributor dominates its sum over categories: one
+/// child in twenty categories of a place is twenty of its sum.
+void mark_dominated_sums(const CountTable& table, const Policy& policy, const detail::AreaTree& tree,
+                         detail::NodeFlags& withheld) {
+  if (table.largest_in_margins.empty() || policy.fields().dominance >= 1.0) {
+    return;
+  }
+  const std::size_t columns = table.categories.size();
+  const auto sums = detail::sums_up(tree, table.counts, columns, ColumnMargin::sum);
+  for (std::size_t unit = 0; unit < table.units.size(); ++unit) {
+    std::vector<std::size_t> path;
+    std::size_t dominated_levels = 0;
+    for (std::size_t l = 0; l < tree.levels(); ++l) {
+      path.push_back(l == 0 ? unit : tree.parents[l - 1][path.back()]);
+      const std::int64_t sum = sums[l][path.back() * (columns + 1) + columns];
+      if (is_dominated(table.largest_in_margins[l][path.back()], sum, policy)) {
+        dominated_levels = l + 1;
+      }
+    }
+    for (std::size_t l = 0; l < dominated_levels; ++l) {
+      withheld[l][path[l]] = 1;
+    }
+  }
+}
+
 /// Withholds a unit, and the groups that it lies in, wherever one contributor to one of its cells dominates.
 void mark_dominated(const CountTable& table, const Policy& policy, const detail::AreaTree& tree,
                     detail::NodeFlags& withheld) {
-  const double share = policy.fields().dominance;
   const std::size_t columns = table.categories.size();
-  if (table.largest_contribution.empty() || share >= 1.0) {
+  if (table.largest_contribution.empty() || policy.fields().dominance >= 1.0) {
     return;
   }
   const auto sums = detail::sums_up(tree, table.counts, columns, ColumnMargin::sum);
   const auto dominates = [&](std::int64_t contribution, std::int64_t count) {
-    return count > policy.rounding_base() && static_cast<double>(contribution) > share * static_cast<double>(count);
+    return is_dominated(contribution, count, policy);
   };
   for (std::size_t unit = 0; unit < table.units.size(); ++unit) {
     for (std::size_t c = 0; c < columns; ++c) {
@@ -87,6 +118,7 @@ detail::NodeFlags withheld_places(const CountTable& table, const Policy& policy,
   detail::NodeFlags withheld = detail::none_withheld(tree);
   mark_small_units(table, policy, withheld);
   mark_dominated(table, policy, tree, withheld);
+  mark_dominated_sums(table, policy, tree, withheld);
   detail::Cover cover{std::vector<double>(table.units.size(), 1.0), 0.0};
   if (!table.residents.empty()) {
     cover.minimum = static_cast<double>(policy.fields().minimum_residents);

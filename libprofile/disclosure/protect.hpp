@@ -68,6 +68,9 @@ struct ProtectedTable {
 /// withheld,
 ///   and so is a group that such a cell dominates. Smaller cells are left to the rounding, which hides them from their
 ///   contributors too; withholding them would say that somebody is there.
+/// * The same goes for a unit or group of whose sum over categories one contributor makes up more than that share, as
+/// one
+///   child in many categories does, where the table knows it (`largest_in_margins`).
 /// * What is withheld cannot be had by subtraction: of the parts of a sum that is released none is withheld, or at
 /// least
 ///   two that together have `minimum_residents`; the units with the fewest residents (then the lowest code) are

@@ -21,6 +21,8 @@ void require_shape(const PremisesTable& table) {
   require(table.incidents.size() == cells, "incidents", table.incidents.size(), "one for each type and group");
   require(table.premises_by_band.size() == table.types.size() * table.bands.size(), "premises_by_band",
           table.premises_by_band.size(), "one for each type and band");
+  require(table.withheld_groups.empty() || table.withheld_groups.size() == table.groups.size(), "withheld_groups",
+          table.withheld_groups.size(), "none, or one for each group");
   for (std::size_t cell = 0; cell < cells; ++cell) {
     require(table.with_incident[cell] >= 0 && table.with_incident[cell] <= table.premises[cell], "with_incident",
             table.with_incident[cell], "in 0 to the premises of its cell");
@@ -63,7 +65,9 @@ detail::NodeFlags withheld_premises(const PremisesTable& table, const Policy& po
   detail::NodeFlags withheld = detail::none_withheld(tree);
   const std::int64_t threshold = policy.fields().premises_threshold;
   for (std::size_t cell = 0; cell < table.premises.size(); ++cell) {
-    withheld[0][cell] = table.premises[cell] < threshold ? 1 : 0;
+    const bool is_group_withheld =
+        !table.withheld_groups.empty() && table.withheld_groups[cell % table.groups.size()] != 0;
+    withheld[0][cell] = table.premises[cell] < threshold || is_group_withheld ? 1 : 0;
   }
   const detail::Cover cover{{table.premises.begin(), table.premises.end()}, static_cast<double>(threshold)};
   return detail::withhold_beside(tree, std::move(withheld), cover);

@@ -25,6 +25,8 @@ struct PremisesTable {
   std::vector<std::int64_t> premises{};
   std::vector<std::int64_t> with_incident{};
   std::vector<std::int64_t> incidents{};
+  /// Groups whose counts were withheld, 1, or not, 0: all their cells are withheld here too. Empty: none.
+  std::vector<std::uint8_t> withheld_groups{};
   /// Names of the bands of incidents per premises, from the lowest above 0 ("1", "2", "3 to 4" ...). May be empty.
   std::vector<std::string> bands{};
   /// Row-major (type, band): premises with an incident by how many they have; a row's sum is the type's

@@ -22,6 +22,9 @@ struct CountTable {
   std::vector<std::int64_t> counts;
   /// The most that one person or agency contributes to each cell, in the same order; empty where not known.
   std::vector<std::int64_t> largest_contribution;
+  /// The most that one person or agency contributes to the sum over categories of each unit, of each group of each
+  /// level, and of everything, as `largest_in_margins` gives it; empty where not known.
+  std::vector<std::vector<std::int64_t>> largest_in_margins;
   /// Residents of each unit; NaN unknown; empty where no population was given.
   std::vector<double> residents;
 

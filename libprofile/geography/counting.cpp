@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/geography/counting.hpp"
 
+#include "libprofile/geography/largest_in_margins.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <string_view>
@@ -164,6 +166,7 @@ Counted count(const CountColumns& columns, const AreaSet& units, const CountOpti
                         : std::span<std::int64_t>());
     }
   });
+  counted.table.largest_in_margins = largest_in_margins(columns, units, options.count_of);
   return counted;
 }
 

@@ -54,8 +54,8 @@ struct AreasRead {
 
 /// Reads outlines onto the working plane, with the same vertices in longitude and latitude for publishing.
 ///
-/// Published vertices come from the working plane, whatever the source was in, so that a frame that Python projected gives
-/// the same bytes; for a source in degrees they are those of the file to well below a centimetre. An area whose
+/// Published vertices come from the working plane, whatever the source was in, so that a frame that Python projected
+/// gives the same bytes; for a source in degrees they are those of the file to well below a centimetre. An area whose
 /// residents are not in the table gets NaN and a warning. An empty source gives an empty set.
 ///
 /// @param working_crs  A projected system in metres.

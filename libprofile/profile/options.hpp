@@ -55,7 +55,7 @@ struct Options {
   disclosure::Policy policy;
   /// Printed on every artefact. Empty: OFFICIAL-SENSITIVE, or OFFICIAL at the public tier.
   std::string marking;
-  /// Empty: the whole calendar months that the incidents span.
+  /// Empty: the whole calendar months, quarters or years, whatever the policy asks for, that the incidents span.
   std::optional<Window> window;
   geography::CountOf counts = geography::CountOf::records;
   /// Categories that are counted; empty: all that occur.

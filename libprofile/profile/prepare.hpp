@@ -31,7 +31,7 @@ struct PreparedPremises {
                                                   const records::ValidateOptions& options = {});
 [[nodiscard]] PreparedPremises prepare_premises(const records::ColumnTable& source, const records::Mapping& mapping);
 
-/// Rows by what became of them: those rejected count under the first rule that each breaks.
+/// Rows by what became of them: those rejected count under the first rule that each breaks, repeated identifiers apart.
 [[nodiscard]] SourceReport source_report(std::string name, const records::Validation& validation);
 
 }  // namespace libprofile::profile

@@ -7,6 +7,7 @@
 #include "libprofile/disclosure/release_rules.hpp"
 #include "libprofile/geography/contiguity.hpp"
 #include "libprofile/geography/union_outline.hpp"
+#include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/profile/detail/assemble.hpp"
 #include "libprofile/profile/detail/gate.hpp"
 
@@ -34,15 +35,26 @@ AreaSet coarser(AreaSet areas) {
   if (areas.levels.empty()) {
     areas.levels.push_back({"all", {"all"}, {"All areas"}, std::vector<std::uint32_t>(areas.size(), 0)});
   }
-  return geography::areas_of_level(areas, 0);
+  return geography::areas_of_level(areas, *detail::area_level(areas));
 }
 
-void require_release(const disclosure::Policy& policy, const AreaSet& areas, const detail::Selection& selection) {
+void require_release(const disclosure::Policy& policy, const AreaSet& areas, const detail::Selection& selection,
+                     geography::CountOf count_of) {
   disclosure::require_window(policy, day_of(selection.window.start_s), day_of(selection.window.end_s - 1));
   disclosure::require_geography(policy, areas.codes, areas.population);
-  if (static_cast<std::int64_t>(selection.row.size()) < policy.fields().threshold) {
-    throw DisclosureError("incidents: fewer than the policy's threshold of " +
-                          std::to_string(policy.fields().threshold) + " are counted, so nothing can be released");
+  if (detail::counted(selection, count_of) < policy.fields().threshold) {
+    throw DisclosureError(std::string(count_of == geography::CountOf::persons ? "persons" : "incidents") +
+                          ": fewer than the policy's threshold of " + std::to_string(policy.fields().threshold) +
+                          " are counted, so nothing can be released");
+  }
+}
+
+// Months, row counts and premises have the same sum, so they would give away one that is withheld.
+void require_total(const disclosure::ProtectedTable& counts) {
+  if (!counts.total().count) {
+    throw DisclosureError(
+        "counts: the sum over everything is withheld, so nothing can be released; too few residents are known, or most "
+        "records are of one person (count persons)");
   }
 }
 
@@ -63,16 +75,17 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   stage("assign", 0.0);
   const AreaSet areas = with_level_names(inputs.areas);
   const detail::Selection selection = detail::select_incidents(inputs, options);
-  require_release(options.policy, areas, selection);
+  require_release(options.policy, areas, selection, options.counts);
 
   stage("count", 0.2);
   const detail::RawTables raw = detail::count_everything(inputs, areas, selection, options);
 
   stage("gate", 0.35);
   const auto counts = disclosure::protect(raw.counts, options.policy, key);
+  require_total(counts.value());
   const auto months = detail::protect_months(raw, counts, options, key);
-  const auto premises = disclosure::protect_premises(raw.premises, options.policy, key);
-  const auto quality = detail::protect_quality(raw, counts, options, key);
+  const auto premises = detail::protect_premises(raw, counts, areas, options, key);
+  const auto quality = detail::protect_quality(raw, counts, premises, options, key);
 
   stage("risk", 0.6);
   const auto rates =

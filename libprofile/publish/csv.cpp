@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/publish/csv.hpp"
 
-#include "libprofile/publish/detail/access_of.hpp"
 #include "libprofile/publish/detail/csv_text.hpp"
-#include "libprofile/publish/write_file.hpp"
+#include "libprofile/publish/detail/readers_of.hpp"
 
 namespace libprofile::publish {
 
@@ -12,7 +11,7 @@ std::string csv(const disclosure::Protected<Layer>& table) {
 }
 
 void write_csv(const disclosure::Protected<Layer>& table, const std::filesystem::path& path) {
-  write_file_atomically(path, csv(table), detail::access_of(table.policy()));
+  detail::write_artefact(path, csv(table), table.policy());
 }
 
 }  // namespace libprofile::publish

@@ -121,6 +121,7 @@ struct Completeness {
 
 struct DataQuality {
   std::vector<SourceQuality> sources;
+  /// Months whose protected count is 0: under base 5 they had none, or fewer than 5.
   std::vector<std::string> months_without_records;
   std::vector<Completeness> completeness;
 };
@@ -187,6 +188,8 @@ struct Document {
   std::optional<std::int64_t> without_place;
   /// Rounding base of the policy, for legends: 1 means exact.
   std::int64_t base;
+  /// That of premises and of those with an incident. 0: the same as `base`.
+  std::int64_t premises_base = 0;
   std::int64_t threshold;
   DataQuality quality;
   Manifest manifest;

@@ -2,9 +2,8 @@
 #include "libprofile/publish/geojson.hpp"
 
 #include "libprofile/core/error.hpp"
-#include "libprofile/publish/detail/access_of.hpp"
 #include "libprofile/publish/detail/geojson_text.hpp"
-#include "libprofile/publish/write_file.hpp"
+#include "libprofile/publish/detail/readers_of.hpp"
 
 namespace libprofile::publish {
 
@@ -15,15 +14,14 @@ std::string geojson(const disclosure::Protected<Layer>& layer) {
 }
 
 void write_geojson(const disclosure::Protected<Layer>& layer, const std::filesystem::path& path) {
-  write_file_atomically(path, geojson(layer), detail::access_of(layer.policy()));
+  detail::write_artefact(path, geojson(layer), layer.policy());
 }
 
 void write_layers(const disclosure::Protected<std::vector<Layer>>& layers, const std::filesystem::path& directory) {
   for (const Layer& layer : layers.value()) {
     require(!layer.is_table(), "layer", layer.name, "one with outlines");
-    write_file_atomically(directory / (layer.name + ".geojson"),
-                          detail::geojson_text(layer, detail::geojson_geometries(*layer.geometry)),
-                          detail::access_of(layers.policy()));
+    detail::write_artefact(directory / (layer.name + ".geojson"),
+                           detail::geojson_text(layer, detail::geojson_geometries(*layer.geometry)), layers.policy());
   }
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/publish/geopackage.hpp"
 
-#include "libprofile/publish/detail/access_of.hpp"
 #include "libprofile/publish/detail/geopackage_bytes.hpp"
-#include "libprofile/publish/write_file.hpp"
+#include "libprofile/publish/detail/readers_of.hpp"
 
 namespace libprofile::publish {
 
@@ -12,7 +11,7 @@ std::string geopackage(const disclosure::Protected<std::vector<Layer>>& layers) 
 }
 
 void write_geopackage(const disclosure::Protected<std::vector<Layer>>& layers, const std::filesystem::path& path) {
-  write_file_atomically(path, geopackage(layers), detail::access_of(layers.policy()));
+  detail::write_artefact(path, geopackage(layers), layers.policy());
 }
 
 }  // namespace libprofile::publish

@@ -78,6 +78,8 @@ void add_method(Parts& parts, const View& view) {
   parts.lists["code_lists"] = manifest.code_lists;
   parts.lists["repaired_areas"] = manifest.repaired_areas;
   parts.lists["limits"] = manifest.limits;
+  parts.text["empty_months_are"] =
+      view.base() > 1 ? "Months with none, or fewer than " + grouped(view.base()) : "Months without records";
   parts.lists["empty_months"] = view.document.quality.months_without_records;
 }
 

@@ -101,7 +101,7 @@ std::string concentration_table(const View& view) {
       continue;
     }
     rows += "<tr><th scope=\"row\">" + escaped(type.name);
-    append_cell(rows, count_text(type.premises, view.base()));
+    append_cell(rows, count_text(type.premises, view.premises_base()));
     rows += "<td>" + share_bar(type.share_top_tenth) + decimal(100.0 * type.share_top_tenth, 0);
     append_cell(rows, decimal(type.gini, 2));
   }

@@ -18,10 +18,10 @@ std::string range_of(const std::optional<std::int64_t>& count, std::int64_t base
   return count && *count >= base && base > 1 ? "somewhere from " + count_range_text(count, base) : "";
 }
 
-/// What rounding of the total leaves open.
+/// What rounding of the total leaves open. Empty where the rate is of a part of the areas.
 std::string rate_range(const View& view) {
   const auto& total = view.document.total;
-  if (!total || view.base() <= 1 || *total < view.base()) {
+  if (!view.rates_everything() || view.base() <= 1 || *total < view.base()) {
     return {};
   }
   const auto band = static_cast<double>(view.base() - 1);

@@ -37,30 +37,80 @@ std::vector<std::optional<std::int64_t>> find_group_counts(const Document& docum
   return counts;
 }
 
-double sum_known(const std::vector<double>& values) {
-  double sum = 0.0;
-  for (const double value : values) {
-    sum += std::isfinite(value) ? value : 0.0;
-  }
-  return sum > 0.0 ? sum : kUnknown;
+/// Incidents and residents of the same units.
+struct Exposed {
+  std::int64_t count = 0;
+  double residents = 0.0;
+  std::size_t units = 0;
+};
+
+double residents_of(const Document& document, std::size_t unit) {
+  return unit < document.areas.population.size() ? document.areas.population[unit] : kUnknown;
 }
 
-std::vector<double> find_group_populations(const Document& document, const std::vector<std::uint32_t>& group_of_unit) {
-  const auto& level = document.by_area_level;
-  if (level.population.size() == level.size() && std::isfinite(sum_known(level.population))) {
-    return level.population;
+void add_unit(Exposed& sum, const Document& document, std::size_t unit) {
+  const auto& count = document.neighbourhoods[unit].count;
+  const double residents = residents_of(document, unit);
+  if (count && std::isfinite(residents)) {
+    sum.count += *count;
+    sum.residents += residents;
+    ++sum.units;
   }
-  std::vector<double> sums(level.size(), 0.0);
-  for (std::size_t i = 0; i < group_of_unit.size() && i < document.areas.population.size(); ++i) {
-    if (group_of_unit[i] < sums.size()) {
-      sums[group_of_unit[i]] += document.areas.population[i];
+}
+
+/// What a group's residents and rate are made from.
+struct GroupParts {
+  /// Units that have a count and residents.
+  Exposed exposed;
+  double known_residents = 0.0;
+  bool is_whole = true;
+};
+
+std::vector<GroupParts> find_group_parts(const Document& document, const std::vector<std::uint32_t>& group_of_unit) {
+  std::vector<GroupParts> groups(document.by_area_level.size());
+  for (std::size_t unit = 0; unit < document.neighbourhoods.size() && unit < group_of_unit.size(); ++unit) {
+    if (group_of_unit[unit] >= groups.size()) {
+      continue;
     }
+    GroupParts& group = groups[group_of_unit[unit]];
+    const double residents = residents_of(document, unit);
+    add_unit(group.exposed, document, unit);
+    group.known_residents += std::isfinite(residents) ? residents : 0.0;
+    group.is_whole = group.is_whole && std::isfinite(residents);
   }
-  return sums;
+  return groups;
 }
 
 double per_1000(const std::optional<std::int64_t>& count, double population) {
   return count && population > 0.0 ? 1000.0 * static_cast<double>(*count) / population : kUnknown;
+}
+
+/// Where the residents of every unit of a group are known, its released count over them; else both summed over the
+/// units that have both.
+void add_group_rates(View& view) {
+  const auto& level = view.document.by_area_level;
+  const std::vector<GroupParts> groups = find_group_parts(view.document, view.group_of_unit);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const bool is_given = i < level.population.size() && std::isfinite(level.population[i]);
+    const Exposed& exposed = groups[i].exposed;
+    const double known = groups[i].known_residents > 0.0 ? groups[i].known_residents : kUnknown;
+    view.group_population.push_back(is_given ? level.population[i] : known);
+    view.group_rate_per_1000.push_back(groups[i].is_whole || exposed.units == 0
+                                           ? per_1000(view.group_count[i], view.group_population[i])
+                                           : per_1000(exposed.count, exposed.residents));
+  }
+}
+
+void add_overall_rate(View& view) {
+  Exposed all;
+  for (std::size_t unit = 0; unit < view.document.neighbourhoods.size(); ++unit) {
+    add_unit(all, view.document, unit);
+  }
+  if (all.units > 0 && all.residents > 0.0) {
+    view.rated_count = all.count;
+    view.population = all.residents;
+    view.rate_per_1000 = per_1000(all.count, all.residents);
+  }
 }
 
 void sort_units(View& view) {
@@ -92,13 +142,10 @@ std::string_view View::group_name(std::size_t unit) const {
 }
 
 View make_view(const Document& document) {
-  View view{document, find_groups(document), find_group_counts(document), {}, {}, kUnknown, kUnknown, {}, 0, 0};
-  view.group_population = find_group_populations(document, view.group_of_unit);
-  for (std::size_t i = 0; i < view.group_count.size(); ++i) {
-    view.group_rate_per_1000.push_back(per_1000(view.group_count[i], view.group_population[i]));
-  }
-  view.population = sum_known(document.areas.population);
-  view.rate_per_1000 = per_1000(document.total, view.population);
+  View view{
+      document, find_groups(document), find_group_counts(document), {}, {}, std::nullopt, kUnknown, kUnknown, {}, 0, 0};
+  add_group_rates(view);
+  add_overall_rate(view);
   sort_units(view);
   return view;
 }

@@ -7,6 +7,7 @@
 #include "libprofile/core/digest.hpp"
 #include "libprofile/core/error.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
+#include "libprofile/publish/detail/readers_of.hpp"
 #include "libprofile/publish/detail/render.hpp"
 
 namespace libprofile::publish {
@@ -53,6 +54,11 @@ std::string report_file_name(Audience audience) {
 
 std::string report(const disclosure::Protected<Document>& document, Audience audience) {
   return detail::render(document.value(), audience);
+}
+
+void write_report(const disclosure::Protected<Document>& document, Audience audience,
+                  const std::filesystem::path& path) {
+  detail::write_artefact(path, report(document, audience), document.policy());
 }
 
 std::string content_id(const disclosure::Protected<Document>& document) {

@@ -3,6 +3,7 @@
 /// The four pages: one HTML file for each kind of reader, which asks nothing of any network.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,13 @@ enum class Audience { analyst, outreach, licensing, open };
 ///
 /// The same document and library version give the same bytes. Time O(vertices + areas + counts).
 [[nodiscard]] std::string report(const disclosure::Protected<Document>& document, Audience audience);
+
+/// Writes `report(document, audience)` over whatever file lies at `path`: whole, or not at all.
+///
+/// In the internal tier the file has mode 0600, else what the umask says.
+/// @throws InputError  where the folder is absent or read-only or the disk is full, naming the path and the remedy.
+void write_report(const disclosure::Protected<Document>& document, Audience audience,
+                  const std::filesystem::path& path);
 
 /// Names what a profile says: 16 hexadecimal digits, the same on all four pages and for the same numbers, policy,
 /// window and title. The manifest lists the digests of the pages, so that a page cannot hold the manifest's; it has

@@ -2,6 +2,7 @@
 #include "libprofile/publish/results.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "libprofile/publish/detail/check_layer.hpp"
@@ -24,7 +25,24 @@ bool is_internal(const disclosure::Policy& policy) {
 
 std::string checked(const disclosure::Policy& policy) {
   return "counts are multiples of " + std::to_string(policy.rounding_base()) + ", counts of premises of " +
-         std::to_string(policy.premises_rounding_base()) + "; withheld rows hold no number";
+         std::to_string(policy.premises_rounding_base()) + "; withheld rows hold no rate and no number of incidents";
+}
+
+OutputResult for_review(const disclosure::Policy& policy, std::string path, const char* reason) {
+  const bool fails = is_internal(policy);
+  return {.path = std::move(path),
+          .type = "custom",
+          .status = fails ? Status::fail : Status::review,
+          .reasons = {fails ? kInternalReason : reason}};
+}
+
+std::size_t broken_row_counts(const SourceQuality& source, std::int64_t base) {
+  std::vector<std::int64_t> counts{source.rows_read,     source.accepted,       source.without_coordinates,
+                                   source.outside_areas, source.outside_window, source.duplicates};
+  std::transform(source.rejected.begin(), source.rejected.end(), std::back_inserter(counts),
+                 [](const auto& rule) { return rule.rows; });
+  return static_cast<std::size_t>(std::count_if(counts.begin(), counts.end(),
+                                                [base](std::int64_t count) { return count < 0 || count % base != 0; }));
 }
 
 std::string summary(const OutputResult& output) {
@@ -93,13 +111,34 @@ OutputResult detail::check_layer(const Layer& layer, const disclosure::Policy& p
 }
 
 OutputResult check_page(const disclosure::Policy& policy, std::string path) {
+  return for_review(policy, std::move(path),
+                    "text and pictures made from the protected counts: to be read by a person before release");
+}
+
+OutputResult check_manifest(const disclosure::Policy& policy, std::string path) {
+  return for_review(policy, std::move(path),
+                    "names of sources, methods and limits in words: to be read by a person before release");
+}
+
+OutputResult check_data_quality(const disclosure::Protected<Document>& document, std::string path) {
+  const disclosure::Policy& policy = document.policy();
+  OutputResult result{.path = std::move(path), .type = "table", .status = Status::pass, .reasons = {}};
   if (is_internal(policy)) {
-    return {.path = std::move(path), .type = "custom", .status = Status::fail, .reasons = {kInternalReason}};
+    result.status = Status::fail;
+    result.reasons.emplace_back(kInternalReason);
   }
-  return {.path = std::move(path),
-          .type = "custom",
-          .status = Status::review,
-          .reasons = {"text and pictures made from the protected counts: to be read by a person before release"}};
+  for (const SourceQuality& source : document.value().quality.sources) {
+    const std::size_t broken = broken_row_counts(source, policy.rounding_base());
+    if (broken > 0) {
+      result.status = Status::fail;
+      result.reasons.push_back(source.source + ": " + std::to_string(broken) + " values are no multiple of " +
+                               std::to_string(policy.rounding_base()));
+    }
+  }
+  if (result.status == Status::pass) {
+    result.reasons.push_back("row counts are multiples of " + std::to_string(policy.rounding_base()));
+  }
+  return result;
 }
 
 std::string results_json(const disclosure::Protected<Document>& document, std::vector<OutputResult> outputs) {

@@ -30,11 +30,20 @@ struct OutputResult {
 /// Looks at the values of a layer or table as they will be written.
 ///
 /// Fails in the internal tier; where a count is no multiple of the policy's rounding base or is negative; and where a
-/// withheld row still has a number. Otherwise passes, saying what was checked and how many rows were withheld.
+/// withheld row still has a number other than residents, or premises where only the incidents near them are withheld.
+/// Otherwise passes, saying what was checked and how many rows were withheld.
 [[nodiscard]] OutputResult check_output(const disclosure::Protected<Layer>& layer, std::string path);
 
 /// Pages are text and pictures: always for review by a person, and a failure in the internal tier.
 [[nodiscard]] OutputResult check_page(const disclosure::Policy& policy, std::string path);
+
+/// The row counts of `data-quality.json`: passes where each is a multiple of the policy's rounding base and none is
+/// negative; fails otherwise, and in the internal tier.
+[[nodiscard]] OutputResult check_data_quality(const disclosure::Protected<Document>& document, std::string path);
+
+/// The manifest names sources, methods and limits in free text: for review by a person, and a failure in the internal
+/// tier.
+[[nodiscard]] OutputResult check_manifest(const disclosure::Policy& policy, std::string path);
 
 /// `results.json` in the shape that SACRO's viewer reads: `version` and `results`, one entry an output with `uid`,
 /// `status`, `type`, `files`, `summary` and so on, in order of path.

@@ -28,23 +28,43 @@ std::string what_was_counted(const View& view) {
   return capitalised(about(document.total, view.base())) + " incidents" + unit + where + ".";
 }
 
-std::string where_more(const View& view) {
-  if (view.document.hotspots.empty()) {
-    return {};
-  }
-  if (view.tiered() == 0) {
-    return "No area had clearly more incidents than expected.";
+/// Tiers A and B: areas that have, with those around them, more than expected.
+std::string more_with_neighbours(const View& view) {
+  const std::size_t areas = view.tier_units[0].size() + view.tier_units[1].size();
+  if (areas == 0) {
+    return "No area had clearly more incidents than expected together with the areas around it.";
   }
   std::vector<std::string> parts;
-  for (std::size_t tier = 0; tier < 3; ++tier) {
+  for (std::size_t tier = 0; tier < 2; ++tier) {
     if (!view.tier_units[tier].empty()) {
       parts.push_back(grouped(static_cast<std::int64_t>(view.tier_units[tier].size())) + " in tier " +
                       static_cast<char>('A' + tier));
     }
   }
-  return capitalised(how_many(view.tiered(), "area")) +
-         " had more incidents than expected, together with the areas around " +
-         (view.tiered() == 1 ? "it: " : "them: ") + enumerated(parts) + ".";
+  return capitalised(how_many(areas, "area")) + " had more incidents than expected, together with the areas around " +
+         (areas == 1 ? "it: " : "them: ") + enumerated(parts) + ".";
+}
+
+/// Tier C: areas whose own rate is far above that of all, while those around them are not remarkable.
+std::string more_alone(const View& view) {
+  const std::size_t areas = view.tier_units[2].size();
+  if (areas == 0) {
+    return {};
+  }
+  const std::size_t others = view.tier_units[0].size() + view.tier_units[1].size();
+  const std::string which = others == 0 ? how_many(areas, "area") : how_many(areas, "more", "more");
+  return capitalised(which) + (areas == 1 ? " stands out on its own" : " stand out on their own") + " (tier C).";
+}
+
+/// One sentence about tiers A and B, one about tier C. Empty without hotspots.
+std::vector<std::string> where_more(const View& view) {
+  if (view.document.hotspots.empty()) {
+    return {};
+  }
+  if (view.tiered() == 0) {
+    return {"No area had clearly more incidents than expected."};
+  }
+  return {more_with_neighbours(view), more_alone(view)};
 }
 
 /// Of the areas in tiers, how many have an interval of which kind.
@@ -125,8 +145,9 @@ void append_premises(const View& view, std::vector<std::string>& sentences) {
 
 void append_public(const View& view, std::vector<std::string>& sentences) {
   if (std::isfinite(view.rate_per_1000)) {
-    sentences.push_back("That is " + rate_text(view.rate_per_1000) +
-                        " for every 1,000 residents over the whole window.");
+    sentences.push_back(
+        (view.rates_everything() ? "That is " : "Where numbers and residents are both known, that is ") +
+        rate_text(view.rate_per_1000) + " for every 1,000 residents over the whole window.");
   }
   const auto& rates = view.group_rate_per_1000;
   const auto& names = view.document.by_area_level.names;
@@ -160,7 +181,8 @@ std::vector<std::string> summary(const View& view, Audience audience) {
   } else if (audience == Audience::licensing) {
     append_premises(view, sentences);
   } else {
-    sentences.push_back(where_more(view));
+    const std::vector<std::string> more = where_more(view);
+    sentences.insert(sentences.end(), more.begin(), more.end());
     sentences.push_back(how_sure(view));
   }
   if (audience == Audience::analyst || audience == Audience::outreach) {

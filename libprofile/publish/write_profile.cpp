@@ -2,26 +2,21 @@
 #include "libprofile/publish/write_profile.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <functional>
 #include <string>
 #include <utility>
 
-#include <sys/stat.h>
-
+#include "libprofile/core/atomic_write.hpp"
 #include "libprofile/core/digest.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/disclosure/derive.hpp"
 #include "libprofile/publish/data_quality.hpp"
-#include "libprofile/publish/detail/access_of.hpp"
 #include "libprofile/publish/detail/check_layer.hpp"
 #include "libprofile/publish/detail/csv_text.hpp"
-#include "libprofile/publish/detail/file_error.hpp"
 #include "libprofile/publish/detail/geojson_text.hpp"
 #include "libprofile/publish/detail/geopackage_bytes.hpp"
-#include "libprofile/publish/detail/partial.hpp"
 #include "libprofile/publish/detail/profile_target.hpp"
-#include "libprofile/publish/detail/synced_file.hpp"
+#include "libprofile/publish/detail/readers_of.hpp"
 #include "libprofile/publish/layers.hpp"
 #include "libprofile/publish/manifest.hpp"
 #include "libprofile/publish/results.hpp"
@@ -32,6 +27,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using ProtectedLayers = disclosure::Protected<std::vector<Layer>>;
+
+constexpr const char* kDataQualityFile = "data-quality.json";
 
 /// A file of the profile: where it goes and how its bytes are made.
 struct Task {
@@ -69,8 +66,8 @@ class SharedGeometries {
   Texts texts_;
 };
 
-std::vector<OutputResult> check_all(const ProtectedLayers& layers, const ProtectedLayers& tables,
-                                    const std::vector<Page>& pages) {
+std::vector<OutputResult> check_all(const disclosure::Protected<Document>& document, const ProtectedLayers& layers,
+                                    const ProtectedLayers& tables, const std::vector<Page>& pages) {
   const disclosure::Policy& policy = layers.policy();
   std::vector<OutputResult> results;
   OutputResult package{.path = "layers.gpkg", .type = "table", .status = Status::pass, .reasons = {}};
@@ -88,29 +85,24 @@ std::vector<OutputResult> check_all(const ProtectedLayers& layers, const Protect
   for (const Page& page : pages) {
     results.push_back(check_page(policy, page.file_name()));
   }
+  results.push_back(check_data_quality(document, kDataQualityFile));
+  results.push_back(check_manifest(policy, kManifestFile));
   return results;
 }
 
-/// Writes files below `folder`, several at a time. Errors name the path that a file has in the end.
-std::vector<Artefact> write_all(const std::vector<Task>& tasks, const fs::path& folder, const fs::path& target,
-                                Access access) {
+/// Writes files into `folder`, several at a time.
+std::vector<Artefact> write_all(const std::vector<Task>& tasks, core::AtomicFolder& folder) {
   std::vector<Artefact> artefacts(tasks.size());
   core::parallel_for(
       tasks.size(),
       [&](std::size_t i) {
         const std::string bytes = tasks[i].make();
-        detail::write_synced_file(folder / tasks[i].path, bytes, access, target / tasks[i].path);
+        folder.write(tasks[i].path, bytes);
         artefacts[i] = {tasks[i].path, static_cast<std::int64_t>(bytes.size()), core::to_hex(core::sha256(bytes))};
       },
       1);
   std::sort(artefacts.begin(), artefacts.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   return artefacts;
-}
-
-void make_folder(const fs::path& path, const fs::path& target, Access access) {
-  if (mkdir(path.c_str(), access == Access::owner_only ? 0700 : 0777) != 0) {
-    detail::fail_file(target, "written", errno);
-  }
 }
 
 /// The slowest first, so that no thread is left waiting for it.
@@ -127,26 +119,18 @@ std::vector<Task> tasks_of(const disclosure::Protected<Document>& document, cons
   for (const Layer& table : tables.value()) {
     tasks.push_back({table_path(table), [&] { return detail::csv_text(table); }});
   }
-  tasks.push_back({"data-quality.json", [&] { return data_quality_json(document); }});
-  tasks.push_back({"results.json", [&] { return results_json(document, check_all(layers, tables, pages)); }});
+  tasks.push_back({kDataQualityFile, [&] { return data_quality_json(document); }});
+  tasks.push_back({"results.json", [&] { return results_json(document, check_all(document, layers, tables, pages)); }});
   return tasks;
 }
 
 std::vector<Artefact> write_contents(const disclosure::Protected<Document>& document, const std::vector<Page>& pages,
-                                     const fs::path& folder, const fs::path& target) {
+                                     core::AtomicFolder& folder) {
   const auto all_layers = disclosure::derive([](const Document& d) { return layers(d); }, document);
   const auto all_tables = disclosure::derive([](const Document& d) { return tables(d); }, document);
   const SharedGeometries geometries(all_layers.value());
-  const Access access = detail::access_of(document.policy());
-  for (const char* const name : {"layers", "tables"}) {
-    make_folder(folder / name, target / name, access);
-  }
-  std::vector<Artefact> artefacts =
-      write_all(tasks_of(document, all_layers, all_tables, geometries, pages), folder, target, access);
-  detail::write_synced_file(folder / kManifestFile, manifest_json(document, artefacts), access, target / kManifestFile);
-  for (const char* const name : {"layers", "tables", "."}) {
-    detail::sync_folder(folder / name);
-  }
+  std::vector<Artefact> artefacts = write_all(tasks_of(document, all_layers, all_tables, geometries, pages), folder);
+  folder.write(kManifestFile, manifest_json(document, artefacts));
   return artefacts;
 }
 
@@ -154,15 +138,14 @@ std::vector<Artefact> write_contents(const disclosure::Protected<Document>& docu
 
 std::vector<Artefact> write_profile(const disclosure::Protected<Document>& document, const std::vector<Page>& pages,
                                     const fs::path& directory, const WriteProfileOptions& options) {
-  const fs::path target = detail::profile_target(directory);
+  const fs::path target = core::resolved_folder(directory);
   const detail::Occupancy occupancy = detail::require_writable_target(target, options.existing);
-  detail::Partial partial(target, detail::Partial::Kind::folder, detail::access_of(document.policy()));
-  std::vector<Artefact> artefacts = write_contents(document, pages, partial.path(), directory);
-  if (occupancy == detail::Occupancy::profile) {
-    partial.replace_target();
-  } else {
-    partial.move_to_target();
-  }
+  const bool replaces = occupancy == detail::Occupancy::profile;
+  core::AtomicFolder folder(target, {.if_present = replaces ? core::IfPresent::replace : core::IfPresent::refuse,
+                                     .readers = detail::readers_of(document.policy()),
+                                     .marker = kManifestFile});
+  std::vector<Artefact> artefacts = write_contents(document, pages, folder);
+  folder.commit();
   return artefacts;
 }
 

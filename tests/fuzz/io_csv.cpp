@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <span>
 #include <string_view>
 
 #include "libprofile/io/detail/csv_records.hpp"
@@ -43,7 +44,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const CsvRecords tail = find_records(text.substr(head.bytes), delimiter, fields, Continues::at_end);
     require_same(head.records + tail.records == all.records);
   }
-  const std::string recast = with_commas(text.substr(0, all.bytes), delimiter);
-  require_same(find_records(recast, ',', fields + 1, Continues::at_end).records == all.records);
+  if (!all.uneven) {
+    const std::size_t last = fields - 1;
+    const auto values = wanted_fields(text.substr(0, all.bytes), delimiter, std::span(&last, 1));
+    require_same(values[0].ends.size() == all.records + 1);
+  }
   return 0;
 }

@@ -49,14 +49,6 @@ std::string_view first_line(std::string_view text) {
   return text.substr(begin, text.find_first_of("\r\n", begin) - begin);
 }
 
-std::string header_line(char delimiter, std::size_t fields) {
-  std::string line;
-  for (std::size_t i = 1; i <= fields; ++i) {
-    line.append(i == 1 ? 0 : 1, delimiter).append("field_").append(std::to_string(i));
-  }
-  return line + "\n";
-}
-
 std::string at(const std::string& path, std::size_t row, std::size_t line) {
   return path + ", row " + std::to_string(row) + " (line " + std::to_string(line) + ")";
 }
@@ -168,14 +160,9 @@ std::optional<CsvPiece> CsvReader::next() {
   if (text.empty()) {
     return std::nullopt;
   }
-  const bool is_recast = delimiter_ == '|' || header_.size() == 1 || found.has_stray_quotes;
-  const std::size_t fields = header_.size() + (is_recast ? 1 : 0);
-  CsvPiece piece{header_line(is_recast ? ',' : delimiter_, fields), fields, found.records, records_};
-  const std::string converted = encoding_ == Encoding::latin_1 ? utf8_from_latin_1(text) : std::string();
-  const std::string_view readable = encoding_ == Encoding::latin_1 ? std::string_view(converted) : text;
-  piece.text += is_recast ? with_commas(readable, delimiter_) : readable;
   records_ += found.records;
   lines_ += count_lines(text);
+  CsvPiece piece{encoding_ == Encoding::latin_1 ? utf8_from_latin_1(text) : std::string(text), found.records};
   buffer_.erase(0, found.bytes);
   return piece;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A CSV file as pieces of whole records, each checked and ready for GDAL.
+/// A CSV file as pieces of whole records, each checked.
 #pragma once
 
 #include <cstddef>
@@ -19,14 +19,10 @@ inline constexpr std::size_t kPieceBytes = std::size_t{4} << 20U;
 /// A record longer than this is taken for an unclosed quotation mark.
 inline constexpr std::size_t kLongestRecord = std::size_t{16} << 20U;
 
-/// Whole records in UTF-8 below a header line "field_1,field_2,...", so that GDAL sees the delimiter that we saw.
+/// Whole records in UTF-8, without the header.
 struct CsvPiece {
   std::string text;
-  /// Fields of each record: those of the file, and one more where GDAL needs it.
-  std::size_t fields = 0;
   std::size_t records = 0;
-  /// Records of the file before this piece.
-  std::size_t first_record = 0;
 };
 
 /// Reads a file once, in order, plain or gzipped. Stands at the begin of a record between calls.

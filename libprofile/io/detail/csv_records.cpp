@@ -81,27 +81,23 @@ class QuoteState {
         continue;
       } else if (c == kQuote) {
         is_open_ = is_at_start_;
-        has_stray_ = has_stray_ || !is_at_start_;
       }
       is_at_start_ = false;
     }
   }
 
   [[nodiscard]] bool is_open() const { return is_open_; }
-  [[nodiscard]] bool has_stray() const { return has_stray_; }
 
  private:
   char delimiter_;
   bool is_open_ = false;
   bool is_at_start_ = true;
-  bool has_stray_ = false;
 };
 
 /// A record over one or more lines.
 struct Joined {
   Line line;
   bool has_quotes = false;
-  bool has_stray_quotes = false;
 };
 
 /// Joins lines until no quotation mark is open. Nothing where the text ends before.
@@ -126,7 +122,6 @@ std::optional<Joined> next_record(Lines& lines, std::string_view text, char deli
     record.line.end = line->end;
     record.line.next = line->next;
   }
-  record.has_stray_quotes = state.has_stray();
   return record;
 }
 
@@ -159,6 +154,36 @@ void each_field(std::string_view record, char delimiter, Field&& field) {
   field(text);
 }
 
+void append_value(std::string_view value, TextValues& column) {
+  column.bytes.append(value);
+  column.ends.push_back(static_cast<std::int32_t>(column.bytes.size()));
+}
+
+void append_quoted(std::string_view record, char delimiter, std::span<const std::size_t> wanted,
+                   std::vector<TextValues>& columns) {
+  std::size_t field = 0;
+  std::size_t next = 0;
+  each_field(record, delimiter, [&](const std::string& value) {
+    if (next < wanted.size() && wanted[next] == field++) {
+      append_value(value, columns[next++]);
+    }
+  });
+}
+
+/// The same where no quotation mark stands in the record: fields that are not wanted are only skipped.
+void append_plain(std::string_view record, char delimiter, std::span<const std::size_t> wanted,
+                  std::vector<TextValues>& columns) {
+  std::size_t field = 0;
+  std::size_t begin = 0;
+  for (std::size_t k = 0; k < wanted.size(); ++k) {
+    for (; field < wanted[k]; ++field) {
+      begin = record.find(delimiter, begin) + 1;
+    }
+    const std::size_t end = std::min(record.find(delimiter, begin), record.size());
+    append_value(record.substr(begin, end - begin), columns[k]);
+  }
+}
+
 std::size_t count_fields(std::string_view record, char delimiter, bool has_quotes) {
   if (!has_quotes) {
     return count(record, delimiter) + 1;
@@ -183,7 +208,6 @@ CsvRecords find_records(std::string_view text, char delimiter, std::size_t field
         return result;
       }
       ++result.records;
-      result.has_stray_quotes = result.has_stray_quotes || record->has_stray_quotes;
     }
     result.bytes = line.next;
   }
@@ -206,25 +230,21 @@ std::vector<std::string> split_record(std::string_view record, char delimiter) {
   return fields;
 }
 
-std::string with_commas(std::string_view text, char delimiter) {
-  std::string result;
-  result.reserve(text.size() + text.size() / 2);
+std::vector<TextValues> wanted_fields(std::string_view text, char delimiter, std::span<const std::size_t> wanted) {
+  std::vector<TextValues> columns(wanted.size());
   Lines lines(text, Continues::at_end);
   while (const std::optional<Joined> record = next_record(lines, text, delimiter)) {
     const Line& line = record->line;
-    if (line.end == line.begin) {
-      continue;
-    }
-    each_field(text.substr(line.begin, line.end - line.begin), delimiter, [&](const std::string& field) {
-      result += kQuote;
-      for (const char c : field) {
-        result.append(c == kQuote ? 2 : 1, c);
+    if (line.end > line.begin) {
+      const std::string_view fields = text.substr(line.begin, line.end - line.begin);
+      if (record->has_quotes) {
+        append_quoted(fields, delimiter, wanted, columns);
+      } else {
+        append_plain(fields, delimiter, wanted, columns);
       }
-      result.append("\",");
-    });
-    result += '\n';
+    }
   }
-  return result;
+  return columns;
 }
 
 char detect_delimiter(std::string_view header) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Where the records of a CSV text end, and whether they all have as many fields: what GDAL's driver does not tell.
+/// The records of a CSV text: where they end, whether they all have as many fields, and what stands in these.
 ///
 /// The rules are those of GDAL's CSV driver, so that both see the same records: a line end inside an odd number of
 /// quotation marks belongs to the record; LF, CRLF and CR end a line; empty lines are no records; a quotation mark in
@@ -9,9 +9,12 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "libprofile/io/detail/text_array.hpp"
 
 namespace libprofile::io::detail {
 
@@ -32,8 +35,6 @@ struct CsvRecords {
   std::size_t bytes = 0;
   std::size_t records = 0;
   std::optional<UnevenRecord> uneven;
-  /// Whether a quotation mark stands in the middle of a field, where GDAL 3.6 would drop it.
-  bool has_stray_quotes = false;
 };
 
 /// Looks at records up to the first uneven one or the end of the last complete one.
@@ -53,10 +54,11 @@ struct FirstRecord {
 /// The fields of one record without its line end, quotation marks resolved.
 [[nodiscard]] std::vector<std::string> split_record(std::string_view record, char delimiter);
 
-/// The same records with a comma after every field and quotation marks around it, and so one empty field more.
+/// The fields of some columns, of every record, quotation marks resolved.
 ///
-/// For what GDAL 3.6 does not open or would change: bars as delimiter, a single column, quotation marks within fields.
-[[nodiscard]] std::string with_commas(std::string_view text, char delimiter);
+/// @param text  Whole records that `find_records` has gone through. @param wanted  Column indices, ascending.
+[[nodiscard]] std::vector<TextValues> wanted_fields(std::string_view text, char delimiter,
+                                                    std::span<const std::size_t> wanted);
 
 /// The one of comma, semicolon, tab and bar that a header has most of, outside quotation marks; ties go to the first of
 /// them. A comma where it has none.

@@ -7,7 +7,7 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
-#include "libprofile/io/detail/csv_piece.hpp"
+#include "libprofile/io/detail/csv_records.hpp"
 #include "libprofile/io/detail/text_schema.hpp"
 #include "libprofile/records/suggest.hpp"
 
@@ -68,8 +68,7 @@ struct CsvStream::Callbacks {
       }
       *out = ArrowArray{};
       if (csv.next_ready_ < csv.ready_.size()) {
-        ArrowArray& next = csv.ready_[csv.next_ready_++];
-        *out = std::exchange(next, ArrowArray{});
+        *out = make_text_array(std::move(csv.ready_[csv.next_ready_++]));
       }
       return 0;
     } catch (const std::exception& error) {
@@ -87,14 +86,10 @@ struct CsvStream::Callbacks {
 };
 
 CsvStream::CsvStream(const std::string& path, const std::vector<std::string>& columns, Encoding encoding)
-    : reader_(path, encoding), path_(path), wanted_(find_columns(reader_.header(), columns, path)) {
+    : reader_(path, encoding), wanted_(find_columns(reader_.header(), columns, path)) {
   for (const std::size_t column : wanted_) {
     names_.push_back(reader_.header()[column]);
   }
-}
-
-CsvStream::~CsvStream() {
-  release_all(ready_);
 }
 
 ArrowArrayStream CsvStream::stream() {
@@ -124,17 +119,10 @@ void CsvStream::refill() {
       pieces.push_back(std::move(*piece));
     }
   }
-  std::vector<std::vector<ArrowArray>> parsed(pieces.size());
-  try {
-    core::parallel_for(
-        pieces.size(), [&](std::size_t i) { parsed[i] = parse_piece(std::move(pieces[i]), wanted_, path_); }, 1);
-  } catch (...) {
-    std::for_each(parsed.begin(), parsed.end(), release_all);
-    throw;
-  }
-  for (const std::vector<ArrowArray>& arrays : parsed) {
-    ready_.insert(ready_.end(), arrays.begin(), arrays.end());
-  }
+  ready_.resize(pieces.size());
+  core::parallel_for(
+      pieces.size(), [&](std::size_t i) { ready_[i] = wanted_fields(pieces[i].text, reader_.delimiter(), wanted_); },
+      1);
 }
 
 }  // namespace libprofile::io::detail

@@ -46,10 +46,11 @@ struct PremisesFound {
 [[nodiscard]] std::vector<publish::Neighbourhood> neighbourhoods(const disclosure::ProtectedTable& counts,
                                                                  const geography::AreaSet& areas);
 
-/// Gi* over the neighbourhoods that are not withheld, of the square roots of smoothed rates (of counts where there are no
-/// residents), and tiers. The root steadies the variance of counts (Anscombe 1948), without which a few high values make
-/// z larger than its normal distribution allows. Tiers:
-/// * A: more than expected in and around the neighbourhood, and its own interval lies above the rate of all;
+/// Gi* over the neighbourhoods that are not withheld, of the square roots of smoothed rates (of counts where there are
+/// no residents), and tiers. The root steadies the variance of counts (Anscombe 1948), without which a few high values
+/// make z larger than its normal distribution allows. Tiers:
+/// * A: more than expected in and around the neighbourhood, and its own interval lies above the rate of all (never
+///   where there are no residents);
 /// * B: more than expected in and around it;
 /// * C: its own interval lies above `alone_at_least` times the rate of all, with no such surroundings.
 ///
@@ -67,9 +68,18 @@ struct PremisesFound {
 /// Rates, intervals, concentration and flags of premises types, over everything and by group.
 [[nodiscard]] PremisesFound premises_types(const disclosure::ProtectedPremises& premises);
 
-/// Every released count, by level, unit and category.
+/// Which categories have rows.
+enum class ListedCategories {
+  /// All, because they were asked for by name.
+  all,
+  /// Those whose sum over everything is released above 0: a category that is listed because a record has it says "at
+  /// least one", which with a 0 beside it would be a small count.
+  above_nothing,
+};
+
+/// Every released count, by level, unit and category, with the sum over all categories last.
 [[nodiscard]] std::vector<publish::CountRow> count_rows(const disclosure::ProtectedTable& counts,
-                                                        const geography::AreaSet& areas);
+                                                        const geography::AreaSet& areas, ListedCategories listed);
 
 [[nodiscard]] std::vector<publish::MonthCount> month_counts(const disclosure::ProtectedList& months);
 

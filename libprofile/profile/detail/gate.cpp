@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "libprofile/core/error.hpp"
+#include "libprofile/profile/detail/area_level.hpp"
+
 namespace libprofile::profile::detail {
 namespace {
 
@@ -22,9 +25,20 @@ const SourceReport* find_source(const Inputs& inputs, std::string_view name) {
   return found == inputs.sources.end() ? nullptr : &*found;
 }
 
+void require_adds_up(const SourceReport& source, std::int64_t accepted) {
+  std::int64_t rejected = source.duplicates;
+  for (const auto& [rule, rows] : source.rejected) {
+    rejected += rows;
+  }
+  require(source.accepted == accepted, source.source + ": accepted", source.accepted, "the number of records given");
+  require(source.rows_read == accepted + rejected, source.source + ": rows_read", source.rows_read,
+          "the sum of accepted, duplicates and rejected");
+}
+
 // Where nobody reported on the reading, all rows that arrived were accepted.
 SourceReport source_or_default(const Inputs& inputs, std::string_view name, std::size_t rows) {
   if (const SourceReport* source = find_source(inputs, name)) {
+    require_adds_up(*source, static_cast<std::int64_t>(rows));
     return *source;
   }
   SourceReport report;
@@ -42,6 +56,20 @@ ListTable count_months(const Selection& selection, const Options& options) {
       selection.month, selection.months.size(),
       of_persons ? std::span<const std::int32_t>(selection.person) : std::span<const std::int32_t>());
   return table;
+}
+
+// The last label is that of what was counted: its count where it was released already.
+ListTable with_last_pinned(ListTable table, const std::optional<std::int64_t>& last) {
+  if (last && !table.labels.empty()) {
+    table.pinned.resize(table.labels.size());
+    table.pinned.back() = last;
+  }
+  return table;
+}
+
+// All premises counted, where they were rounded as rows are.
+std::optional<std::int64_t> released_premises(const disclosure::ProtectedPremises& premises) {
+  return premises.premises_base == premises.base ? premises.all.premises.count : std::nullopt;
 }
 
 }  // namespace
@@ -62,7 +90,8 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
   raw.completeness = completeness(inputs.incidents, selection);
   raw.premises_rows.name = "premises rows";
   if (inputs.premises) {
-    PremisesCounted premises = count_premises(*inputs.premises, areas, selection, options.premises_radius_m);
+    PremisesCounted premises =
+        count_premises(*inputs.premises, areas, places_of(selection, options.counts), options.premises_radius_m);
     raw.premises_rows = premises_rows(source_or_default(inputs, "premises", inputs.premises->size()), premises);
     raw.premises = std::move(premises.table);
   }
@@ -76,23 +105,32 @@ Protected<ProtectedList> protect_months(const RawTables& raw, const Protected<Pr
   return disclosure::protect_list(months, options.policy, key);
 }
 
-Protected<ProtectedQuality> protect_quality(const RawTables& raw, const Protected<ProtectedTable>& counts,
-                                            const Options& options, const core::Key& key) {
-  ListTable incidents = raw.incident_rows;
-  if (const auto total = released_total(counts, options)) {
-    incidents.pinned.resize(incidents.labels.size());
-    incidents.pinned.back() = total;
+Protected<disclosure::ProtectedPremises> protect_premises(const RawTables& raw, const Protected<ProtectedTable>& counts,
+                                                          const geography::AreaSet& areas, const Options& options,
+                                                          const core::Key& key) {
+  disclosure::PremisesTable table = raw.premises;
+  if (const auto level = area_level(areas)) {
+    for (std::size_t group = 0; group < table.groups.size(); ++group) {
+      const auto& cell = counts.value().at(*level + 1, group, counts.value().categories.size());
+      table.withheld_groups.push_back(cell.count ? 0 : 1);
+    }
   }
+  return disclosure::protect_premises(table, options.policy, key);
+}
+
+Protected<ProtectedQuality> protect_quality(const RawTables& raw, const Protected<ProtectedTable>& counts,
+                                            const Protected<disclosure::ProtectedPremises>& premises,
+                                            const Options& options, const core::Key& key) {
   const auto protect = [&](const ListTable& table) { return disclosure::protect_list(table, options.policy, key); };
-  const auto rows = protect(incidents);
-  const auto premises = protect(raw.premises_rows);
+  const auto incident_rows = protect(with_last_pinned(raw.incident_rows, released_total(counts, options)));
+  const auto premises_rows = protect(with_last_pinned(raw.premises_rows, released_premises(premises.value())));
   const auto on_lattices = protect(raw.snapped);
-  const auto all = protect(raw.completeness.rows);
-  const auto place = protect(raw.completeness.with_place);
-  const auto category = protect(raw.completeness.with_category);
-  const auto person = protect(raw.completeness.with_person);
-  return disclosure::derive([](const auto&... lists) { return ProtectedQuality{lists...}; }, rows, premises,
-                            on_lattices, all, place, category, person);
+  const auto rows = protect(raw.completeness.rows);
+  const auto place = protect(raw.completeness.without_place);
+  const auto category = protect(raw.completeness.without_category);
+  const auto person = protect(raw.completeness.without_person);
+  return disclosure::derive([](const auto&... lists) { return ProtectedQuality{lists...}; }, incident_rows,
+                            premises_rows, on_lattices, rows, place, category, person);
 }
 
 }  // namespace libprofile::profile::detail

@@ -29,9 +29,15 @@ struct RawTables {
     const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts, const Options& options,
     const core::Key& key);
 
-/// What became of the rows, and how complete they are. The records counted are those that `counts` released.
+/// Premises by type and group of `area_level`. What `counts` withholds of a group is withheld here too.
+[[nodiscard]] disclosure::Protected<disclosure::ProtectedPremises> protect_premises(
+    const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts,
+    const geography::AreaSet& areas, const Options& options, const core::Key& key);
+
+/// What became of the rows, and how complete they are. Records and premises counted are those that were released
+/// already: no number is rounded twice.
 [[nodiscard]] disclosure::Protected<ProtectedQuality> protect_quality(
-    const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts, const Options& options,
-    const core::Key& key);
+    const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts,
+    const disclosure::Protected<disclosure::ProtectedPremises>& premises, const Options& options, const core::Key& key);
 
 }  // namespace libprofile::profile::detail

@@ -66,7 +66,7 @@ std::string tier_of(const publish::Neighbourhood& row, bool is_hot, double overa
     return "";
   }
   if (is_hot) {
-    return !std::isfinite(overall) || row.rate_per_1000.lower > overall ? "A" : "B";
+    return row.rate_per_1000.lower > overall ? "A" : "B";
   }
   return row.rate_per_1000.lower > alone_at_least * overall ? "C" : "";
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 #include <cstring>
+#include <initializer_list>
 #include <string_view>
 
 #include "libprofile/core/parallel.hpp"
@@ -40,6 +41,8 @@ std::vector<std::int64_t> text_digests(const records::Coded& column) {
 struct Text {
   explicit Text(const records::Coded& source) : column(source), digests(text_digests(source)) {}
 
+  [[nodiscard]] bool is_there() const { return !column.codes.empty(); }
+
   void append_to(std::string& bytes, std::size_t i) const {
     if (!column.codes.empty()) {
       const std::int32_t code = column.codes[i];
@@ -51,9 +54,19 @@ struct Text {
   std::vector<std::int64_t> digests;
 };
 
+// A bit for each column that is there, so that no column can stand for another.
+std::int64_t bits(std::initializer_list<bool> columns) {
+  std::int64_t value = 0;
+  for (const bool is_there : columns) {
+    value = 2 * value + (is_there ? 1 : 0);
+  }
+  return value;
+}
+
 // HMAC over the digests of fixed blocks of records: parallel, and the same for any number of threads.
 template <class AppendRecord>
-std::string hmac_of_blocks(std::size_t n, const core::Key& key, const AppendRecord& append_record) {
+std::string hmac_of_blocks(std::size_t n, std::int64_t columns, const core::Key& key,
+                           const AppendRecord& append_record) {
   std::vector<core::Digest> blocks((n + core::kBlock - 1) / core::kBlock);
   core::parallel_blocks(n, core::kBlock, [&](std::size_t begin, std::size_t end) {
     std::string bytes;
@@ -64,6 +77,7 @@ std::string hmac_of_blocks(std::size_t n, const core::Key& key, const AppendReco
   });
   std::string message;
   append(message, static_cast<std::int64_t>(n));
+  append(message, columns);
   for (const core::Digest& block : blocks) {
     message.append(reinterpret_cast<const char*>(block.data()), block.size());
   }
@@ -77,19 +91,25 @@ std::string input_hmac(const records::Incidents& incidents, const core::Key& key
   const Text agency(incidents.agency);
   const Text person(incidents.person);
   const Text origin(incidents.origin);
-  return hmac_of_blocks(incidents.size(), key, [&](std::string& bytes, std::size_t i) {
+  const std::int64_t columns = bits({!incidents.xy.empty(), category.is_there(), agency.is_there(), person.is_there(),
+                                     origin.is_there(), !incidents.counted.empty()});
+  return hmac_of_blocks(incidents.size(), columns, key, [&](std::string& bytes, std::size_t i) {
     append_place(bytes, incidents.xy, i);
     append(bytes, incidents.start_s[i]);
     append(bytes, incidents.end_s[i]);
     for (const Text* text : {&category, &agency, &person, &origin}) {
       text->append_to(bytes, i);
     }
+    if (!incidents.counted.empty()) {
+      append(bytes, incidents.counted[i]);
+    }
   });
 }
 
 std::string input_hmac(const records::PremisesRegister& premises, const core::Key& key) {
   const Text type(premises.type);
-  return hmac_of_blocks(premises.size(), key, [&](std::string& bytes, std::size_t i) {
+  const std::int64_t columns = bits({!premises.xy.empty(), type.is_there()});
+  return hmac_of_blocks(premises.size(), columns, key, [&](std::string& bytes, std::size_t i) {
     append_place(bytes, premises.xy, i);
     type.append_to(bytes, i);
   });

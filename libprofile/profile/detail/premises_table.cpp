@@ -7,6 +7,7 @@
 
 #include "libprofile/disclosure/protect.hpp"
 #include "libprofile/geography/assign.hpp"
+#include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/records/code_lists.hpp"
 #include "libprofile/risk/premises_type.hpp"
 
@@ -57,13 +58,15 @@ Columns columns_of(const records::PremisesRegister& premises, const geography::A
                    PremisesCounted& counted) {
   const std::vector<std::int32_t> codes = type_codes(premises, counted.table.types);
   const std::vector<std::int32_t> unit = geography::assign(geography::PlanarView(premises.xy), areas);
+  const bool has_places = !premises.xy.empty();
+  const auto level = area_level(areas);
   Columns columns;
   for (std::size_t i = 0; i < premises.size(); ++i) {
     const std::int32_t source = premises.type.codes[i];
     const std::int32_t type = source == records::kAbsent ? codes.back() : codes[static_cast<std::size_t>(source)];
     if (type < 0) {
       ++counted.never_mapped;
-    } else if (std::isnan(premises.xy[2 * i])) {
+    } else if (!has_places || std::isnan(premises.xy[2 * i])) {
       ++counted.without_place;
     } else if (unit[i] == geography::kOutside) {
       ++counted.outside_areas;
@@ -71,8 +74,7 @@ Columns columns_of(const records::PremisesRegister& premises, const geography::A
       ++counted.counted;
       columns.xy_m.insert(columns.xy_m.end(), {premises.xy[2 * i], premises.xy[2 * i + 1]});
       columns.type.push_back(static_cast<std::uint32_t>(type));
-      columns.group.push_back(
-          areas.levels.empty() ? 0U : areas.levels.front().group_of_unit[static_cast<std::size_t>(unit[i])]);
+      columns.group.push_back(level ? areas.levels[*level].group_of_unit[static_cast<std::size_t>(unit[i])] : 0U);
     }
   }
   return columns;
@@ -104,12 +106,12 @@ void add(disclosure::PremisesTable& table, const risk::PremisesAggregate& aggreg
 }  // namespace
 
 PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
-                               const Selection& incidents, double radius_m) {
+                               const Places& incidents, double radius_m) {
   PremisesCounted counted;
   disclosure::PremisesTable& table = counted.table;
+  const auto level = area_level(areas);
   table.types = types_of(premises);
-  table.groups =
-      areas.levels.empty() ? std::vector<std::string>{std::string(disclosure::kAll)} : areas.levels.front().codes;
+  table.groups = level ? areas.levels[*level].codes : std::vector<std::string>{std::string(disclosure::kAll)};
   table.bands = band_names();
   const std::size_t cells = table.types.size() * table.groups.size();
   table.premises.resize(cells);
@@ -119,8 +121,9 @@ PremisesCounted count_premises(const records::PremisesRegister& premises, const 
 
   const Columns columns = columns_of(premises, areas, counted);
   const risk::PremisesView view{geography::PlanarView(columns.xy_m), columns.type, columns.group};
-  for (const risk::PremisesAggregate& aggregate : risk::count_premises_incidents(
-           view, geography::PlanarView(incidents.xy_m), {}, {.radius_m = radius_m, .excluded_types = {}})) {
+  for (const risk::PremisesAggregate& aggregate :
+       risk::count_premises_incidents(view, geography::PlanarView(incidents.xy_m), incidents.weights,
+                                      {.radius_m = radius_m, .excluded_types = {}})) {
     add(table, aggregate);
   }
   return counted;

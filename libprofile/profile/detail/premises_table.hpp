@@ -4,7 +4,7 @@
 #pragma once
 
 #include "libprofile/disclosure/protect_premises.hpp"
-#include "libprofile/profile/detail/selection.hpp"
+#include "libprofile/profile/detail/places.hpp"
 
 namespace libprofile::profile::detail {
 
@@ -17,10 +17,9 @@ struct PremisesCounted {
   std::int64_t outside_areas = 0;
 };
 
-/// Counts premises of the types that may be mapped, in the areas, by type and by group of the first level; the
-/// incidents near them are split between premises that are equally near. Parts are rounded to whole incidents in each
-/// cell.
+/// Counts premises of the types that may be mapped, in the areas, by type and by group of the first level; each
+/// incident is split equally between the premises within the radius. Parts are rounded to whole incidents in each cell.
 [[nodiscard]] PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
-                                             const Selection& incidents, double radius_m);
+                                             const Places& incidents, double radius_m);
 
 }  // namespace libprofile::profile::detail

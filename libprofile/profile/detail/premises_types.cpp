@@ -14,8 +14,8 @@ using disclosure::ProtectedPremisesCell;
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-bool is_given(const ProtectedPremisesCell& cell) {
-  return cell.premises.count && cell.with_incident.count && cell.incidents.count;
+bool can_be_summarised(const ProtectedPremisesCell& cell) {
+  return cell.premises.count.value_or(0) > 0 && cell.with_incident.count && cell.incidents.count;
 }
 
 risk::PremisesAggregate aggregate_of(const ProtectedPremisesCell& cell, std::size_t type, std::size_t group) {
@@ -51,13 +51,14 @@ publish::PremisesType row_of(const ProtectedPremises& premises, const ProtectedP
           .name = std::string(code != nullptr ? code->label : std::string_view(premises.types[type])),
           .premises = cell.premises.count,
           .with_incident = cell.with_incident.count,
-          .incidents = cell.incidents.count,
+          .incidents = can_be_summarised(cell) ? cell.incidents.count : std::nullopt,
           .rate_per_100 = {kUnknown, kUnknown, kUnknown},
           .location_quotient = kUnknown,
           .gini = kUnknown,
           .share_top_tenth = kUnknown,
           .flag = "withheld",
-          .reason = "Too few premises of this type to say anything."};
+          .reason = cell.premises.count.value_or(0) > 0 ? "Too few incidents near them to say anything."
+                                                        : "Too few premises of this type to say anything."};
 }
 
 void fill(publish::PremisesType& row, const risk::PremisesTypeRow& found) {
@@ -94,7 +95,7 @@ PremisesFound premises_types(const ProtectedPremises& premises) {
   for (std::size_t type = 0; type < premises.types.size(); ++type) {
     const ProtectedPremisesCell& cell = premises.by_type[type];
     found.types.push_back(row_of(premises, cell, type, 0));
-    if (is_given(cell) && *cell.premises.count > 0) {
+    if (can_be_summarised(cell)) {
       aggregates.push_back(aggregate_of(cell, type, 0));
       aggregates.back().histogram = histogram_of(premises, type);
       places.push_back(type);
@@ -110,7 +111,7 @@ PremisesFound premises_types(const ProtectedPremises& premises) {
     for (std::size_t type = 0; type < premises.types.size(); ++type) {
       const ProtectedPremisesCell& cell = premises.by_group[type * groups + group];
       found.by_group.push_back(row_of(premises, cell, type, group));
-      if (is_given(cell) && *cell.premises.count > 0) {
+      if (can_be_summarised(cell)) {
         aggregates.push_back(aggregate_of(cell, type, group));
         places.push_back(found.by_group.size() - 1);
       }

@@ -15,9 +15,9 @@ namespace {
 using disclosure::ProtectedList;
 
 const std::set<std::string_view>& fates() {
-  static const std::set<std::string_view> labels{kCounted,       kDuplicate,    kOutsideWindow,
-                                                 kOtherCategory, kProactive,    kWithoutPerson,
-                                                 kWithoutPlace,  kOutsideAreas, kNeverMapped};
+  static const std::set<std::string_view> labels{kCounted,      kDuplicate,      kOutsideWindow, kOtherCategory,
+                                                 kProactive,    kLeftOutByGrade, kWithoutPerson, kWithoutPlace,
+                                                 kOutsideAreas, kNeverMapped};
   return labels;
 }
 
@@ -31,9 +31,11 @@ publish::SourceQuality source_quality(std::string name, const ProtectedList& row
   source.outside_window = count_of(rows, kOutsideWindow);
   source.duplicates = count_of(rows, kDuplicate);
   for (std::size_t i = 0; i < rows.labels.size(); ++i) {
-    if (fates().count(rows.labels[i]) == 0) {
-      source.rejected.push_back({rows.labels[i], rows.counts[i].count.value_or(0)});
-      source.accepted -= source.rejected.back().rows;
+    const std::int64_t count = rows.counts[i].count.value_or(0);
+    // That a rule was broken at all says "at least one row", so one that rounds to none is not named.
+    if (count > 0 && fates().count(rows.labels[i]) == 0) {
+      source.rejected.push_back({rows.labels[i], count});
+      source.accepted -= count;
     }
   }
   return source;
@@ -47,14 +49,35 @@ double share(std::int64_t part, std::int64_t whole) {
   return std::round(std::min(1.0, static_cast<double>(part) / static_cast<double>(whole)) * 100.0) / 100.0;
 }
 
+// What is not missing, of all rows: exactly 1 where nothing is, since none rounds to none.
+double share_given(std::int64_t rows, std::int64_t missing) {
+  return share(rows - std::min(rows, missing), rows);
+}
+
+// Agencies with a month that has more than next to nothing: to name another would say that it has a record.
+std::set<std::string> named_agencies(const ProtectedList& rows) {
+  std::set<std::string> agencies;
+  for (std::size_t i = 0; i < rows.labels.size(); ++i) {
+    if (rows.counts[i].reliability == disclosure::Reliability::ok && rows.counts[i].count > 0) {
+      agencies.insert(rows.labels[i].substr(0, rows.labels[i].rfind('\t')));
+    }
+  }
+  return agencies;
+}
+
 void add_completeness(std::vector<publish::Completeness>& cells, const char* field, const ProtectedList& rows,
-                      const ProtectedList& given) {
-  for (std::size_t i = 0; i < given.labels.size(); ++i) {
+                      const ProtectedList& missing) {
+  const std::set<std::string> named = named_agencies(rows);
+  for (std::size_t i = 0; i < missing.labels.size(); ++i) {
     const std::string& label = rows.labels[i];
     const std::size_t tab = label.rfind('\t');
+    if (named.count(label.substr(0, tab)) == 0) {
+      continue;
+    }
     const bool is_enough = rows.counts[i].reliability == disclosure::Reliability::ok;
-    const double complete = is_enough ? share(given.counts[i].count.value_or(0), rows.counts[i].count.value_or(0))
-                                      : std::numeric_limits<double>::quiet_NaN();
+    const double complete = is_enough
+                                ? share_given(rows.counts[i].count.value_or(0), missing.counts[i].count.value_or(0))
+                                : std::numeric_limits<double>::quiet_NaN();
     cells.push_back({label.substr(0, tab), field, label.substr(tab + 1), complete});
   }
 }
@@ -88,9 +111,9 @@ publish::DataQuality make_quality(const ProtectedQuality& quality, const Protect
       result.months_without_records.push_back(months.labels[i]);
     }
   }
-  add_completeness(result.completeness, "place", quality.rows, quality.with_place);
-  add_completeness(result.completeness, "category", quality.rows, quality.with_category);
-  add_completeness(result.completeness, "person", quality.rows, quality.with_person);
+  add_completeness(result.completeness, "place", quality.rows, quality.without_place);
+  add_completeness(result.completeness, "category", quality.rows, quality.without_category);
+  add_completeness(result.completeness, "person", quality.rows, quality.without_person);
   std::sort(result.completeness.begin(), result.completeness.end(), [](const auto& a, const auto& b) {
     return std::tie(a.agency, a.field, a.month) < std::tie(b.agency, b.field, b.month);
   });

@@ -14,9 +14,9 @@ struct ProtectedQuality {
   disclosure::ProtectedList premises;
   disclosure::ProtectedList snapped;
   disclosure::ProtectedList rows;
-  disclosure::ProtectedList with_place;
-  disclosure::ProtectedList with_category;
-  disclosure::ProtectedList with_person;
+  disclosure::ProtectedList without_place;
+  disclosure::ProtectedList without_category;
+  disclosure::ProtectedList without_person;
 };
 
 /// The rounded count of a label; 0 where the list does not have it.

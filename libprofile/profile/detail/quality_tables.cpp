@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/profile/detail/quality_tables.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "libprofile/geography/snapping.hpp"
+#include "libprofile/profile/detail/categories.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
@@ -28,42 +30,56 @@ ListTable rejected_rows(const SourceReport& source) {
   return table;
 }
 
-// Names of the agencies in order of code, then that of records which do not say.
-std::vector<std::string> agency_names(const records::Incidents& incidents) {
-  std::vector<std::string> names = incidents.agency.values;
-  names.emplace_back(kNotStated);
-  return names;
+// Agencies that have records, "not stated" where one has none, in order of name, and where each code of the source is
+// among them.
+struct Agencies {
+  std::vector<std::string> names;
+  std::vector<std::size_t> of_source;
+  std::size_t of_absent = 0;
+};
+
+Agencies agencies_of(const records::Coded& source) {
+  Agencies agencies;
+  agencies.names = source.values;
+  if (source.codes.empty() ||
+      std::find(source.codes.begin(), source.codes.end(), records::kAbsent) != source.codes.end()) {
+    agencies.names.emplace_back(kNotStated);
+  }
+  std::sort(agencies.names.begin(), agencies.names.end());
+  agencies.names.erase(std::unique(agencies.names.begin(), agencies.names.end()), agencies.names.end());
+  const auto index_of = [&](const std::string& name) {
+    const auto found = std::lower_bound(agencies.names.begin(), agencies.names.end(), name);
+    return static_cast<std::size_t>(found - agencies.names.begin());
+  };
+  for (const std::string& value : source.values) {
+    agencies.of_source.push_back(index_of(value));
+  }
+  agencies.of_absent = index_of(kNotStated);
+  return agencies;
 }
 
-// Records of the window for which `has` holds, by agency and month.
+// Records of the window for which `has` holds, by agency and month. Every agency has every month, because a list of the
+// months in which an agency has records would say that there is at least one.
 template <class Has>
-std::vector<std::int64_t> cells(const records::Incidents& incidents, const Selection& selection, Has has) {
+ListTable cells(const char* name, const records::Incidents& incidents, const Selection& selection, Has has) {
+  const Agencies agencies = agencies_of(incidents.agency);
   const std::size_t months = selection.months.size();
-  const std::size_t not_stated = incidents.agency.values.size();
-  std::vector<std::int64_t> counts((not_stated + 1) * months);
+  ListTable table;
+  table.name = name;
+  for (const std::string& agency : agencies.names) {
+    for (const std::string& month : selection.months) {
+      add(table, agency + '\t' + month, 0);
+    }
+  }
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     const std::int32_t month = selection.month_of_row[i];
     if (month == kNoMonth || !has(i)) {
       continue;
     }
-    const std::int32_t agency = incidents.agency.codes.empty() ? records::kAbsent : incidents.agency.codes[i];
-    const std::size_t row = agency == records::kAbsent ? not_stated : static_cast<std::size_t>(agency);
-    ++counts[row * months + static_cast<std::size_t>(month)];
-  }
-  return counts;
-}
-
-// A list of the cells in which there is any record, so that all lists have the same labels.
-ListTable list_of(std::string name, const records::Incidents& incidents, const Selection& selection,
-                  const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& counts) {
-  const std::vector<std::string> agencies = agency_names(incidents);
-  const std::size_t months = selection.months.size();
-  ListTable table;
-  table.name = std::move(name);
-  for (std::size_t cell = 0; cell < rows.size(); ++cell) {
-    if (rows[cell] > 0) {
-      add(table, agencies[cell / months] + '\t' + selection.months[cell % months], counts[cell]);
-    }
+    const std::int32_t code = incidents.agency.codes.empty() ? records::kAbsent : incidents.agency.codes[i];
+    const std::size_t agency =
+        code == records::kAbsent ? agencies.of_absent : agencies.of_source[static_cast<std::size_t>(code)];
+    ++table.counts[agency * months + static_cast<std::size_t>(month)];
   }
   return table;
 }
@@ -72,13 +88,14 @@ ListTable list_of(std::string name, const records::Incidents& incidents, const S
 
 ListTable incident_rows(const SourceReport& source, const Selection& selection) {
   ListTable table = rejected_rows(source);
-  add(table, kOutsideWindow, selection.outside_window);
-  add(table, kOtherCategory, selection.other_category);
-  add(table, kProactive, selection.proactive);
-  add(table, kWithoutPerson, selection.without_person);
-  add(table, kWithoutPlace, selection.without_place);
-  add(table, kOutsideAreas, selection.outside_areas);
-  add(table, kCounted, static_cast<std::int64_t>(selection.row.size()));
+  add(table, kOutsideWindow, selection.rows(Fate::outside_window));
+  add(table, kOtherCategory, selection.rows(Fate::other_category));
+  add(table, kProactive, selection.rows(Fate::proactive));
+  add(table, kLeftOutByGrade, selection.rows(Fate::left_out_by_grade));
+  add(table, kWithoutPerson, selection.rows(Fate::without_person));
+  add(table, kWithoutPlace, selection.rows(Fate::without_place));
+  add(table, kOutsideAreas, selection.rows(Fate::outside_areas));
+  add(table, kCounted, selection.rows(Fate::counted));
   return table;
 }
 
@@ -104,25 +121,20 @@ ListTable snapped(const Selection& selection) {
 }
 
 CompletenessTables completeness(const records::Incidents& incidents, const Selection& selection) {
-  const auto rows = cells(incidents, selection, [](std::size_t) { return true; });
-  const auto list = [&](const char* name, const std::vector<std::int64_t>& counts) {
-    return list_of(name, incidents, selection, rows, counts);
-  };
-  const auto given = [&](const char* name, const records::Coded& column) {
-    return list(name, cells(incidents, selection, [&](std::size_t i) { return column.codes[i] != records::kAbsent; }));
+  const auto missing = [&](const char* name, const records::Coded& column) {
+    return cells(name, incidents, selection, [&](std::size_t i) { return column.codes[i] == records::kAbsent; });
   };
   CompletenessTables tables;
-  tables.rows = list("completeness: rows", rows);
+  tables.rows = cells("completeness: rows", incidents, selection, [](std::size_t) { return true; });
   if (!incidents.xy.empty()) {
-    tables.with_place =
-        list("completeness: place",
-             cells(incidents, selection, [&](std::size_t i) { return !std::isnan(incidents.xy[2 * i]); }));
+    tables.without_place = cells("completeness: place", incidents, selection,
+                                 [&](std::size_t i) { return std::isnan(incidents.xy[2 * i]); });
   }
   if (!incidents.category.codes.empty()) {
-    tables.with_category = given("completeness: category", incidents.category);
+    tables.without_category = missing("completeness: category", incidents.category);
   }
   if (!incidents.person.codes.empty()) {
-    tables.with_person = given("completeness: person", incidents.person);
+    tables.without_person = missing("completeness: person", incidents.person);
   }
   return tables;
 }

@@ -15,6 +15,7 @@ inline constexpr const char* kDuplicate = "duplicate";
 inline constexpr const char* kOutsideWindow = "outside the window";
 inline constexpr const char* kOtherCategory = "another category";
 inline constexpr const char* kProactive = "proactive";
+inline constexpr const char* kLeftOutByGrade = "left out by grade";
 inline constexpr const char* kWithoutPerson = "without a person";
 inline constexpr const char* kWithoutPlace = "without a place";
 inline constexpr const char* kOutsideAreas = "outside the areas";
@@ -30,16 +31,16 @@ inline constexpr const char* kNeverMapped = "of a type that is never mapped";
 /// overlap, so their sum says nothing.
 [[nodiscard]] disclosure::ListTable snapped(const Selection& selection);
 
-/// Labels of the completeness lists: every agency and month that has records, "agency\tmonth".
+/// Labels of the completeness lists: every agency in every month of the window, "agency\tmonth".
 struct CompletenessTables {
   disclosure::ListTable rows;
-  disclosure::ListTable with_place;
-  disclosure::ListTable with_category;
-  disclosure::ListTable with_person;
+  disclosure::ListTable without_place;
+  disclosure::ListTable without_category;
+  disclosure::ListTable without_person;
 };
 
-/// Records of each agency and month, and those of them in which a field is given. Lists are empty where the source has
-/// no such column.
+/// Records of each agency and month, and those of them in which a field is missing. Lists are empty where the source
+/// has no such column.
 [[nodiscard]] CompletenessTables completeness(const records::Incidents& incidents, const Selection& selection);
 
 }  // namespace libprofile::profile::detail

@@ -3,23 +3,47 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/geography/assign.hpp"
-#include "libprofile/records/suggest.hpp"
+#include "libprofile/profile/detail/categories.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
 
 using records::Incidents;
 
+constexpr std::int32_t kMonthsAYear = 12;
+
+std::int32_t months_of_minimum(disclosure::MinimumWindow minimum) {
+  switch (minimum) {
+    case disclosure::MinimumWindow::any:
+      return 1;
+    case disclosure::MinimumWindow::quarter:
+      return 3;
+    case disclosure::MinimumWindow::year:
+      break;
+  }
+  return kMonthsAYear;
+}
+
+// "2018-01" of months since January of year 0.
+std::string month_text(std::int32_t index) {
+  const std::int32_t month = index % kMonthsAYear + 1;
+  return std::to_string(index / kMonthsAYear) + (month < 10 ? "-0" : "-") + std::to_string(month);
+}
+
 records::TimeSpan window_of(const Incidents& incidents, const Options& options) {
   if (options.window) {
     return records::parse_window(options.window->start, options.window->end);
   }
   const auto [first, last] = std::minmax_element(incidents.start_s.begin(), incidents.start_s.end());
-  return records::parse_window(records::format_month(*first), records::format_month(*last));
+  const std::int32_t step = months_of_minimum(options.policy.fields().minimum_window);
+  const std::int32_t start = records::month_index(*first) / step * step;
+  const std::int32_t end = records::month_index(*last) / step * step + step - 1;
+  return records::parse_window(month_text(start), month_text(end));
 }
 
 std::vector<std::string> months_of(const records::TimeSpan& window) {
@@ -42,119 +66,60 @@ std::vector<std::int32_t> months_of_rows(const Incidents& incidents, const recor
   return month;
 }
 
-// The category code of every code of the source: -1 for one that is not counted. Names ascend, so codes do not depend
-// on the order of the records.
-struct Categories {
-  std::vector<std::string> names;
-  std::vector<std::int32_t> of_source;
-  std::int32_t of_absent = -1;
-};
-
-void require_known(const std::vector<std::string>& wanted, const std::vector<std::string>& known) {
-  for (const std::string& name : wanted) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      throw InvalidArgument("categories: no incident has the category \"" + name + "\"; " +
-                            records::did_you_mean(name, known));
-    }
-  }
+std::vector<std::int32_t> units_of_rows(const Inputs& inputs) {
+  const Incidents& incidents = inputs.incidents;
+  return incidents.xy.empty() ? std::vector<std::int32_t>(incidents.size(), geography::kOutside)
+                              : geography::assign(geography::PlanarView(incidents.xy), inputs.areas);
 }
 
-Categories categories_of(const records::Coded& source, const std::vector<std::string>& wanted) {
-  require_known(wanted, source.values);
-  Categories categories;
-  const bool has_absent = std::find(source.codes.begin(), source.codes.end(), records::kAbsent) != source.codes.end();
-  if (source.codes.empty()) {
-    return {{kIncidents}, {}, 0};
-  }
-  categories.names = wanted.empty() ? source.values : wanted;
-  if (wanted.empty() && has_absent) {
-    categories.names.emplace_back(kNotStated);
-  }
-  std::sort(categories.names.begin(), categories.names.end());
-  categories.names.erase(std::unique(categories.names.begin(), categories.names.end()), categories.names.end());
-  const auto code_of = [&](const std::string& name) {
-    const auto found = std::lower_bound(categories.names.begin(), categories.names.end(), name);
-    return found != categories.names.end() && *found == name
-               ? static_cast<std::int32_t>(found - categories.names.begin())
-               : -1;
-  };
-  for (const std::string& value : source.values) {
-    categories.of_source.push_back(code_of(value));
-  }
-  categories.of_absent = wanted.empty() && has_absent ? code_of(kNotStated) : -1;
-  return categories;
-}
-
-// Codes that mean "found by looking for it".
+// Code of "found by looking for it"; one that no record has where the source never says so.
 std::int32_t proactive_code(const records::Coded& origin) {
   const auto found = std::find(origin.values.begin(), origin.values.end(), "proactive");
   return found == origin.values.end() ? records::kAbsent - 1 : static_cast<std::int32_t>(found - origin.values.begin());
 }
 
-// What a record is before its place is known.
-enum class Fate { candidate, outside_window, other_category, proactive, without_person, without_place };
-
-class Sieve {
- public:
-  Sieve(const Inputs& inputs, const Options& options, const std::vector<std::int32_t>& month_of_row,
-        const Categories& categories)
-      : incidents_(inputs.incidents),
-        month_of_row_(month_of_row),
-        categories_(categories),
-        needs_person_(options.counts == geography::CountOf::persons),
-        proactive_(proactive_code(inputs.incidents.origin)) {}
-
-  [[nodiscard]] std::int32_t category(std::size_t i) const {
-    const auto& codes = incidents_.category.codes;
-    if (codes.empty() || codes[i] == records::kAbsent) {
-      return categories_.of_absent;
-    }
-    return categories_.of_source[static_cast<std::size_t>(codes[i])];
-  }
-
-  [[nodiscard]] Fate fate(std::size_t i) const {
-    if (month_of_row_[i] == kNoMonth) {
-      return Fate::outside_window;
-    }
-    if (category(i) < 0) {
-      return Fate::other_category;
-    }
-    if (!incidents_.origin.codes.empty() && incidents_.origin.codes[i] == proactive_) {
-      return Fate::proactive;
-    }
-    if (needs_person_ && incidents_.person.codes[i] == records::kAbsent) {
-      return Fate::without_person;
-    }
-    return incidents_.xy.empty() || std::isnan(incidents_.xy[2 * i]) ? Fate::without_place : Fate::candidate;
-  }
-
- private:
-  const Incidents& incidents_;
-  const std::vector<std::int32_t>& month_of_row_;
-  const Categories& categories_;
-  bool needs_person_;
-  std::int32_t proactive_;
+// What is known of each record by itself.
+struct Columns {
+  const Incidents& incidents;
+  const Categories& categories;
+  const std::vector<std::int32_t>& month;
+  const std::vector<std::int32_t>& unit;
+  std::int32_t proactive;
+  bool needs_person;
 };
 
-void tally(Selection& selection, Fate fate) {
-  switch (fate) {
-    case Fate::outside_window:
-      ++selection.outside_window;
-      break;
-    case Fate::other_category:
-      ++selection.other_category;
-      break;
-    case Fate::proactive:
-      ++selection.proactive;
-      break;
-    case Fate::without_person:
-      ++selection.without_person;
-      break;
-    case Fate::without_place:
-      ++selection.without_place;
-      break;
-    case Fate::candidate:
-      break;
+Fate fate_of(const Columns& columns, std::size_t i) {
+  const Incidents& incidents = columns.incidents;
+  if (columns.month[i] == kNoMonth) {
+    return Fate::outside_window;
+  }
+  if (columns.categories.of(incidents.category, i) == kOtherCategoryCode) {
+    return Fate::other_category;
+  }
+  if (!incidents.origin.codes.empty() && incidents.origin.codes[i] == columns.proactive) {
+    return Fate::proactive;
+  }
+  if (!incidents.counted.empty() && incidents.counted[i] == 0) {
+    return Fate::left_out_by_grade;
+  }
+  if (columns.needs_person && incidents.person.codes[i] == records::kAbsent) {
+    return Fate::without_person;
+  }
+  if (incidents.xy.empty() || std::isnan(incidents.xy[2 * i])) {
+    return Fate::without_place;
+  }
+  return columns.unit[i] == geography::kOutside ? Fate::outside_areas : Fate::counted;
+}
+
+void add(Selection& selection, const Columns& columns, std::size_t i) {
+  const Incidents& incidents = columns.incidents;
+  selection.row.push_back(static_cast<std::uint32_t>(i));
+  selection.unit.push_back(columns.unit[i]);
+  selection.category.push_back(columns.categories.of(incidents.category, i));
+  selection.month.push_back(columns.month[i]);
+  selection.xy_m.insert(selection.xy_m.end(), {incidents.xy[2 * i], incidents.xy[2 * i + 1]});
+  if (!incidents.person.codes.empty()) {
+    selection.person.push_back(incidents.person.codes[i]);
   }
 }
 
@@ -170,52 +135,52 @@ void require_usable(const Inputs& inputs, const Options& options) {
   }
 }
 
-void require_any_in_window(const Selection& selection, const Inputs& inputs, const Options& options) {
-  if (selection.outside_window < static_cast<std::int64_t>(inputs.incidents.size())) {
+void require_any_in_window(const Selection& selection, const Inputs& inputs) {
+  const auto& month = selection.month_of_row;
+  if (std::any_of(month.begin(), month.end(), [](std::int32_t value) { return value != kNoMonth; })) {
     return;
   }
   const auto [first, last] = std::minmax_element(inputs.incidents.start_s.begin(), inputs.incidents.start_s.end());
-  throw InvalidArgument("window = " + options.window->start + " to " + options.window->end +
+  throw InvalidArgument("window = " + records::format_date(selection.window.start_s) + " to " +
+                        records::format_date(selection.window.end_s - 1) +
                         ": must hold incidents; those given run from " + records::format_month(*first) + " to " +
                         records::format_month(*last));
 }
 
 }  // namespace
 
+std::int64_t counted(const Selection& selection, geography::CountOf count_of) {
+  if (count_of == geography::CountOf::records) {
+    return selection.rows(Fate::counted);
+  }
+  const std::unordered_set<std::int32_t> persons(selection.person.begin(), selection.person.end());
+  return static_cast<std::int64_t>(persons.size());
+}
+
 Selection select_incidents(const Inputs& inputs, const Options& options) {
   require_usable(inputs, options);
-  const Incidents& incidents = inputs.incidents;
+  const Categories categories = categories_of(inputs.incidents.category, options.categories);
   Selection selection;
-  selection.window = window_of(incidents, options);
-  selection.months = months_of(selection.window);
-  const Categories categories = categories_of(incidents.category, options.categories);
   selection.categories = categories.names;
+  selection.window = window_of(inputs.incidents, options);
+  selection.months = months_of(selection.window);
+  selection.month_of_row = months_of_rows(inputs.incidents, selection.window);
+  require_any_in_window(selection, inputs);
 
-  selection.month_of_row = months_of_rows(incidents, selection.window);
-  const Sieve sieve(inputs, options, selection.month_of_row, categories);
-  const std::vector<std::int32_t> unit = incidents.xy.empty()
-                                             ? std::vector<std::int32_t>(incidents.size(), geography::kOutside)
-                                             : geography::assign(geography::PlanarView(incidents.xy), inputs.areas);
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    const Fate fate = sieve.fate(i);
-    tally(selection, fate);
-    if (fate != Fate::candidate) {
-      continue;
-    }
-    if (unit[i] == geography::kOutside) {
-      ++selection.outside_areas;
-      continue;
-    }
-    selection.row.push_back(static_cast<std::uint32_t>(i));
-    selection.unit.push_back(unit[i]);
-    selection.category.push_back(sieve.category(i));
-    selection.month.push_back(selection.month_of_row[i]);
-    selection.xy_m.insert(selection.xy_m.end(), {incidents.xy[2 * i], incidents.xy[2 * i + 1]});
-    if (!incidents.person.codes.empty()) {
-      selection.person.push_back(incidents.person.codes[i]);
+  const std::vector<std::int32_t> unit = units_of_rows(inputs);
+  const Columns columns{inputs.incidents,
+                        categories,
+                        selection.month_of_row,
+                        unit,
+                        proactive_code(inputs.incidents.origin),
+                        options.counts == geography::CountOf::persons};
+  for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
+    const Fate fate = fate_of(columns, i);
+    ++selection.rows_by_fate[static_cast<std::size_t>(fate)];
+    if (fate == Fate::counted) {
+      add(selection, columns, i);
     }
   }
-  require_any_in_window(selection, inputs, options);
   return selection;
 }
 

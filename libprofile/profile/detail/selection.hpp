@@ -3,6 +3,8 @@
 /// Which incidents a profile counts, and what became of the others.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -12,12 +14,20 @@
 
 namespace libprofile::profile::detail {
 
-/// Name of the only category where the source has none.
-inline constexpr const char* kIncidents = "incidents";
 /// Month of an incident that does not start in the window.
 inline constexpr std::int32_t kNoMonth = -1;
-/// Category of records that do not say.
-inline constexpr const char* kNotStated = "not stated";
+/// What becomes of a record: the first reason that holds for not counting it, or that it is counted.
+enum class Fate {
+  outside_window,
+  other_category,
+  proactive,
+  left_out_by_grade,
+  without_person,
+  without_place,
+  outside_areas,
+  counted,
+};
+inline constexpr std::size_t kFates = 8;
 
 /// Counted incidents as columns of equal length, in input order.
 struct Selection {
@@ -39,17 +49,17 @@ struct Selection {
   std::vector<std::string> months;
   records::TimeSpan window;
 
-  /// Records that are not counted, by the first reason that holds.
-  std::int64_t outside_window = 0;
-  std::int64_t other_category = 0;
-  std::int64_t proactive = 0;
-  std::int64_t without_place = 0;
-  std::int64_t outside_areas = 0;
-  std::int64_t without_person = 0;
+  /// How many records came to each fate; they add up to all that were given.
+  std::array<std::int64_t, kFates> rows_by_fate{};
+
+  [[nodiscard]] std::int64_t rows(Fate fate) const { return rows_by_fate[static_cast<std::size_t>(fate)]; }
 };
 
+/// Records, or different persons, that are counted.
+[[nodiscard]] std::int64_t counted(const Selection& selection, geography::CountOf count_of);
+
 /// Selects by window (a record is in the one that it starts in), category, origin (what agencies went looking for does
-/// not count) and place.
+/// not count), grade (what is suspected to be false does not count) and place.
 ///
 /// @throws InvalidArgument  for a category that no incident has, a window that holds none, persons that are to be
 ///                          counted where the source has none, or inputs without any incident.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/profile/detail/statement.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 
 #include "libprofile/core/units.hpp"
 #include "libprofile/records/code_lists.hpp"
@@ -50,12 +53,18 @@ std::string shortest(double value) {
   return {text, end};
 }
 
+std::vector<std::pair<std::string, std::string>> rounding(const disclosure::Policy& policy, bool has_premises) {
+  std::vector<std::pair<std::string, std::string>> bases{{"base", std::to_string(policy.rounding_base())}};
+  if (has_premises) {
+    bases.emplace_back("premises_base", std::to_string(policy.premises_rounding_base()));
+  }
+  return bases;
+}
+
 std::vector<Method> methods(const Options& options, const AnalysisOptions& analysis, bool has_residents,
                             bool has_premises) {
   std::vector<Method> methods{
-      {"controlled rounding",
-       {{"base", std::to_string(options.policy.rounding_base())}},
-       "Cox (1987), JASA 82, 520-524"},
+      {"controlled rounding", rounding(options.policy, has_premises), "Cox (1987), JASA 82, 520-524"},
       {"rates",
        {{"per", "1000"}, {"level", "0.95"}, {"interval", "exact below 10, Byar from 10, over the rounding"}},
        "Breslow and Day (1987), IARC 82"},
@@ -77,20 +86,55 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
   return methods;
 }
 
+std::string residents_limit(const geography::AreaSet& areas) {
+  if (areas.population.empty()) {
+    return "No residents were given: counts are not related to how many people live in a neighbourhood, and "
+           "no neighbourhood was withheld for having few.";
+  }
+  return "Rates relate incidents to residents, not to the people who pass through: town centres look high.";
+}
+
+// How many neighbourhoods have unknown residents, which everybody can see from the areas.
+std::optional<std::string> unknown_residents_limit(const Inputs& inputs, const disclosure::Policy& policy) {
+  const auto& residents = inputs.areas.population;
+  const auto unknown =
+      std::count_if(residents.begin(), residents.end(), [](double value) { return std::isnan(value); });
+  if (unknown == 0) {
+    return std::nullopt;
+  }
+  return "Residents are not known for " + std::to_string(unknown) + " of " + std::to_string(residents.size()) +
+         " neighbourhoods: they have no rate" +
+         (policy.fields().minimum_residents > 0 ? ", and their counts are withheld." : ".");
+}
+
+std::optional<std::string> premises_limit(const Inputs& inputs, const Options& options) {
+  const std::int64_t base = options.policy.rounding_base();
+  const std::int64_t premises_base = options.policy.premises_rounding_base();
+  if (!inputs.premises || base == premises_base) {
+    return std::nullopt;
+  }
+  return "Numbers of premises are rounded to multiples of " + std::to_string(premises_base) +
+         ", all other numbers to multiples of " + std::to_string(base) + ".";
+}
+
 std::vector<std::string> limits(const Options& options, const Inputs& inputs) {
   std::vector<std::string> limits{
       "Recorded incidents are not all incidents: a place that reports more looks as if it had more.",
       "A pattern around a type of premises is a correlation, not evidence against any premises."};
+  limits.emplace_back(
+      "The vintage of the areas is not recorded: compare with another profile only if both have the same.");
+  if (!options.key) {
+    limits.emplace_back(
+        "No key file was given: ties of the rounding follow from the seed, and the inputs carry no digest.");
+  }
   if (options.counts == geography::CountOf::records) {
     limits.emplace_back("Records are counted, not persons: one person may be in many of them.");
   }
-  if (inputs.areas.population.empty()) {
-    limits.emplace_back(
-        "No residents were given: counts are not related to how many people live in a neighbourhood, and "
-        "no neighbourhood was withheld for having few.");
-  } else {
-    limits.emplace_back(
-        "Rates relate incidents to residents, not to the people who pass through: town centres look high.");
+  limits.push_back(residents_limit(inputs.areas));
+  for (const auto& limit : {unknown_residents_limit(inputs, options.policy), premises_limit(inputs, options)}) {
+    if (limit) {
+      limits.push_back(*limit);
+    }
   }
   return limits;
 }
@@ -126,10 +170,11 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
   statement.partition = partition(inputs.areas);
   statement.code_lists = code_lists();
   statement.sources.emplace_back("incidents");
-  statement.input_hmacs.push_back(input_hmac(inputs.incidents, key));
+  // A key that follows from the printed seed protects no digest: whoever guesses the records could test the guess.
+  statement.input_hmacs.push_back(options.key ? input_hmac(inputs.incidents, key) : std::string());
   if (inputs.premises) {
     statement.sources.emplace_back("premises");
-    statement.input_hmacs.push_back(input_hmac(*inputs.premises, key));
+    statement.input_hmacs.push_back(options.key ? input_hmac(*inputs.premises, key) : std::string());
   }
   for (const SourceReport& source : inputs.sources) {
     if (!source.transformation.empty()) {
@@ -141,6 +186,7 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
   statement.seed = options.seed;
   statement.repaired_areas = inputs.areas.repaired;
   statement.limits = limits(options, inputs);
+  statement.listed = options.categories.empty() ? ListedCategories::above_nothing : ListedCategories::all;
   statement.base = options.policy.rounding_base();
   statement.threshold = options.policy.fields().threshold;
   return statement;

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What the operating system refused, as an error with a remedy.
+/// What the operating system refused, under the name that publish reads it by.
 #pragma once
 
-#include <filesystem>
-#include <string_view>
+#include "libprofile/core/file_error.hpp"
 
 namespace libprofile::publish::detail {
 
-/// Throws `InputError` "path: cannot be <done>: <why>: <remedy>".
-///
-/// @param done   A participle: "written", "read".
-/// @param error  A value of `errno`.
-[[noreturn]] void fail_file(const std::filesystem::path& path, std::string_view done, int error);
+using core::fail_file;
 
 }  // namespace libprofile::publish::detail

@@ -41,7 +41,7 @@ const Column* find(const Layer& layer, std::string_view name) {
   return column == layer.columns.end() ? nullptr : &*column;
 }
 
-/// For each row, whether it is withheld: by its count, its reliability or its flag.
+/// For each row, whether its count is absent, or its reliability or flag says withheld.
 std::vector<bool> withheld_rows(const Layer& layer) {
   std::vector<bool> is_withheld(row_count(layer), false);
   if (const Column* count = find(layer, "count")) {
@@ -67,11 +67,25 @@ struct HasValue {
   bool operator()(const ListColumn&) const { return false; }
 };
 
+/// Premises and those with an incident are released together; where only the incidents near them are withheld, they
+/// stand.
+bool has_premises(const Layer& layer, std::size_t row) {
+  return std::all_of(kPremisesCounts.begin(), kPremisesCounts.end(), [&](std::string_view name) {
+    const Column* column = find(layer, name);
+    return column != nullptr && std::visit(HasValue{row}, column->values);
+  });
+}
+
+bool may_stand(const Layer& layer, const Column& column, std::size_t row) {
+  return column.name == kResidents || (is_among(kPremisesCounts, column.name) && has_premises(layer, row));
+}
+
 void check_withheld(const Layer& layer, const std::vector<bool>& is_withheld, OutputFindings& findings) {
   for (const Column& column : layer.columns) {
     std::size_t broken = 0;
-    for (std::size_t row = 0; row < is_withheld.size() && column.name != kResidents; ++row) {
-      broken += is_withheld[row] && std::visit(HasValue{row}, column.values) ? 1 : 0;
+    for (std::size_t row = 0; row < is_withheld.size(); ++row) {
+      const bool has_value = is_withheld[row] && std::visit(HasValue{row}, column.values);
+      broken += has_value && !may_stand(layer, column, row) ? 1 : 0;
     }
     if (broken > 0) {
       findings.broken.push_back(column.name + ": " + std::to_string(broken) + " withheld rows have a value");

@@ -7,7 +7,7 @@
 #include <system_error>
 
 #include "libprofile/core/error.hpp"
-#include "libprofile/publish/detail/file_error.hpp"
+#include "libprofile/core/file_error.hpp"
 #include "libprofile/publish/manifest.hpp"
 #include "libprofile/publish/verify.hpp"
 
@@ -37,41 +37,35 @@ void require_only_a_profile(const fs::path& target) {
   }
 }
 
-}  // namespace
-
-fs::path profile_target(const fs::path& directory) {
+/// A profile makes no folders above its own: a mistyped path is an error and not a new tree.
+void require_parent(const fs::path& target) {
   std::error_code error;
-  fs::path target = fs::weakly_canonical(fs::absolute(directory, error), error);
-  if (error || directory.empty()) {
-    fail_file(directory, "written", error ? error.value() : ENOENT);
+  if (!fs::exists(fs::status(target.parent_path(), error))) {
+    core::fail_file(target, "written", error ? error.value() : ENOENT);
   }
-  if (!target.has_filename()) {
-    target = target.parent_path();
-  }
-  if (!target.has_filename()) {
-    fail_file(directory, "written", EBUSY);
-  }
-  return target;
 }
+
+}  // namespace
 
 Occupancy require_writable_target(const fs::path& target, Existing existing) {
   std::error_code error;
   const fs::file_status status = fs::status(target, error);
   if (!fs::exists(status)) {
+    require_parent(target);
     return Occupancy::free;
   }
   if (!fs::is_directory(status)) {
-    fail_file(target, "written", ENOTDIR);
+    core::fail_file(target, "written", ENOTDIR);
   }
   const bool is_empty = fs::is_empty(target, error);
   if (error) {
-    fail_file(target, "written", error.value());
+    core::fail_file(target, "written", error.value());
   }
   if (is_empty) {
     return Occupancy::free;
   }
   if (existing == Existing::refuse) {
-    fail_file(target, "written", ENOTEMPTY);
+    core::fail_file(target, "written", ENOTEMPTY);
   }
   require_only_a_profile(target);
   return Occupancy::profile;

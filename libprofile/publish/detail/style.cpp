@@ -105,9 +105,9 @@ Style hotspots_style(const Layer& layer) {
     return std::vector<Condition>{is_absent("tier"), equals("label", label)};
   };
   const std::vector<StyleRule> rules{
-      {"A: more than expected, first to visit", {equals("tier", "A")}, solid(kSequence[4])},
-      {"B: more than expected, second", {equals("tier", "B")}, solid(kSequence[3])},
-      {"C: more than expected, third", {equals("tier", "C")}, solid(kSequence[2])},
+      {"A: more than expected with the areas around, first to visit", {equals("tier", "A")}, solid(kSequence[4])},
+      {"B: more than expected with the areas around, second", {equals("tier", "B")}, solid(kSequence[3])},
+      {"C: stands out on its own, third", {equals("tier", "C")}, solid(kSequence[2])},
       {"more than expected, in no tier", untiered("hot"), solid(kSequence[1])},
       {"fewer than expected", untiered("cold"), {Fill::solid, "#dfeee0", kEdge, kThinMm}},
       {"as many as expected", untiered("none"), solid(kPlain)},
@@ -127,8 +127,8 @@ Style clusters_style(const Layer& layer) {
 
 Style premises_types_style(const Layer& layer) {
   const std::vector<StyleRule> rules{
-      {"more premises with a record than the mean of all types", {equals("flag", "high")}, solid(kSequence[4])},
-      {"about the mean", {equals("flag", "none")}, solid(kPlain)},
+      {"more incidents per 100 premises than all types together", {equals("flag", "high")}, solid(kSequence[4])},
+      {"no clear difference", {equals("flag", "none")}, solid(kPlain)},
       {"fewer", {equals("flag", "low")}, solid(kSequence[1])},
       {"withheld", {equals("flag", "withheld")}, hatched()}};
   std::set<std::string> types;

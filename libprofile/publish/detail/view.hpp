@@ -28,7 +28,9 @@ struct View {
   std::vector<std::optional<std::int64_t>> group_count;
   std::vector<double> group_population;
   std::vector<double> group_rate_per_1000;
-  /// Residents of all areas together, and incidents per 1,000 of them. NaN unknown.
+  /// Over the areas whose count and residents are both known: the count, the residents, and the count per 1,000 of
+  /// them. Absent and NaN where there is no such area.
+  std::optional<std::int64_t> rated_count;
   double population;
   double rate_per_1000;
   /// Units of tiers A, B and C, in order of code.
@@ -37,9 +39,15 @@ struct View {
   std::size_t withheld_units;
 
   [[nodiscard]] std::int64_t base() const { return document.base; }
+  /// What `premises` and `with_incident` are rounded to.
+  [[nodiscard]] std::int64_t premises_base() const {
+    return document.premises_base > 0 ? document.premises_base : document.base;
+  }
   [[nodiscard]] std::size_t tiered() const {
     return tier_units[0].size() + tier_units[1].size() + tier_units[2].size();
   }
+  /// Whether the overall rate is of everything that was counted: no area is withheld or without residents.
+  [[nodiscard]] bool rates_everything() const { return rated_count && rated_count == document.total; }
   /// Whether units lie in groups that have names of their own.
   [[nodiscard]] bool has_groups() const { return !group_of_unit.empty() && group_of_unit.front() != kNoGroup; }
   [[nodiscard]] bool shows_areas() const {

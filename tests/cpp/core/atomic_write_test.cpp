@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/core/atomic_write.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
@@ -11,12 +14,13 @@
 
 #include "libprofile/core/error.hpp"
 
+#include "support/child_process.hpp"
+
 using libprofile::InputError;
 using libprofile::InvalidArgument;
 using libprofile::core::AtomicFolder;
 using libprofile::core::IfPresent;
 using libprofile::core::Readers;
-using libprofile::core::write_file_atomically;
 
 namespace fs = std::filesystem;
 
@@ -130,28 +134,54 @@ TEST_CASE("what only its owner may read is closed to everybody else, whoever wro
   CHECK(mode(scratch.path / "out" / "by_another.gpkg") == 0600U);
 }
 
-TEST_CASE("a file is written whole, refused where one lies, and replaced where asked", "[core][edges]") {
+TEST_CASE("what a killed process left is removed by the next folder of that name, what a living one holds is not",
+          "[core][edges]") {
   const Scratch scratch;
-  const fs::path target = scratch.path / "a.txt";
-  write_file_atomically(target, "one");
-  CHECK_THROWS_AS(write_file_atomically(target, "two"), InputError);
-  CHECK(bytes_of(target) == "one");
-  write_file_atomically(target, "two", {.if_present = IfPresent::replace, .readers = Readers::owner});
-  CHECK(bytes_of(target) == "two");
-  CHECK(mode(target) == 0600U);
-  CHECK_THROWS_AS(write_file_atomically(scratch.path, "x", {.if_present = IfPresent::replace}), InputError);
-  CHECK_THROWS_AS(write_file_atomically(scratch.path / "absent" / "a.txt", "x"), InputError);
-  CHECK(entries(scratch.path) == 1);
+  const fs::path abandoned = scratch.path / ".out.partial-1-0";
+  fs::create_directories(abandoned / "deep");
+  std::ofstream(abandoned / "deep" / "a.txt") << "half";
+  AtomicFolder living(scratch.path / "out");
+  CHECK_FALSE(fs::exists(abandoned));
+  AtomicFolder folder(scratch.path / "out");
+  CHECK(fs::exists(living.path()));
+  CHECK(living.path() != folder.path());
 }
 
-TEST_CASE("a full disk is an error that names the file", "[core][edges]") {
-  if (!fs::exists("/dev/full")) {
-    WARN("skipped: no /dev/full here");
-    return;
-  }
-  // A link to the device stands where the file would be: the write itself fails, as on a full disk.
+TEST_CASE("threads may write files of one folder", "[core][property]") {
   const Scratch scratch;
   AtomicFolder folder(scratch.path / "out");
-  fs::create_symlink("/dev/full", folder.path() / "a.txt");
-  CHECK_THROWS_AS(folder.write("a.txt", "bytes"), InputError);
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 8; ++t) {
+    threads.emplace_back([&folder, t] {
+      for (int i = 0; i < 10; ++i) {
+        folder.write("deep/" + std::to_string(i) + "/" + std::to_string(t), std::to_string(t));
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  folder.commit();
+  for (int i = 0; i < 10; ++i) {
+    CHECK(entries(scratch.path / "out" / "deep" / std::to_string(i)) == 8);
+  }
+}
+
+TEST_CASE("no folder is written over the root or to no path", "[core][edges]") {
+  CHECK_THROWS_AS(AtomicFolder("/"), InputError);
+  CHECK_THROWS_AS(AtomicFolder(""), InputError);
+}
+
+TEST_CASE("child: writes a folder that does not fit", "[.child]") {
+  const fs::path scratch = std::getenv(libprofile::testing::kChildFolder);
+  AtomicFolder folder(scratch / "out");
+  CHECK_THROWS_WITH(folder.write("deep/a.txt", std::string(1'000'000, 'x')),
+                    Catch::StartsWith((scratch / "out/deep/a.txt: cannot be written: it would be larger").string()));
+}
+
+TEST_CASE("a folder that does not fit is an error that names the file, and leaves nothing", "[core][edges]") {
+  const Scratch scratch;
+  const pid_t child = libprofile::testing::start_child("child: writes a folder that does not fit", scratch.path, 65536);
+  CHECK(libprofile::testing::wait_for(child) == 0);
+  CHECK(entries(scratch.path) == 0);
 }

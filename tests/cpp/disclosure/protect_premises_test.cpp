@@ -102,3 +102,24 @@ TEST_CASE("no types give nothing but zeros", "[disclosure][edges]") {
   CHECK(table.by_type.empty());
   CHECK(table.by_group.empty());
 }
+
+TEST_CASE("a group whose counts are withheld has no premises cell either, nor can one be had by subtraction",
+          "[disclosure][attack]") {
+  PremisesTable raw = two_types();
+  raw.premises[1] = 6;
+  const auto control = protect_premises(raw, Policy(), test_key()).value();
+  CHECK(control.by_group[0].incidents.count.has_value());
+  raw.withheld_groups = {1, 0, 0};
+  const auto table = protect_premises(raw, Policy(), test_key()).value();
+  for (std::size_t t = 0; t < 2; ++t) {
+    std::size_t released = 0;
+    CHECK_FALSE(table.by_group[t * 3].premises.count.has_value());
+    CHECK_FALSE(table.by_group[t * 3].incidents.count.has_value());
+    for (std::size_t g = 0; g < 3; ++g) {
+      released += table.by_group[t * 3 + g].incidents.count.has_value() ? 1 : 0;
+    }
+    CHECK(released <= 1);
+  }
+  raw.withheld_groups = {1};
+  CHECK_THROWS_AS(protect_premises(raw, Policy(), test_key()), InvalidArgument);
+}

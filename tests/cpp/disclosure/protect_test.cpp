@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/disclosure/protect.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <string>
 
 #include <catch2/catch.hpp>
 
@@ -174,4 +176,26 @@ TEST_CASE("the public tier refuses lower super output areas", "[disclosure][edge
 TEST_CASE("the key of a seed repeats and differs between seeds", "[disclosure][property]") {
   CHECK(disclosure::key_from_seed(1).fingerprint() == disclosure::key_from_seed(1).fingerprint());
   CHECK(disclosure::key_from_seed(1).fingerprint() != disclosure::key_from_seed(2).fingerprint());
+}
+
+TEST_CASE("one child in many categories does not pass as many children", "[disclosure][attack]") {
+  CountTable table;
+  table.units = {"a1", "a2", "b1", "b2"};
+  table.levels = {{"district", {"A", "B"}, {"Aville", "Bville"}, {0, 0, 1, 1}}};
+  for (int c = 0; c < 20; ++c) {
+    table.categories.push_back("category " + std::to_string(c));
+  }
+  // One child in every category of a1; many children elsewhere.
+  table.counts.assign(80, 3);
+  std::fill(table.counts.begin(), table.counts.begin() + 20, 1);
+  const auto control = protect(table, Policy(), test_key()).value();
+  CHECK(control.at(0, 0, 20).count == 20);
+  table.largest_in_margins = {{20, 2, 2, 2}, {20, 2}, {20}};
+  const auto released = protect(table, Policy(), test_key()).value();
+  CHECK_FALSE(released.at(0, 0, 20).count.has_value());
+  CHECK_FALSE(released.at(0, 1, 20).count.has_value());
+  CHECK(released.at(0, 2, 20).count.has_value());
+  CHECK(released.at(1, 0, 20).count.has_value());
+  table.largest_in_margins = {{20, 2, 2, 2}};
+  CHECK_THROWS_AS(protect(table, Policy(), test_key()), InvalidArgument);
 }

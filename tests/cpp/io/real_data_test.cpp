@@ -46,15 +46,21 @@ std::vector<std::string> row_of(const records::ColumnTable& table, std::size_t r
   return values;
 }
 
-/// What a CSV's JSON says, in the order of the columns; line ends as GDAL joins them.
-std::vector<std::string> expected_row(const nlohmann::json& row, const std::vector<std::string>& names) {
-  std::vector<std::string> values;
-  for (const std::string& name : names) {
-    std::string value = row.at(name).get<std::string>();
+/// The JSON of the spectrum writes every line end as LF.
+std::vector<std::string> with_line_feeds(std::vector<std::string> values) {
+  for (std::string& value : values) {
     for (std::size_t at = 0; (at = value.find("\r\n", at)) != std::string::npos;) {
       value.replace(at, 2, "\n");
     }
-    values.push_back(value);
+  }
+  return values;
+}
+
+/// What a CSV's JSON says, in the order of the columns.
+std::vector<std::string> expected_row(const nlohmann::json& row, const std::vector<std::string>& names) {
+  std::vector<std::string> values;
+  for (const std::string& name : names) {
+    values.push_back(row.at(name).get<std::string>());
   }
   return values;
 }
@@ -80,14 +86,14 @@ TEST_CASE("the CSV spectrum reads as its JSON says", "[io][golden]") {
     const records::ColumnTable table = io::read_dataset({path}).table;
     REQUIRE(table.rows() == expected.size());
     for (std::size_t row = 0; row < table.rows(); ++row) {
-      CHECK(row_of(table, row) == expected_row(expected[row], table.names()));
+      CHECK(with_line_feeds(row_of(table, row)) == with_line_feeds(expected_row(expected[row], table.names())));
     }
     ++files;
   }
   CHECK(files == 11);
 }
 
-TEST_CASE("GDAL and we see the same fields in every CSV that reads cleanly", "[io][oracle]") {
+TEST_CASE("every CSV that reads cleanly has the fields of the definition", "[io][oracle]") {
   const auto root = real_data();
   if (!root) {
     return;
@@ -105,13 +111,7 @@ TEST_CASE("GDAL and we see the same fields in every CSV that reads cleanly", "[i
       auto expected = testing::csv_by_definition(text, io::detail::detect_delimiter(first_line));
       REQUIRE(table.rows() + 1 == expected.size());
       for (std::size_t row = 0; row < table.rows(); ++row) {
-        std::vector<std::string> fields = expected[row + 1];
-        for (std::string& field : fields) {
-          for (std::size_t end = 0; (end = field.find('\r', end)) != std::string::npos;) {
-            field.replace(end, field.substr(end, 2) == "\r\n" ? 2 : 1, "\n");
-          }
-        }
-        CHECK(row_of(table, row) == fields);
+        CHECK(row_of(table, row) == expected[row + 1]);
       }
       ++clean;
     } catch (const InputError&) {

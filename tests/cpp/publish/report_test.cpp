@@ -163,6 +163,42 @@ TEST_CASE("areas in a tier are listed by code, those under the base in none", "[
   }
 }
 
+TEST_CASE("tiers A and B are more than expected with the areas around, tier C stands out alone", "[publish][hand]") {
+  auto document = testing::sample_document();
+  for (auto& hotspot : document.hotspots) {
+    hotspot.tier.clear();
+  }
+  const auto text_of = [&] { return words(detail::render(document, Audience::outreach)); };
+  document.hotspots[2].tier = "C";
+  CHECK(has(text_of(), "No area had clearly more incidents than expected together with the areas around it."));
+  CHECK(has(text_of(), "One area stands out on its own (tier C)."));
+  document.hotspots[0].tier = "A";
+  document.hotspots[1].tier = "B";
+  CHECK(has(text_of(),
+            "Two areas had more incidents than expected, together with the areas around them: 1 in tier A and 1 in "
+            "tier B. One more stands out on its own (tier C)."));
+  document.hotspots[3].tier = "C";
+  CHECK(has(text_of(), "Two more stand out on their own (tier C)."));
+}
+
+TEST_CASE("months whose rounded count is 0 are said to have none, or fewer than the base", "[publish][hand]") {
+  auto document = testing::sample_document();
+  document.quality.months_without_records = {"2018-07"};
+  CHECK(has(words(detail::render(document, Audience::open)), "Months with none, or fewer than 5"));
+  CHECK(has(words(detail::render(document, Audience::analyst)), "Months with none, or fewer than 5: 2018-07"));
+  document.base = 1;
+  CHECK(has(words(detail::render(document, Audience::analyst)), "Months without records: 2018-07"));
+}
+
+TEST_CASE("premises are written in their own base", "[publish][hand]") {
+  auto document = testing::sample_document();
+  document.premises_types[0].premises = 0;
+  document.premises_types[0].gini = 0.5;
+  CHECK(has(detail::render(document, Audience::licensing), "<td>fewer than 5<td>"));
+  document.premises_base = 3;
+  CHECK(has(detail::render(document, Audience::licensing), "<td>fewer than 3<td>"));
+}
+
 TEST_CASE("what the document does not have is absent", "[publish][edges]") {
   auto document = testing::sample_document();
   document.premises_types.clear();

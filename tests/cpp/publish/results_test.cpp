@@ -9,6 +9,7 @@
 #include "libprofile/publish/layers.hpp"
 #include "libprofile/publish/tables.hpp"
 
+#include "support/profile_inputs.hpp"
 #include "support/publish_document.hpp"
 
 using namespace libprofile;
@@ -19,6 +20,20 @@ namespace {
 
 const disclosure::Policy kPartner;
 
+/// The check of a document with these row counts of its first source.
+template <std::int64_t accepted, std::int64_t rejected>
+OutputResult quality_with(const disclosure::Policy& policy) {
+  const auto document = disclosure::derive(
+      [](const Document& original) {
+        Document copy = original;
+        copy.quality.sources[0].accepted = accepted;
+        copy.quality.sources[0].rejected[0].rows = rejected;
+        return copy;
+      },
+      testing::protected_document({}, policy));
+  return check_data_quality(document, "data-quality.json");
+}
+
 }  // namespace
 
 TEST_CASE("every layer and table of a protected document passes", "[publish][hand]") {
@@ -28,8 +43,9 @@ TEST_CASE("every layer and table of a protected document passes", "[publish][han
       const OutputResult result = check_layer(layer, kPartner, layer.name);
       INFO(layer.name);
       CHECK(result.status == Status::pass);
-      CHECK(result.reasons.front() ==
-            "counts are multiples of 5, counts of premises of 5; withheld rows hold no number");
+      CHECK(
+          result.reasons.front() ==
+          "counts are multiples of 5, counts of premises of 5; withheld rows hold no rate and no number of incidents");
     }
   }
   const auto hotspots = disclosure::derive([](const Document& d) { return hotspots_layer(d); }, document);
@@ -61,6 +77,58 @@ TEST_CASE("residents may stand in a withheld row", "[publish][hand]") {
   CHECK(check_layer(layer, kPartner, "x").status == Status::pass);
 }
 
+TEST_CASE("premises may stand where the incidents near them alone are withheld", "[publish][hand]") {
+  auto document = testing::protected_document().value();
+  publish::PremisesType& row = document.premises_types.front();
+  row.incidents = std::nullopt;
+  row.rate_per_100 = {testing::kNaN, testing::kNaN, testing::kNaN};
+  row.location_quotient = row.gini = row.share_top_tenth = testing::kNaN;
+  row.flag = "withheld";
+  CHECK(check_layer(premises_types_table(document), kPartner, "x").status == Status::pass);
+  SECTION("not their incidents") {
+    row.incidents = 25;
+  }
+  SECTION("nor their rate") {
+    row.rate_per_100.value = 25.0;
+  }
+  SECTION("nor its limits") {
+    row.rate_per_100.upper = 25.0;
+  }
+  SECTION("nor the location quotient") {
+    row.location_quotient = 1.0;
+  }
+  SECTION("nor the concentration") {
+    row.gini = 0.5;
+  }
+  SECTION("nor the share of the busiest") {
+    row.share_top_tenth = 0.5;
+  }
+  SECTION("nor one number of premises without the other") {
+    row.premises = std::nullopt;
+  }
+  CHECK(check_layer(premises_types_table(document), kPartner, "x").status == Status::fail);
+}
+
+TEST_CASE("no layer or table of a whole profile fails", "[publish][property]") {
+  const auto inputs = testing::sample_inputs(sample::partnership({.size = 1}));
+  const auto document = profile::problem_profile(inputs, testing::year_2024());
+  std::size_t only_incidents_withheld = 0;
+  for (const auto& row : document.value().premises_types_by_area) {
+    const bool has_premises = row.premises.value_or(0) > 0;
+    only_incidents_withheld += row.flag == "withheld" && has_premises ? 1 : 0;
+    CHECK((row.flag != "withheld" || row.reason == (has_premises ? "Too few incidents near them to say anything."
+                                                                 : "Too few premises of this type to say anything.")));
+  }
+  CHECK(only_incidents_withheld > 0);
+  for (const auto& all : {layers(document.value()), tables(document.value())}) {
+    for (const Layer& layer : all) {
+      const OutputResult result = check_layer(layer, document.policy(), layer.name);
+      INFO(layer.name << ": " << result.reasons.front());
+      CHECK(result.status == Status::pass);
+    }
+  }
+}
+
 TEST_CASE("the internal tier fails, pages are for review", "[publish][hand]") {
   const auto internal = disclosure::Policy::preset("internal");
   const auto document = testing::protected_document({}, internal);
@@ -68,6 +136,17 @@ TEST_CASE("the internal tier fails, pages are for review", "[publish][hand]") {
   CHECK(check_output(counts, "tables/counts.csv").status == Status::fail);
   CHECK(check_page(internal, "report-analyst.html").status == Status::fail);
   CHECK(check_page(kPartner, "report-analyst.html").status == Status::review);
+}
+
+TEST_CASE("row counts of the data quality that are not rounded fail, the manifest is for review", "[publish][hand]") {
+  CHECK(quality_with<3900, 100>(kPartner).status == Status::pass);
+  CHECK(quality_with<3901, 100>(kPartner).status == Status::fail);
+  CHECK(quality_with<3900, 99>(kPartner).reasons.front() == "incidents: 1 values are no multiple of 5");
+  CHECK(quality_with<-5, 100>(kPartner).status == Status::fail);
+  const auto internal = disclosure::Policy::preset("internal");
+  CHECK(quality_with<3901, 99>(internal).status == Status::fail);
+  CHECK(check_manifest(kPartner, "manifest.json").status == Status::review);
+  CHECK(check_manifest(internal, "manifest.json").status == Status::fail);
 }
 
 TEST_CASE("results.json lists outputs by path in the shape that SACRO reads", "[publish][hand]") {

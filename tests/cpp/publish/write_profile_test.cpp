@@ -6,6 +6,7 @@
 #include <thread>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <sys/mount.h>
 #include <sys/stat.h>
 
@@ -71,6 +72,25 @@ TEST_CASE("a profile's folder has every file, and its manifest knows them", "[pu
   CHECK(found.holds());
   CHECK(found.matching.size() == 10);
   CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("results.json has every file of the folder but itself", "[publish][hand]") {
+  const testing::ScratchFolder folder;
+  const auto document = testing::protected_document();
+  write_profile(document, {render_page(document, Audience::analyst)}, folder.path() / "out");
+  auto files = files_of(folder.path() / "out");
+  const auto json = nlohmann::json::parse(files["results.json"]);
+  std::map<std::string, std::string> status;
+  for (const auto& output : json["results"]) {
+    status[output["files"][0]["name"]] = output["status"];
+  }
+  files.erase("results.json");
+  CHECK(status.size() == files.size());
+  for (const auto& [path, bytes] : files) {
+    CHECK(status.count(path) == 1);
+  }
+  CHECK(status["data-quality.json"] == "pass");
+  CHECK(status["manifest.json"] == "review");
 }
 
 TEST_CASE("the same document gives the same folder, for any number of threads", "[publish][property]") {

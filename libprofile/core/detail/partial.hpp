@@ -5,9 +5,9 @@
 
 #include <filesystem>
 
-#include "libprofile/publish/write_file.hpp"
+#include "libprofile/core/atomic_write.hpp"
 
-namespace libprofile::publish::detail {
+namespace libprofile::core::detail {
 
 /// `.<name>.partial-<process>-<number>` beside a target: a file or a folder that goes with this object unless it was
 /// moved to its target. It is locked while its process lives, so that others can tell it from one left by a killed one.
@@ -19,7 +19,7 @@ class Partial {
   ///
   /// @param target  Absolute or relative to the working folder; its parent has to exist.
   /// @throws InputError  where it cannot be created, naming `target`.
-  Partial(std::filesystem::path target, Kind kind, Access access);
+  Partial(std::filesystem::path target, Kind kind, Readers readers);
   ~Partial();
   Partial(const Partial&) = delete;
   Partial& operator=(const Partial&) = delete;
@@ -32,14 +32,21 @@ class Partial {
   /// @throws InputError  where that fails, as when the target is a folder that is not empty.
   void move_to_target();
 
+  /// Renames a file to the target unless something lies there.
+  ///
+  /// In one step where the file system can, else after a look.
+  /// @throws InputError  where that fails or the target is there.
+  void move_to_free_target();
+
   /// Swaps it with the target, a folder, in one step where the file system can, then removes what was there.
   ///
   /// Where it cannot, the old folder is moved aside first, and back when the second move fails.
   void replace_target();
 
  private:
-  void create(Kind kind, Access access);
+  void create(Kind kind, Readers readers);
   void swap_by_two_moves();
+  void leave_at_target();
 
   std::filesystem::path target_;
   std::filesystem::path path_;
@@ -49,4 +56,4 @@ class Partial {
 /// The folder that holds `path`: "." where the path names none.
 [[nodiscard]] std::filesystem::path parent_of(const std::filesystem::path& path);
 
-}  // namespace libprofile::publish::detail
+}  // namespace libprofile::core::detail

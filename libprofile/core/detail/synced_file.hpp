@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <string_view>
 
-#include "libprofile/publish/write_file.hpp"
+#include "libprofile/core/atomic_write.hpp"
 
-namespace libprofile::publish::detail {
+namespace libprofile::core::detail {
 
 /// A file descriptor that closes itself.
 class Descriptor {
@@ -29,10 +29,13 @@ class Descriptor {
 void write_and_sync(int descriptor, std::string_view bytes, const std::filesystem::path& shown);
 
 /// Creates a file that is not there yet, writes it and syncs it. Errors name `shown`, the path it will have in the end.
-void write_synced_file(const std::filesystem::path& path, std::string_view bytes, Access access,
+void write_synced_file(const std::filesystem::path& path, std::string_view bytes, Readers readers,
                        const std::filesystem::path& shown);
+
+/// Syncs a file that somebody else wrote. Errors name `shown`.
+void sync_file(const std::filesystem::path& path, const std::filesystem::path& shown);
 
 /// Syncs the entries of a folder. File systems that cannot are let be.
 void sync_folder(const std::filesystem::path& folder);
 
-}  // namespace libprofile::publish::detail
+}  // namespace libprofile::core::detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libprofile/publish/detail/file_error.hpp"
+#include "libprofile/core/file_error.hpp"
 
 #include <cerrno>
 #include <string>
@@ -7,7 +7,7 @@
 
 #include "libprofile/core/error.hpp"
 
-namespace libprofile::publish::detail {
+namespace libprofile::core {
 namespace {
 
 std::string why_and_remedy(int error) {
@@ -28,8 +28,9 @@ std::string why_and_remedy(int error) {
       return "part of the path is a file: choose another folder";
     case EISDIR:
       return "it is a folder: name a file";
-    case ENOTEMPTY:
     case EEXIST:
+      return "it is already there: choose another name, or replace it (--replace)";
+    case ENOTEMPTY:
       return "it is not empty: choose another folder, or replace it (--replace)";
     case EBUSY:
       return "it is in use or the root of a file system: choose a folder inside it";
@@ -46,4 +47,4 @@ void fail_file(const std::filesystem::path& path, std::string_view done, int err
   throw InputError(path.string() + ": cannot be " + std::string(done) + ": " + why_and_remedy(error));
 }
 
-}  // namespace libprofile::publish::detail
+}  // namespace libprofile::core

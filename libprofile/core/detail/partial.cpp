@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libprofile/publish/detail/partial.hpp"
+#include "libprofile/core/detail/partial.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "libprofile/publish/detail/file_error.hpp"
-#include "libprofile/publish/detail/synced_file.hpp"
+#include "libprofile/core/detail/synced_file.hpp"
+#include "libprofile/core/file_error.hpp"
 
-namespace libprofile::publish::detail {
+namespace libprofile::core::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -59,15 +59,32 @@ void remove_abandoned(const fs::path& target) {
   }
 }
 
+/// An open new file, or -1.
+int make_file(const fs::path& path, Readers readers) {
+  return open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readers == Readers::owner ? 0600 : 0666);
+}
+
+/// An open new folder, or -1. One that was swept away before it was open counts as a name that is taken.
+int make_folder(const fs::path& path, Readers readers) {
+  if (mkdir(path.c_str(), readers == Readers::owner ? 0700 : 0777) != 0) {
+    return -1;
+  }
+  const int descriptor = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0 && errno == ENOENT) {
+    errno = EEXIST;
+  }
+  return descriptor;
+}
+
 }  // namespace
 
 fs::path parent_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-Partial::Partial(fs::path target, Kind kind, Access access) : target_(std::move(target)) {
+Partial::Partial(fs::path target, Kind kind, Readers readers) : target_(std::move(target)) {
   remove_abandoned(target_);
-  create(kind, access);
+  create(kind, readers);
 }
 
 Partial::~Partial() {
@@ -80,20 +97,13 @@ Partial::~Partial() {
   }
 }
 
-void Partial::create(Kind kind, Access access) {
-  const bool is_private = access == Access::owner_only;
+void Partial::create(Kind kind, Readers readers) {
   // A name may be taken, or swept away by another process in the instant before it is locked: then the next one.
   constexpr int kTries = 1000;
   for (int number = 0; number < kTries; ++number) {
     const fs::path candidate =
         parent_of(target_) / (prefix_of(target_) + std::to_string(getpid()) + "-" + std::to_string(number));
-    if (kind == Kind::folder) {
-      descriptor_ = mkdir(candidate.c_str(), is_private ? 0700 : 0777) == 0
-                        ? open(candidate.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-                        : -1;
-    } else {
-      descriptor_ = open(candidate.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, is_private ? 0600 : 0666);
-    }
+    descriptor_ = kind == Kind::folder ? make_folder(candidate, readers) : make_file(candidate, readers);
     if (descriptor_ < 0 && errno != EEXIST) {
       fail_file(target_, "written", errno);
     }
@@ -113,6 +123,25 @@ void Partial::move_to_target() {
   if (std::rename(path_.c_str(), target_.c_str()) != 0) {
     fail_file(target_, "written", errno);
   }
+  leave_at_target();
+}
+
+void Partial::move_to_free_target() {
+  if (renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0) {
+    leave_at_target();
+    return;
+  }
+  if (errno != EINVAL && errno != ENOSYS) {
+    fail_file(target_, "written", errno);
+  }
+  std::error_code ignored;
+  if (fs::exists(fs::symlink_status(target_, ignored))) {
+    fail_file(target_, "written", EEXIST);
+  }
+  move_to_target();
+}
+
+void Partial::leave_at_target() {
   path_.clear();
   sync_folder(parent_of(target_));
 }
@@ -147,4 +176,4 @@ void Partial::swap_by_two_moves() {
   path_ = aside;
 }
 
-}  // namespace libprofile::publish::detail
+}  // namespace libprofile::core::detail

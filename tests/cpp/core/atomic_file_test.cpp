@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libprofile/publish/write_file.hpp"
-
+#include <atomic>
 #include <thread>
 #include <vector>
 
@@ -9,16 +8,21 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include "libprofile/core/atomic_write.hpp"
 #include "libprofile/core/error.hpp"
 
 #include "support/child_process.hpp"
 #include "support/scratch_folder.hpp"
 
 using namespace libprofile;
-using namespace libprofile::publish;
+using libprofile::core::IfPresent;
+using libprofile::core::Readers;
+using libprofile::core::write_file_atomically;
 namespace fs = std::filesystem;
 
 namespace {
+
+const core::WriteOptions kReplace{.if_present = IfPresent::replace};
 
 mode_t mode_of(const fs::path& path) {
   struct stat status {};
@@ -48,34 +52,34 @@ class AsNobody {
 
 }  // namespace
 
-TEST_CASE("a file is written, written over, and nothing else is left", "[publish][hand]") {
+TEST_CASE("a file is written, written over, and nothing else is left", "[core][hand]") {
   const testing::ScratchFolder folder;
   const fs::path path = folder.path() / "a.txt";
   for (const std::string& bytes :
        {std::string("one"), std::string("two, longer"), std::string(), std::string("\0x", 2)}) {
-    write_file_atomically(path, bytes);
+    write_file_atomically(path, bytes, kReplace);
     CHECK(testing::read_bytes(path) == bytes);
     CHECK(folder.entries() == 1);
   }
 }
 
-TEST_CASE("modes follow the umask, or are for the owner alone", "[publish][hand]") {
+TEST_CASE("modes follow the umask, or are for the owner alone", "[core][hand]") {
   const testing::ScratchFolder folder;
   const mode_t before = umask(022);
   write_file_atomically(folder.path() / "open", "x");
-  write_file_atomically(folder.path() / "private", "x", Access::owner_only);
+  write_file_atomically(folder.path() / "private", "x", {.readers = Readers::owner});
   umask(before);
   CHECK(mode_of(folder.path() / "open") == 0644);
   CHECK(mode_of(folder.path() / "private") == 0600);
 }
 
-TEST_CASE("a path that cannot be written is an error that names it and a remedy", "[publish][edges]") {
+TEST_CASE("a path that cannot be written is an error that names it and a remedy", "[core][edges]") {
   const testing::ScratchFolder folder;
   testing::write_bytes(folder.path() / "file", "x");
   fs::create_directory(folder.path() / "folder");
   const auto message = [](const fs::path& path) {
     try {
-      write_file_atomically(path, "x");
+      write_file_atomically(path, "x", kReplace);
     } catch (const InputError& error) {
       return std::string(error.what());
     }
@@ -91,7 +95,7 @@ TEST_CASE("a path that cannot be written is an error that names it and a remedy"
   CHECK(folder.entries() == 2);
 }
 
-TEST_CASE("a read-only folder is an error, and stays as it was", "[publish][edges]") {
+TEST_CASE("a read-only folder is an error, and stays as it was", "[core][edges]") {
   const testing::ScratchFolder folder;
   fs::permissions(folder.path(),
                   fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_all & ~fs::perms::others_write);
@@ -102,8 +106,7 @@ TEST_CASE("a read-only folder is an error, and stays as it was", "[publish][edge
   CHECK(folder.entries() == 0);
 }
 
-TEST_CASE("what a killed process left is removed by the next write, what a living one holds is not",
-          "[publish][edges]") {
+TEST_CASE("what a killed process left is removed by the next write, what a living one holds is not", "[core][edges]") {
   const testing::ScratchFolder folder;
   const fs::path abandoned = folder.path() / ".a.partial-1-0";
   const fs::path held = folder.path() / ".a.partial-2-0";
@@ -120,13 +123,13 @@ TEST_CASE("what a killed process left is removed by the next write, what a livin
   CHECK(fs::exists(other));
 }
 
-TEST_CASE("many threads that write one path leave one of their files, whole", "[publish][property]") {
+TEST_CASE("many threads that write one path leave one of their files, whole", "[core][property]") {
   const testing::ScratchFolder folder;
   std::vector<std::thread> threads;
   for (char c = 'a'; c < 'a' + 8; ++c) {
     threads.emplace_back([&folder, c] {
       for (int i = 0; i < 20; ++i) {
-        write_file_atomically(folder.path() / "x", std::string(10'000, c));
+        write_file_atomically(folder.path() / "x", std::string(10'000, c), kReplace);
       }
     });
   }
@@ -140,14 +143,54 @@ TEST_CASE("many threads that write one path leave one of their files, whole", "[
 
 TEST_CASE("child: writes a megabyte over a file", "[.child]") {
   const fs::path folder = std::getenv(testing::kChildFolder);
-  CHECK_THROWS_WITH(write_file_atomically(folder / "a", std::string(1'000'000, 'x')),
+  CHECK_THROWS_WITH(write_file_atomically(folder / "a", std::string(1'000'000, 'x'), kReplace),
                     Catch::Contains("larger than files may be here"));
 }
 
-TEST_CASE("a file that does not fit leaves the old one and nothing else", "[publish][edges]") {
+TEST_CASE("a file that does not fit leaves the old one and nothing else", "[core][edges]") {
   const testing::ScratchFolder folder;
   testing::write_bytes(folder.path() / "a", "old");
   CHECK(testing::wait_for(testing::start_child("child: writes a megabyte over a file", folder.path(), 65536)) == 0);
   CHECK(testing::read_bytes(folder.path() / "a") == "old");
   CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("a file that is there is refused unless it may be replaced", "[core][edges]") {
+  const testing::ScratchFolder folder;
+  const fs::path path = folder.path() / "a";
+  write_file_atomically(path, "one");
+  CHECK_THROWS_WITH(
+      write_file_atomically(path, "two"),
+      path.string() + ": cannot be written: it is already there: choose another name, or replace it (--replace)");
+  CHECK(testing::read_bytes(path) == "one");
+  CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("many threads that may not replace a file: one of them writes it", "[core][property]") {
+  const testing::ScratchFolder folder;
+  std::atomic<int> written{0};
+  std::vector<std::thread> threads;
+  for (char c = 'a'; c < 'a' + 8; ++c) {
+    threads.emplace_back([&folder, &written, c] {
+      try {
+        write_file_atomically(folder.path() / "x", std::string(10'000, c));
+        ++written;
+      } catch (const InputError&) {
+      }
+    });
+  }
+  for (auto& thread : threads) {
+    thread.join();
+  }
+  CHECK(written == 1);
+  CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("a symbolic link is followed and stays", "[core][edges]") {
+  const testing::ScratchFolder folder;
+  testing::write_bytes(folder.path() / "a", "old");
+  fs::create_symlink("a", folder.path() / "link");
+  write_file_atomically(folder.path() / "link", "new", kReplace);
+  CHECK(fs::is_symlink(folder.path() / "link"));
+  CHECK(testing::read_bytes(folder.path() / "a") == "new");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libprofile/publish/detail/synced_file.hpp"
+#include "libprofile/core/detail/synced_file.hpp"
 
 #include <cerrno>
 
@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "libprofile/publish/detail/file_error.hpp"
+#include "libprofile/core/file_error.hpp"
 
-namespace libprofile::publish::detail {
+namespace libprofile::core::detail {
 
 Descriptor::~Descriptor() {
   if (descriptor_ >= 0) {
@@ -30,14 +30,21 @@ void write_and_sync(int descriptor, std::string_view bytes, const std::filesyste
   }
 }
 
-void write_synced_file(const std::filesystem::path& path, std::string_view bytes, Access access,
+void write_synced_file(const std::filesystem::path& path, std::string_view bytes, Readers readers,
                        const std::filesystem::path& shown) {
-  const mode_t mode = access == Access::owner_only ? 0600 : 0666;
+  const mode_t mode = readers == Readers::owner ? 0600 : 0666;
   const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
   if (file.get() < 0) {
     fail_file(shown, "written", errno);
   }
   write_and_sync(file.get(), bytes, shown);
+}
+
+void sync_file(const std::filesystem::path& path, const std::filesystem::path& shown) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  if (file.get() < 0 || fsync(file.get()) != 0) {
+    fail_file(shown, "written", errno);
+  }
 }
 
 void sync_folder(const std::filesystem::path& folder) {
@@ -47,4 +54,4 @@ void sync_folder(const std::filesystem::path& folder) {
   }
 }
 
-}  // namespace libprofile::publish::detail
+}  // namespace libprofile::core::detail
