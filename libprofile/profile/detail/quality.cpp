@@ -49,15 +49,35 @@ double share(std::int64_t part, std::int64_t whole) {
   return std::round(std::min(1.0, static_cast<double>(part) / static_cast<double>(whole)) * 100.0) / 100.0;
 }
 
+// "police" of "police\t2024-01".
+std::string agency_of(const std::string& label) {
+  return label.substr(0, label.rfind('\t'));
+}
+
+// Agencies with a month of enough records to say anything: to name another would say that it has at least one.
+std::set<std::string> named_agencies(const ProtectedList& rows) {
+  std::set<std::string> agencies;
+  for (std::size_t i = 0; i < rows.labels.size(); ++i) {
+    if (rows.counts[i].reliability == disclosure::Reliability::ok) {
+      agencies.insert(agency_of(rows.labels[i]));
+    }
+  }
+  return agencies;
+}
+
 void add_completeness(std::vector<publish::Completeness>& cells, const char* field, const ProtectedList& rows,
                       const ProtectedList& given) {
+  const std::set<std::string> named = named_agencies(rows);
   for (std::size_t i = 0; i < given.labels.size(); ++i) {
     const std::string& label = rows.labels[i];
-    const std::size_t tab = label.rfind('\t');
+    const std::string agency = agency_of(label);
+    if (named.count(agency) == 0) {
+      continue;
+    }
     const bool is_enough = rows.counts[i].reliability == disclosure::Reliability::ok;
     const double complete = is_enough ? share(given.counts[i].count.value_or(0), rows.counts[i].count.value_or(0))
                                       : std::numeric_limits<double>::quiet_NaN();
-    cells.push_back({label.substr(0, tab), field, label.substr(tab + 1), complete});
+    cells.push_back({agency, field, label.substr(agency.size() + 1), complete});
   }
 }
 
