@@ -184,6 +184,13 @@ def test_values_that_are_rejected_are_not_repeated(sample, attempt, tmp_path, co
     assert attempt("--json", "profile", sample / "profile.toml", *options) == {}
 
 
+@pytest.mark.parametrize("value", [NAME, TEXT, EMAIL, PHONE, NHS, BORN, POSTCODE])
+@pytest.mark.parametrize("column", ["Offence Group", "Force System", "Victim Token", "Occurrence"])
+def test_one_value_in_the_wrong_field_does_not_come_out(sample, attempt, tmp_path, column, value):
+    change(sample / "incidents" / "police.csv", column, value, slice(7, 8))
+    assert attempt("profile", sample / "profile.toml", "--out", tmp_path / "out") == {}
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [

@@ -54,12 +54,17 @@ double share_given(std::int64_t rows, std::int64_t missing) {
   return share(rows - std::min(rows, missing), rows);
 }
 
-// Agencies with a month that has more than next to nothing: to name another would say that it has a record.
+// "police" of "police\t2024-01".
+std::string agency_of(const std::string& label) {
+  return label.substr(0, label.rfind('\t'));
+}
+
+// Agencies with a month of enough records to say anything: to name another would say that it has at least one.
 std::set<std::string> named_agencies(const ProtectedList& rows) {
   std::set<std::string> agencies;
   for (std::size_t i = 0; i < rows.labels.size(); ++i) {
     if (rows.counts[i].reliability == disclosure::Reliability::ok && rows.counts[i].count > 0) {
-      agencies.insert(rows.labels[i].substr(0, rows.labels[i].rfind('\t')));
+      agencies.insert(agency_of(rows.labels[i]));
     }
   }
   return agencies;
@@ -70,15 +75,15 @@ void add_completeness(std::vector<publish::Completeness>& cells, const char* fie
   const std::set<std::string> named = named_agencies(rows);
   for (std::size_t i = 0; i < missing.labels.size(); ++i) {
     const std::string& label = rows.labels[i];
-    const std::size_t tab = label.rfind('\t');
-    if (named.count(label.substr(0, tab)) == 0) {
+    const std::string agency = agency_of(label);
+    if (named.count(agency) == 0) {
       continue;
     }
     const bool is_enough = rows.counts[i].reliability == disclosure::Reliability::ok;
     const double complete = is_enough
                                 ? share_given(rows.counts[i].count.value_or(0), missing.counts[i].count.value_or(0))
                                 : std::numeric_limits<double>::quiet_NaN();
-    cells.push_back({label.substr(0, tab), field, label.substr(tab + 1), complete});
+    cells.push_back({agency, field, label.substr(agency.size() + 1), complete});
   }
 }
 

@@ -3,6 +3,7 @@
 /// The parts of a profile, one by one.
 #include <cmath>
 #include <numeric>
+#include <set>
 
 #include <catch2/catch.hpp>
 
@@ -125,6 +126,25 @@ TEST_CASE("completeness has every agency in every month, and as many rows as the
   for (std::size_t i = 0; i < tables.rows.counts.size(); ++i) {
     CHECK(tables.without_category.counts[i] <= tables.rows.counts[i]);
   }
+}
+
+TEST_CASE("an agency with few records is not named", "[profile][attack]") {
+  auto inputs = lattice_inputs({{0, 30}, {4, 30, "theft", 5}});
+  inputs.incidents.agency.values = {"police", "one report"};
+  inputs.incidents.agency.codes.assign(60, 0);
+  inputs.incidents.agency.codes[8] = 1;
+  const auto agencies_of = [&](const profile::Options& options) {
+    std::set<std::string> agencies;
+    const auto document = profile::problem_profile(inputs, options).value();
+    for (const auto& cell : document.quality.completeness) {
+      agencies.insert(cell.agency);
+    }
+    return agencies;
+  };
+  auto options = year_2024();
+  CHECK(agencies_of(options) == std::set<std::string>{"police"});
+  options.policy = disclosure::Policy::preset("internal");
+  CHECK(agencies_of(options) == std::set<std::string>{"one report", "police"});
 }
 
 TEST_CASE("categories are those that occur, in order of name", "[profile][edges]") {
