@@ -133,8 +133,9 @@ std::string area_table(const View& view, Audience audience) {
   const auto units = chosen_units(view, audience);
   const std::string count = count_heading(view);
   std::vector<Heading> headings{{"Area", "", true}, {"Code", "", true}};
+  const std::string group = capitalised(view.group_word);
   if (view.has_groups()) {
-    headings.push_back({"District", "district", true});
+    headings.push_back({group, "district", true});
   }
   if (!document.hotspots.empty()) {
     headings.push_back({"Tier", "tier", true});
@@ -162,8 +163,9 @@ std::string group_table(const View& view) {
     return {};
   }
   const std::string count = count_heading(view);
-  std::string html = opening("groups", "Every number by district",
-                             {{"District", "", true},
+  const std::string group = capitalised(view.group_word);
+  std::string html = opening("groups", "Every number by " + view.group_word,
+                             {{group, "", true},
                               {"Code", "", true},
                               {count},
                               {"What that can mean"},

@@ -64,6 +64,20 @@ void add_head(Parts& parts, const std::string& dynamic_style) {
   parts.html["script"] = page_script();
 }
 
+/// "a ward", "an area".
+std::string with_article(const std::string& word) {
+  constexpr std::string_view kVowels = "aeiou";
+  return (kVowels.find(word.front()) != kVowels.npos ? "an " : "a ") + word;
+}
+
+/// What groups are called, for the headings of the templates.
+void add_group_words(Parts& parts, const View& view) {
+  parts.text["group"] = view.group_word;
+  parts.text["Group"] = capitalised(view.group_word);
+  parts.text["a_group"] = with_article(view.group_word);
+  parts.text["groups"] = view.group_words;
+}
+
 void add_method(Parts& parts, const View& view) {
   const Manifest& manifest = view.document.manifest;
   parts.html["methods"] = method_table(view);
@@ -110,6 +124,7 @@ Parts common_parts(const View& view, Audience audience) {
   sentences.erase(sentences.begin());
   parts.lists["sentences"] = std::move(sentences);
   add_method(parts, view);
+  add_group_words(parts, view);
   return parts;
 }
 
@@ -124,9 +139,9 @@ void add_map(Parts& parts, const View& view, MapOf map_of) {
   parts.html["map_legend"] = map_legend(model);
   parts.html["map_data"] = map_json(model);
   parts.text["map_measure"] = model.measure;
-  parts.text["map_unit"] = shows_groups ? "a district" : "an area";
+  parts.text["map_unit"] = shows_groups ? with_article(view.group_word) : "an area";
   parts.text["map_of_groups"] = shows_groups && map_of != MapOf::groups
-                                    ? "The map shows districts: there are " +
+                                    ? "The map shows " + view.group_words + ": there are " +
                                           grouped(static_cast<std::int64_t>(view.document.areas.size())) +
                                           " areas, more than a page can draw. The layers hold them all."
                                     : "";

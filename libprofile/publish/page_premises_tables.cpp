@@ -62,10 +62,9 @@ std::string type_by_group_table(const View& view) {
     return found == cells.end() ? nullptr : found->second;
   };
   const bool has_types_in_rows = groups <= 6;
-  std::string html =
-      "<table class=\"data cross\"><caption>Incidents per 100 premises, by type and district</caption><thead><tr>"
-      "<th scope=\"col\">";
-  html += has_types_in_rows ? "Type of premises" : "District";
+  std::string html = "<table class=\"data cross\"><caption>Incidents per 100 premises, by type and " +
+                     escaped(view.group_word) + "</caption><thead><tr><th scope=\"col\">";
+  html += has_types_in_rows ? "Type of premises" : escaped(capitalised(view.group_word));
   if (has_types_in_rows) {
     for (std::size_t group = 0; group < groups; ++group) {
       html += "<th scope=\"col\">" + escaped(level.names[group]);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 #include <unordered_map>
@@ -10,13 +11,39 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<std::uint32_t> find_groups(const Document& document) {
+const geography::Level* find_level(const Document& document) {
   for (const auto& level : document.areas.levels) {
     if (level.codes == document.by_area_level.codes) {
-      return level.group_of_unit;
+      return &level;
     }
   }
-  return std::vector<std::uint32_t>(document.areas.size(), kNoGroup);
+  return nullptr;
+}
+
+std::vector<std::uint32_t> find_groups(const Document& document) {
+  const geography::Level* level = find_level(document);
+  return level != nullptr ? level->group_of_unit : std::vector<std::uint32_t>(document.areas.size(), kNoGroup);
+}
+
+/// The name of the level where it is made of lower-case words; a column's name such as LAD22CD says nothing to a
+/// reader.
+std::string group_word(const Document& document) {
+  const geography::Level* level = find_level(document);
+  const auto is_of_words = [](char character) { return (character >= 'a' && character <= 'z') || character == ' '; };
+  const bool is_word =
+      level != nullptr && !level->name.empty() && std::all_of(level->name.begin(), level->name.end(), is_of_words);
+  return is_word ? level->name : "district";
+}
+
+/// "wards", "boroughs", "counties".
+std::string plural_of(const std::string& word) {
+  constexpr std::string_view kVowels = "aeiou";
+  const bool ends_in_y = word.size() > 1 && word.back() == 'y' && kVowels.find(word[word.size() - 2]) == kVowels.npos;
+  if (ends_in_y) {
+    return word.substr(0, word.size() - 1) + "ies";
+  }
+  return word.ends_with('s') || word.ends_with('x') || word.ends_with("ch") || word.ends_with("sh") ? word + "es"
+                                                                                                    : word + "s";
 }
 
 std::vector<std::optional<std::int64_t>> find_group_counts(const Document& document) {
@@ -142,8 +169,20 @@ std::string_view View::group_name(std::size_t unit) const {
 }
 
 View make_view(const Document& document) {
-  View view{
-      document, find_groups(document), find_group_counts(document), {}, {}, std::nullopt, kUnknown, kUnknown, {}, 0, 0};
+  const std::string word = group_word(document);
+  View view{document,
+            word,
+            plural_of(word),
+            find_groups(document),
+            find_group_counts(document),
+            {},
+            {},
+            std::nullopt,
+            kUnknown,
+            kUnknown,
+            {},
+            0,
+            0};
   add_group_rates(view);
   add_overall_rate(view);
   sort_units(view);

@@ -164,7 +164,7 @@ void append_public(const View& view, std::vector<std::string>& sentences) {
     };
     const auto above = higher([&](double rate) { return rate > 1.25 * view.rate_per_1000; });
     if (above.empty()) {
-      sentences.push_back("No district is more than a quarter above that.");
+      sentences.push_back("No " + view.group_word + " is more than a quarter above that.");
     } else if (above.size() <= 6) {
       sentences.push_back(enumerated(above) + (above.size() == 1 ? " is" : " are") +
                           " more than a quarter above that.");

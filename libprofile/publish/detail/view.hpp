@@ -22,6 +22,9 @@ inline constexpr std::size_t kMostAreasShown = 3000;
 /// Refers to the document, which must outlive it.
 struct View {
   const Document& document;
+  /// What a group is called, in lower case: "district", "ward" …, and several of them.
+  std::string group_word;
+  std::string group_words;
   /// For each unit its group in `document.by_area_level`, or `kNoGroup`.
   std::vector<std::uint32_t> group_of_unit;
   /// In order of `document.by_area_level`: the released count, residents (NaN unknown), and rate.

@@ -276,6 +276,16 @@ TEST_CASE("a protected document gives the page of what it holds, and a page with
   CHECK(content_id(document) == detail::content_id(testing::sample_document()));
 }
 
+TEST_CASE("headings name the level that groups are of", "[publish][hand]") {
+  const Audience audience = GENERATE(from_range(std::begin(kAll), std::end(kAll)));
+  auto document = testing::sample_document();
+  document.areas.levels.front().name = "ward";
+  const std::string text = words(detail::render(document, audience));
+  CHECK(has(text, "Every number by ward"));
+  CHECK_FALSE(has(text, "district"));
+  CHECK_FALSE(has(text, "District"));
+}
+
 TEST_CASE("areas without a hierarchy have no districts", "[publish][edges]") {
   auto document = testing::sample_document();
   document.by_area_level = testing::dissolve_first_level(testing::sample_areas(200, 1));

@@ -41,6 +41,22 @@ TEST_CASE("rates are counts over residents, of districts and of all", "[publish]
   CHECK(view.rates_everything());
 }
 
+TEST_CASE("groups are called what their level is called, where that is a word", "[publish][hand]") {
+  Document document = four_areas();
+  const auto words_for = [&](const char* name) {
+    document.areas.levels.front().name = name;
+    const auto view = make_view(document);
+    return view.group_word + ", " + view.group_words;
+  };
+  CHECK(words_for("ward") == "ward, wards");
+  CHECK(words_for("local authority") == "local authority, local authorities");
+  CHECK(words_for("parish") == "parish, parishes");
+  CHECK(words_for("LAD22CD") == "district, districts");
+  CHECK(words_for("") == "district, districts");
+  document.areas.levels.clear();
+  CHECK(make_view(document).group_word == "district");
+}
+
 TEST_CASE("an area without residents counts in no rate and does not blank its district", "[publish][edges]") {
   Document document = four_areas();
   document.areas.population[3] = std::nan("");
