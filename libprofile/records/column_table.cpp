@@ -46,7 +46,7 @@ const ColumnTable::Entry* ColumnTable::find(std::string_view name) const {
 const ColumnTable::Entry& ColumnTable::at(std::string_view name) const {
   const Entry* entry = find(name);
   if (entry == nullptr) {
-    throw InputError(context() + ": no column '" + std::string(name) + "': " + did_you_mean(name, names()));
+    throw InputError(context() + ": no column '" + std::string(name) + "': " + near_columns(name, names()));
   }
   return *entry;
 }

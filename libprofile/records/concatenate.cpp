@@ -133,7 +133,7 @@ void require_same_columns(const ColumnTable& first, const ColumnTable& other) {
   for (const ColumnTable::Entry& entry : other.columns()) {
     if (first.find(entry.name) == nullptr) {
       throw InputError(other.context() + ": column '" + entry.name + "' is not in " + first.context() + ": " +
-                       did_you_mean(entry.name, first.names()));
+                       near_columns(entry.name, first.names()));
     }
   }
 }

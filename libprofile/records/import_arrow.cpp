@@ -63,7 +63,7 @@ struct Kept {
 std::size_t position(const std::string& wanted, std::span<const std::string> names, const std::string& context) {
   const auto found = std::find(names.begin(), names.end(), wanted);
   if (found == names.end()) {
-    throw InputError(context + ": no column '" + wanted + "': " + did_you_mean(wanted, names));
+    throw InputError(context + ": no column '" + wanted + "': " + near_columns(wanted, names));
   }
   if (std::find(std::next(found), names.end(), wanted) != names.end()) {
     throw InputError(context + ": two columns are named '" + wanted + "': rename one");

@@ -88,4 +88,10 @@ std::string did_you_mean(std::string_view name, std::span<const std::string> can
   return "there are: " + joined(listed, ", ") + (candidates.size() > kMostListed ? ", ..." : "");
 }
 
+std::string near_columns(std::string_view name, std::span<const std::string> header) {
+  return nearest_names(name, header).empty()
+             ? "none of its " + std::to_string(header.size()) + " columns has a name like it"
+             : did_you_mean(name, header);
+}
+
 }  // namespace libprofile::records

@@ -20,4 +20,9 @@ namespace libprofile::records {
 /// "did you mean A or B?", or, where nothing is near, "there are: A, B, C"; for the end of a message.
 [[nodiscard]] std::string did_you_mean(std::string_view name, std::span<const std::string> candidates);
 
+/// "did you mean A or B?", or, where nothing is near, "none of its 12 columns has a name like it".
+///
+/// For the header of a file, which is not listed: in a file without one, the first record would be.
+[[nodiscard]] std::string near_columns(std::string_view name, std::span<const std::string> header);
+
 }  // namespace libprofile::records

@@ -17,23 +17,14 @@ namespace {
 /// Pieces read before they are parsed side by side: bounds the memory of a large file.
 constexpr std::size_t kPiecesAtOnce = 8;
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) {
-    text += (text.empty() ? "" : ", ") + name;
-  }
-  return text;
-}
-
 std::vector<std::size_t> find_columns(const std::vector<std::string>& header, const std::vector<std::string>& columns,
                                       const std::string& path) {
   std::vector<std::size_t> wanted;
   for (const std::string& column : columns) {
     const auto found = std::find(header.begin(), header.end(), column);
     if (found == header.end()) {
-      throw InputError(path + ": has no column '" + column + "'; " + records::did_you_mean(column, header) +
-                       (header.size() == 1 ? "; is the delimiter another than comma, semicolon, tab or bar?" : "") +
-                       "\ncolumns found: " + joined(header));
+      throw InputError(path + ": has no column '" + column + "'; " + records::near_columns(column, header) +
+                       (header.size() == 1 ? "; is the delimiter another than comma, semicolon, tab or bar?" : ""));
     }
     wanted.push_back(static_cast<std::size_t>(found - header.begin()));
   }

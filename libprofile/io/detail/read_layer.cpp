@@ -56,7 +56,7 @@ std::vector<std::string> choose(const std::vector<FieldInfo>& fields, const Read
   }
   for (const std::string& column : options.columns) {
     if (std::find(chosen.begin(), chosen.end(), column) == chosen.end()) {
-      throw InputError(path + ": has no column '" + column + "'; " + records::did_you_mean(column, names));
+      throw InputError(path + ": has no column '" + column + "'; " + records::near_columns(column, names));
     }
   }
   return chosen;

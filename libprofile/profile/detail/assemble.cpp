@@ -59,6 +59,7 @@ publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
   document.total = counts.total().count;
   document.without_place = count_of(quality.incidents, kWithoutPlace);
   document.base = statement.base;
+  document.premises_base = statement.premises_base;
   document.threshold = statement.threshold;
   document.quality = make_quality(quality, months);
   document.manifest = make_manifest(statement, quality);

@@ -2,6 +2,7 @@
 #include "libprofile/profile/detail/gate.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
@@ -58,9 +59,9 @@ ListTable count_months(const Selection& selection, const Options& options) {
   return table;
 }
 
-// The last label is that of what was counted: its count where it was released already.
-ListTable with_last_pinned(ListTable table, const std::optional<std::int64_t>& last) {
-  if (last && !table.labels.empty()) {
+// The last label is that of what was counted: its count where it was released already, as the rounding of that count.
+ListTable with_last_pinned(ListTable table, const std::optional<std::int64_t>& last, std::int64_t base) {
+  if (last && !table.labels.empty() && std::abs(*last - table.counts.back()) < base) {
     table.pinned.resize(table.labels.size());
     table.pinned.back() = last;
   }
@@ -122,8 +123,10 @@ Protected<ProtectedQuality> protect_quality(const RawTables& raw, const Protecte
                                             const Protected<disclosure::ProtectedPremises>& premises,
                                             const Options& options, const core::Key& key) {
   const auto protect = [&](const ListTable& table) { return disclosure::protect_list(table, options.policy, key); };
-  const auto incident_rows = protect(with_last_pinned(raw.incident_rows, released_total(counts, options)));
-  const auto premises_rows = protect(with_last_pinned(raw.premises_rows, released_premises(premises.value())));
+  const auto incident_rows =
+      protect(with_last_pinned(raw.incident_rows, released_total(counts, options), options.policy.rounding_base()));
+  const auto premises_rows =
+      protect(with_last_pinned(raw.premises_rows, released_premises(premises.value()), options.policy.rounding_base()));
   const auto on_lattices = protect(raw.snapped);
   const auto rows = protect(raw.completeness.rows);
   const auto place = protect(raw.completeness.without_place);

@@ -188,6 +188,7 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
   statement.limits = limits(options, inputs);
   statement.listed = options.categories.empty() ? ListedCategories::above_nothing : ListedCategories::all;
   statement.base = options.policy.rounding_base();
+  statement.premises_base = options.policy.premises_rounding_base();
   statement.threshold = options.policy.fields().threshold;
   return statement;
 }

@@ -38,6 +38,7 @@ struct Statement {
   std::vector<std::string> limits;
   ListedCategories listed = ListedCategories::all;
   std::int64_t base = 1;
+  std::int64_t premises_base = 1;
   std::int64_t threshold = 0;
 };
 
