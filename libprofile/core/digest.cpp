@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/core/digest.hpp"
 
-#include <sodium.h>
-#include <sys/stat.h>
-
 #include <fstream>
 #include <iterator>
 #include <utility>
+
+#include <sodium.h>
+#include <sys/stat.h>
 
 #include "libprofile/core/error.hpp"
 
@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t kShortestKey = 32;
 
-const unsigned char* as_bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* as_bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 }  // namespace
 
@@ -51,7 +53,8 @@ Key::Key(std::vector<std::uint8_t> bytes) : bytes_(std::move(bytes)) {
 Key Key::from_file(const std::filesystem::path& path) {
   struct stat facts {};
   if (::stat(path.c_str(), &facts) != 0 || !S_ISREG(facts.st_mode)) {
-    throw InputError(path.string() + ": no such key file; make one with: head -c 32 /dev/urandom > FILE && chmod 600 FILE");
+    throw InputError(path.string() +
+                     ": no such key file; make one with: head -c 32 /dev/urandom > FILE && chmod 600 FILE");
   }
   if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     throw InputError(path.string() + ": others may read this key; run: chmod 600 FILE");
@@ -65,7 +68,9 @@ Key Key::from_file(const std::filesystem::path& path) {
   return Key(std::move(bytes));
 }
 
-Key::~Key() { wipe(); }
+Key::~Key() {
+  wipe();
+}
 Key::Key(Key&& other) noexcept : bytes_(std::move(other.bytes_)) {}
 
 Key& Key::operator=(Key&& other) noexcept {
@@ -102,6 +107,8 @@ Digest Key::hmac(std::string_view message) const {
   return digest;
 }
 
-std::string Key::fingerprint() const { return to_hex(hmac("libprofile key fingerprint")).substr(0, 16); }
+std::string Key::fingerprint() const {
+  return to_hex(hmac("libprofile key fingerprint")).substr(0, 16);
+}
 
 }  // namespace libprofile::core

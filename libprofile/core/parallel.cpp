@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/core/parallel.hpp"
 
+#include <algorithm>
+
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
 #include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
-
-#include <algorithm>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/progress.hpp"
@@ -44,13 +44,12 @@ void parallel_blocks(std::size_t n, std::size_t grain,
     }
     return;
   }
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks, 1),
-                    [&](const tbb::blocked_range<std::size_t>& range) {
-                      const CancellationScope inherit(token);
-                      for (std::size_t block = range.begin(); block < range.end(); ++block) {
-                        run(block);
-                      }
-                    });
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks, 1), [&](const tbb::blocked_range<std::size_t>& range) {
+    const CancellationScope inherit(token);
+    for (std::size_t block = range.begin(); block < range.end(); ++block) {
+      run(block);
+    }
+  });
 }
 
 }  // namespace libprofile::core

@@ -63,8 +63,12 @@ void CancellationToken::throw_if_cancelled() const {
 CancellationScope::CancellationScope(CancellationToken token)
     : previous_(std::exchange(innermost(), std::move(token))) {}
 
-CancellationScope::~CancellationScope() { innermost() = std::move(previous_); }
+CancellationScope::~CancellationScope() {
+  innermost() = std::move(previous_);
+}
 
-CancellationToken current_cancellation() { return innermost(); }
+CancellationToken current_cancellation() {
+  return innermost();
+}
 
 }  // namespace libprofile::core

@@ -15,8 +15,7 @@ constexpr std::uint32_t kRetryShift = 16;
 
 std::array<std::uint32_t, 4> Philox::words(std::uint32_t item, std::uint32_t replicate, std::uint32_t draw) const {
   const r123::Philox4x32::ctr_type counter{{item, replicate, draw, static_cast<std::uint32_t>(stream_)}};
-  const r123::Philox4x32::key_type key{
-      {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32U)}};
+  const r123::Philox4x32::key_type key{{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32U)}};
   const auto out = r123::Philox4x32{}(counter, key);
   return {out[0], out[1], out[2], out[3]};
 }

@@ -3,6 +3,8 @@
 
 namespace libprofile::core {
 
-std::string_view version() { return LIBPROFILE_VERSION; }
+std::string_view version() {
+  return LIBPROFILE_VERSION;
+}
 
 }  // namespace libprofile::core

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/geography/counting.hpp"
 
-#include "libprofile/geography/largest_in_margins.hpp"
-
 #include <algorithm>
 #include <numeric>
 #include <string_view>
@@ -11,6 +9,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/geography/detail/grouping.hpp"
+#include "libprofile/geography/largest_in_margins.hpp"
 
 namespace libprofile::geography {
 namespace {

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Checks that a snippet does not compile, for the reason that it names.
 
-The compiler must accept the snippet with POSITIVE_TWIN defined. Without, it must refuse it, and its messages must
-point at the one line marked "must not compile".
+The compiler must accept the snippet with POSITIVE_TWIN defined. Without, it must refuse it, and its
+messages must point at the one line marked "must not compile".
 """
 
 from __future__ import annotations

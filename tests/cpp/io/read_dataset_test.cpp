@@ -133,9 +133,8 @@ TEST_CASE("uneven rows are named by row and line, counting what is between quota
 TEST_CASE("a wrong delimiter shows, and the header is not repeated", "[io][edges]") {
   const testing::ScratchFolder folder;
   const std::string path = put(folder, "a.csv", "Longitude:Latitude\n1:2\n");
-  CHECK_THROWS_WITH(
-      read_dataset({path}, {.columns = {"Longitude"}}),
-      Contains("has no column 'Longitude'") && Contains("delimiter"));
+  CHECK_THROWS_WITH(read_dataset({path}, {.columns = {"Longitude"}}),
+                    Contains("has no column 'Longitude'") && Contains("delimiter"));
 }
 
 TEST_CASE("two columns of one name are refused", "[io][edges]") {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 #include <type_traits>
 #include <vector>
+
+#include <catch2/catch.hpp>
 
 #include "libprofile/publish/csv.hpp"
 #include "libprofile/publish/data_quality.hpp"
