@@ -113,7 +113,8 @@ class _ProblemProfileFunction:
         policy : Policy, str or mapping, default "partner"
             A tier's name, or its fields.
         window : (start, end), optional
-            First and last day. Absent: the whole months that the incidents span.
+            First and last day. Absent: the whole months that the incidents span (quarters
+            at the partner tier, years at the public one).
         seed : int, default 0
             Of the permutations, and of the rounding's ties where there is no `key`.
         counts : {"records", "persons"}

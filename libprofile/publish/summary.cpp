@@ -24,7 +24,7 @@ std::string what_was_counted(const View& view) {
     return "The number of " + std::string(counted_noun(document)) + where + ", is withheld.";
   }
   const std::string unit =
-      document.manifest.counted == "persons" ? " (persons, each once in an area)" : " (records, not persons)";
+      document.manifest.counted == "persons" ? " (persons, each once in an area and category)" : " (records, not persons)";
   return capitalised(about(document.total, view.base())) + " incidents" + unit + where + ".";
 }
 
