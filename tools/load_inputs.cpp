@@ -97,6 +97,10 @@ profile::Inputs take_inputs(Loaded loaded, const Config& config) {
                           ? ": holds no row; a profile needs incidents"
                           : ": none of the rows can be used; run: libprofile check " + config.path.string()));
   }
+  if (loaded.accepted_premises && loaded.accepted_premises->size() == 0 && config.premises) {
+    throw InputError(config.premises->files.front() + ": none of the premises can be used; run: libprofile check " +
+                     config.path.string());
+  }
   profile::Inputs inputs;
   inputs.incidents = std::move(loaded.accepted);
   inputs.areas = std::move(loaded.areas.areas);

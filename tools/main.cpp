@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "libprofile/core/version.hpp"
+#include "libprofile/records/suggest.hpp"
 
 #include "commands.hpp"
 
@@ -34,16 +37,35 @@ void add_settings(CLI::App& app, Settings& settings) {
       ->type_name("N");
 }
 
+/// What was meant where no word is a subcommand; empty where one is, or there is no word.
+std::string unknown_subcommand(const CLI::App& app, int argc, char** argv) {
+  std::vector<std::string> names;
+  for (const CLI::App* sub : app.get_subcommands({})) {
+    names.push_back(sub->get_name());
+  }
+  std::string first;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (std::find(names.begin(), names.end(), word) != names.end()) {
+      return "";
+    }
+    const bool is_word = word.find_first_not_of("-0123456789") == 0;
+    first = first.empty() && is_word ? word : first;
+  }
+  return first.empty() ? "" : "'" + first + "' is not a subcommand; " + libprofile::records::did_you_mean(first, names);
+}
+
 /// 0 where help or the version was asked for, 2 for a mistake in usage.
-int report_usage(const CLI::App& app, const CLI::ParseError& error, const Settings& settings) {
+int report_usage(const CLI::App& app, const CLI::ParseError& error, const std::string& unknown,
+                 const Settings& settings) {
   if (error.get_exit_code() == 0) {
     return app.exit(error, std::cout, std::cerr);
   }
+  const std::string message = unknown.empty() ? error.what() : unknown;
   if (settings.json) {
-    std::cerr << libprofile::tools::Json{{"error", {{"kind", "UsageError"}, {"message", error.what()}}}}.dump(2)
-              << '\n';
+    std::cerr << libprofile::tools::Json{{"error", {{"kind", "UsageError"}, {"message", message}}}}.dump(2) << '\n';
   } else {
-    std::cerr << "libprofile: " << error.what() << "\nRun with --help for more, with examples.\n";
+    std::cerr << "libprofile: " << message << "\nRun with --help for more, with examples.\n";
   }
   return static_cast<int>(Exit::usage);
 }
@@ -67,7 +89,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return report_usage(app, error, settings);
+    return report_usage(app, error, unknown_subcommand(app, argc, argv), settings);
   }
   return libprofile::tools::run(settings, [&] { return command(settings); });
 }

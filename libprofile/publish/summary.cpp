@@ -23,8 +23,8 @@ std::string what_was_counted(const View& view) {
   if (!document.total) {
     return "The number of " + std::string(counted_noun(document)) + where + ", is withheld.";
   }
-  const std::string unit =
-      document.manifest.counted == "persons" ? " (persons, each once in an area and category)" : " (records, not persons)";
+  const std::string unit = document.manifest.counted == "persons" ? " (persons, each once in an area and category)"
+                                                                  : " (records, not persons)";
   return capitalised(about(document.total, view.base())) + " incidents" + unit + where + ".";
 }
 
@@ -121,6 +121,10 @@ std::string names_of(const std::vector<PremisesType>& types, const std::vector<s
 
 void append_premises(const View& view, std::vector<std::string>& sentences) {
   const auto& types = view.document.premises_types;
+  if (types.empty()) {
+    sentences.push_back("No register of premises was given, so nothing can be said about types of premises.");
+    return;
+  }
   const double mean = view.document.all_types_per_100.value;
   const auto high = types_with_flag(types, "high");
   const auto withheld = types_with_flag(types, "withheld");
