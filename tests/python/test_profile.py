@@ -109,7 +109,7 @@ def test_planted_premises_types_are_flagged(partnership, profile):
     planted = {one["type"] for one in truth if one["relative_risk"] >= 2}
     print(f"planted premises types flagged: {len(planted & flagged)} of {len(planted)}")
     assert len(planted) == 4
-    # P04 has 120 premises and a relative risk of 2.5: through the gate its interval touches the mean.
+    # P04 has 120 premises and a relative risk of 2.5: its interval touches the mean.
     assert len(planted & flagged) >= 3
 
 
