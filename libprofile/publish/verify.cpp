@@ -10,9 +10,9 @@
 
 #include "libprofile/core/digest.hpp"
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/file_error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/publish/artefact.hpp"
-#include "libprofile/publish/detail/file_error.hpp"
 #include "libprofile/publish/detail/json_document.hpp"
 #include "libprofile/publish/manifest.hpp"
 
@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 std::string read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    detail::fail_file(path, "read", errno == 0 ? EIO : errno);
+    core::fail_file(path, "read", errno == 0 ? EIO : errno);
   }
   return {std::istreambuf_iterator<char>(file), {}};
 }
@@ -91,6 +91,9 @@ std::vector<std::string> extra_files(const fs::path& directory, const std::set<s
 
 Verification verify(const fs::path& directory) {
   const fs::path manifest_path = directory / kManifestFile;
+  if (std::error_code error; !fs::exists(manifest_path, error)) {
+    throw InputError(directory.string() + ": is not a profile's folder: it has no " + kManifestFile);
+  }
   const std::string manifest = read_file(manifest_path);
   std::vector<Artefact> artefacts = artefacts_of(manifest, manifest_path);
   std::sort(artefacts.begin(), artefacts.end(), [](const auto& a, const auto& b) { return a.path < b.path; });

@@ -39,7 +39,7 @@ TEST_CASE("missing, changed and extra files are told apart", "[publish][hand]") 
 
 TEST_CASE("what is no manifest of ours is an error that says so", "[publish][edges]") {
   const testing::ScratchFolder folder;
-  CHECK_THROWS_WITH(verify(folder.path()), Catch::Contains("manifest.json: cannot be read"));
+  CHECK_THROWS_WITH(verify(folder.path()), Catch::Contains("is not a profile's folder: it has no manifest.json"));
   CHECK_THROWS_AS(verify(folder.path() / "absent"), InputError);
   const std::string start = R"({"artefacts":[{"bytes":1,"sha256":"x","path":)";
   const Paths bad{"",
