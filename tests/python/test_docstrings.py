@@ -10,7 +10,10 @@ import pytest
 
 import libprofile as lp
 
-MODULES = ["libprofile", *(f"libprofile.{m.name}" for m in pkgutil.iter_modules(lp.__path__))]
+MODULES = [
+    "libprofile",
+    *(m.name for m in pkgutil.walk_packages(lp.__path__, "libprofile.")),
+]
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 STAGES = (lp.clusters, lp.disclosure, lp.geography, lp.hotspots, lp.publish, lp.records, lp.risk)
 FUNCTIONS = [

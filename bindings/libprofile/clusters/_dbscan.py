@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Groups of incidents that lie close together."""
+"""Density-based clusters."""
 
 from collections.abc import Callable
 
@@ -7,14 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from libprofile import _core
-from libprofile._estimator import Dbscan
 from libprofile._inputs import Points, Values, points_xy, values_1d
 from libprofile._results import progress_reporter
-
-__all__ = ["NOISE", "Dbscan", "dbscan"]
-
-NOISE = _core.NOISE
-"""The label of a point in no cluster."""
 
 
 def dbscan(

@@ -1,53 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""Places whose surroundings hold more, or less, of a value than chance would put there."""
+"""The Getis-Ord statistics Gi and Gi*."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from libprofile import _core
-from libprofile._inputs import FloatArray, Values, index_of, values_1d
-from libprofile._results import Result, frozen, progress_reporter
-from libprofile.geography import Weights, require_weights
-
-__all__ = ["LocalStatistic", "false_discovery_rate", "getis_ord"]
-
-
-@dataclass(frozen=True, repr=False)
-class LocalStatistic(Result):
-    """One entry for each place, in input order; NaN throughout for an island.
-
-    Attributes
-    ----------
-    statistic : ndarray of float, shape (n,)
-        The ratio of the surroundings' values to all values.
-    expected, variance : ndarray of float, shape (n,)
-        Mean and variance of `statistic` if the values were placed at random.
-    z : ndarray of float, shape (n,)
-        Standard deviations above (positive) or below (negative) expectation.
-    p : ndarray of float, shape (n,)
-        From the normal distribution.
-    p_permutation : ndarray of float, shape (n,), or None
-        From conditional permutations; None where none were asked for.
-    q : ndarray of float, shape (n,)
-        Benjamini–Hochberg, over `p_permutation` where there is one and over `p` otherwise.
-    label : ndarray of str, shape (n,)
-        ``hot``, ``cold``, ``none`` or ``island``.
-    """
-
-    statistic: FloatArray
-    expected: FloatArray
-    variance: FloatArray
-    z: FloatArray
-    p: FloatArray
-    p_permutation: FloatArray | None
-    q: FloatArray
-    label: npt.NDArray[np.str_]
-    _index: pd.Index | None = field(default=None, compare=False)
+from libprofile._inputs import Values, index_of, values_1d
+from libprofile._results import frozen, progress_reporter
+from libprofile.geography._weights import Weights, require_weights
+from libprofile.hotspots._local import LocalStatistic
 
 
 def getis_ord(
@@ -122,34 +85,3 @@ def getis_ord(
     label = np.asarray(result.pop("label"), dtype=np.str_)
     arrays = {name: frozen(array) for name, array in result.items()}
     return LocalStatistic(**arrays, label=frozen(label), _index=index_of(values))
-
-
-def false_discovery_rate(p: Values) -> FloatArray:
-    """Benjamini–Hochberg q of each p: the share of false finds among all that are as extreme.
-
-    Parameters
-    ----------
-    p : array_like of float, shape (n,)
-        In [0, 1]; NaN where nothing was tested.
-
-    Returns
-    -------
-    ndarray of float, shape (n,)
-        NaN where `p` is.
-
-    Raises
-    ------
-    InvalidArgument
-        For a p outside [0, 1].
-
-    References
-    ----------
-    Benjamini and Hochberg (1995), J. R. Stat. Soc. B 57, pages 289-300.
-
-    Examples
-    --------
-    >>> import libprofile as lp
-    >>> lp.hotspots.false_discovery_rate([0.01, 0.04, 0.03]).round(3).tolist()
-    [0.03, 0.04, 0.04]
-    """
-    return _core.false_discovery_rate(values_1d(p, "p", missing=True))

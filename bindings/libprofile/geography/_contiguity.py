@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""Areas that touch."""
+
+import geopandas as gpd
+
+from libprofile import _areas, _core
+from libprofile.geography._weights import Weights
+
+
+def queen(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, snap_m: float = 0.0) -> Weights:
+    """Areas are neighbours where they have a vertex in common.
+
+    Parameters
+    ----------
+    areas : GeoDataFrame or GeoSeries of polygons
+        In metres. Neighbours are numbered by position.
+    snap_m : float, default 0
+        Vertices at most this far apart are the same place.
+
+    Returns
+    -------
+    Weights
+        Binary and symmetric.
+
+    Raises
+    ------
+    CrsError
+        For areas in degrees or without a reference system.
+    GeometryError
+        For an outline that is missing, not a polygon, or invalid.
+
+    Examples
+    --------
+    >>> import geopandas as gpd, libprofile as lp
+    >>> from shapely import box
+    >>> areas = gpd.GeoSeries([box(0, 0, 900, 900), box(900, 900, 999, 999)], crs=27700)
+    >>> lp.geography.queen(areas).links, lp.geography.rook(areas).links
+    (2, 0)
+    """
+    return Weights(_core.queen(_areas.by_position(areas), snap_m=snap_m))
+
+
+def rook(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, snap_m: float = 0.0) -> Weights:
+    """Areas are neighbours where they have an edge in common; otherwise as `queen`.
+
+    Parameters
+    ----------
+    areas : GeoDataFrame or GeoSeries of polygons
+        In metres.
+    snap_m : float, default 0
+        Vertices at most this far apart are the same place.
+
+    Returns
+    -------
+    Weights
+        Binary and symmetric.
+
+    Examples
+    --------
+    >>> import geopandas as gpd, libprofile as lp
+    >>> from shapely import box
+    >>> areas = gpd.GeoSeries([box(0, 0, 900, 900), box(900, 0, 1800, 900)], crs=27700)
+    >>> lp.geography.rook(areas).neighbours(0).tolist()
+    [1]
+    """
+    return Weights(_core.rook(_areas.by_position(areas), snap_m=snap_m))

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""Who is whose neighbour, and how much."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from libprofile import _core
+from libprofile._inputs import (
+    FloatArray,
+)
+from libprofile._results import frozen
+from libprofile.errors import InvalidArgument
+
+
+class Weights:
+    """Who is whose neighbour, and how much: sparse spatial weights of n places.
+
+    Made by `queen`, `rook`, `distance_band`, `k_nearest` or `from_libpysal`. Immutable.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> near = lp.geography.distance_band([(0, 0), (3, 0), (90, 0)], radius_m=5)
+    >>> near.n, near.neighbours(0).tolist(), near.islands.tolist()
+    (3, [1], [2])
+    """
+
+    def __init__(self, core: _core.Weights) -> None:
+        if not isinstance(core, _core.Weights):
+            raise InvalidArgument("weights are made by queen, rook, distance_band or k_nearest")
+        self._core = core
+        self._offsets = core.offsets
+        self._neighbours = frozen(core.neighbours)
+        self._values = frozen(core.values)
+
+    @property
+    def n(self) -> int:
+        """Number of places."""
+        return int(self._core.n)
+
+    @property
+    def links(self) -> int:
+        """Number of ordered pairs of neighbours."""
+        return int(self._core.links)
+
+    @property
+    def islands(self) -> npt.NDArray[np.uint32]:
+        """Places without neighbours (itself not counted), ascending."""
+        return self._core.islands
+
+    def neighbours(self, i: int) -> npt.NDArray[np.uint32]:
+        """Return the neighbours of place `i`, ascending."""
+        row: npt.NDArray[np.uint32] = self._neighbours[self._row(i)]
+        return row
+
+    def weights(self, i: int) -> FloatArray:
+        """Return the weights of `neighbours(i)`."""
+        row: FloatArray = self._values[self._row(i)]
+        return row
+
+    def _row(self, i: int) -> slice:
+        if not 0 <= i < self.n:
+            raise InvalidArgument(f"i = {i}: must be from 0 to {self.n - 1}")
+        return slice(int(self._offsets[i]), int(self._offsets[i + 1]))
+
+    def row_standardised(self) -> "Weights":
+        """Each row divided by its sum; rows of islands stay empty."""
+        return Weights(self._core.row_standardised())
+
+    def with_self(self) -> "Weights":
+        """Each place its own neighbour too, with weight 1 unless it has one already."""
+        return Weights(self._core.with_self())
+
+    def to_libpysal(self) -> Any:
+        """Return the same weights as a `libpysal.graph.Graph` (islands explicit).
+
+        Raises
+        ------
+        ModuleNotFoundError
+            Where libpysal is not installed.
+        """
+        from libpysal.graph import Graph
+
+        degree = np.diff(self._offsets)
+        focal = np.repeat(np.arange(self.n), degree)
+        lonely = np.flatnonzero(degree == 0)
+        focal = np.concatenate([focal, lonely])
+        neighbour = np.concatenate([self._neighbours.astype(np.int64), lonely])
+        weight = np.concatenate([self._values, np.zeros(lonely.size)])
+        order = np.lexsort((neighbour, focal))
+        return Graph.from_arrays(focal[order], neighbour[order], weight[order])
+
+    @classmethod
+    def from_libpysal(cls, graph: Any) -> "Weights":
+        """Take a `libpysal.graph.Graph` or the older `libpysal.weights.W`.
+
+        Places are numbered in the order of the graph's own ids.
+
+        Raises
+        ------
+        InvalidArgument
+            For anything else, or a weight that is not finite.
+        """
+        if not hasattr(graph, "sparse"):
+            raise InvalidArgument(
+                f"graph: must be a Graph or W of libpysal, not {type(graph).__name__}"
+            )
+        sparse = graph.sparse.tocsr()
+        sparse.sort_indices()
+        sparse.eliminate_zeros()
+        return cls(
+            _core.Weights.from_arrays(
+                sparse.indptr.astype(np.int64),
+                sparse.indices.astype(np.uint32),
+                sparse.data.astype(np.float64),
+            )
+        )
+
+    def __repr__(self) -> str:
+        return f"Weights(n={self.n}, links={self.links}, islands={len(self.islands)})"
+
+
+def require_weights(weights: object) -> Weights:
+    """Return spatial weights, or raise InvalidArgument with the way to make them."""
+    if isinstance(weights, Weights):
+        return weights
+    if hasattr(weights, "sparse"):
+        hint = "type weights = lp.geography.Weights.from_libpysal(weights)"
+    else:
+        hint = "make them with lp.geography.queen, rook, distance_band or k_nearest"
+    raise InvalidArgument(f"weights: must be Weights, not {type(weights).__name__}; {hint}")

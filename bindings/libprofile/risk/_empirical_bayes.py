@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""Rates that borrow strength from one another."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from libprofile import _core
+from libprofile._inputs import (
+    FloatArray,
+    Values,
+    index_of,
+    values_1d,
+)
+from libprofile._results import Result, frozen
+from libprofile.geography._weights import Weights, require_weights
+
+
+@dataclass(frozen=True, repr=False)
+class EmpiricalBayes(Result):
+    """Smoothed rates and the spread of true rates that they were smoothed with.
+
+    Attributes
+    ----------
+    rate : ndarray of float, shape (n,)
+        Smoothed events per person.
+    prior_mean, prior_variance : float, or ndarray of float, shape (n,)
+        Of the rates behind the counts; one for each place in the spatial form.
+    """
+
+    rate: FloatArray
+    prior_mean: float | FloatArray
+    prior_variance: float | FloatArray
+    _index: pd.Index | None = field(default=None, compare=False)
+
+
+def empirical_bayes(
+    count: Values, population: Values, weights: Weights | None = None
+) -> EmpiricalBayes:
+    """Pull each rate towards the mean, the more the fewer people stand behind it.
+
+    Parameters
+    ----------
+    count, population : array_like of float, shape (n,)
+        Events and people; NaN where withheld or unknown.
+    weights : Weights, optional
+        Gives the spatial form: towards the mean of the place and its neighbours.
+
+    Returns
+    -------
+    EmpiricalBayes
+
+    Raises
+    ------
+    InvalidArgument
+        For a negative count or population, or weights of another number of places.
+
+    References
+    ----------
+    Marshall (1991), J. R. Stat. Soc. C 40, pages 283-294.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> lp.risk.empirical_bayes([0, 9], [100, 10_000]).rate.round(5).tolist()
+    [0.00089, 0.00089]
+    """
+    rates, mean, variance = _core.empirical_bayes(
+        values_1d(count, "count", missing=True),
+        values_1d(population, "population", missing=True),
+        None if weights is None else require_weights(weights)._core,
+    )
+    prior = (mean, variance) if weights is not None else (float(mean[0]), float(variance[0]))
+    return EmpiricalBayes(frozen(rates), frozen(prior[0]), frozen(prior[1]), index_of(count))
+
+
+def excess_risk(count: Values, population: Values) -> FloatArray:
+    """How many times the overall rate each place has.
+
+    Parameters
+    ----------
+    count, population : array_like of float, shape (n,)
+        Events and people; NaN where withheld or unknown.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        NaN where there is no population, or where either is.
+
+    Raises
+    ------
+    InvalidArgument
+        For a negative count or population.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> lp.risk.excess_risk([1, 3], [100, 100]).tolist()
+    [0.5, 1.5]
+    """
+    return _core.excess_risk(
+        values_1d(count, "count", missing=True), values_1d(population, "population", missing=True)
+    )
