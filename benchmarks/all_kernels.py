@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Time every method against its peers in one run, and how its time grows.
 
-    .venv/bin/python benchmarks/kernels.py                 # everything
-    .venv/bin/python benchmarks/kernels.py dbscan --runs 5
+    .venv/bin/python benchmarks/all_kernels.py                 # everything
+    .venv/bin/python benchmarks/all_kernels.py dbscan --runs 5
 
 Ours and the peers' runs alternate. Times are the least of the runs; ratios are of those.
 """
@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from kernel import Kernel, Run  # noqa: E402
+from kernel import Kernel, Run
 
 FOLDER = Path(__file__).resolve().parent / "kernels"
 
@@ -54,8 +54,14 @@ def compare(kernel: Kernel, n: int, data: Any, runs: int) -> float:
     print(f"{kernel.name:<44} {n:>10,} {'ours':<28} {best[0] * 1e3:>12,.2f} ms")
     for peer, time_s in zip(peers, best[1:], strict=True):
         ratio = time_s / best[0]
-        goal = "" if peer.goal is None else f"  goal {peer.goal:g}{'' if ratio >= peer.goal else ': missed'}"
-        print(f"{'':<44} {'':>10} {peer.name:<28} {time_s * 1e3:>12,.2f} ms  {ratio:>8,.1f} x{goal}")
+        goal = (
+            ""
+            if peer.goal is None
+            else f"  goal {peer.goal:g}{'' if ratio >= peer.goal else ': missed'}"
+        )
+        print(
+            f"{'':<44} {'':>10} {peer.name:<28} {time_s * 1e3:>12,.2f} ms  {ratio:>8,.1f} x{goal}"
+        )
     return best[0]
 
 
@@ -88,7 +94,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="counted runs of each")
     parser.add_argument("--most", type=int, default=10**7, help="largest size")
     options = parser.parse_args()
-    print(f"{os.cpu_count()} processors; the least of {options.runs} runs, after one that is not counted")
+    print(f"{os.cpu_count()} processors; the least of {options.runs} runs, one more not counted")
     for name in modules(options.names):
         for kernel in importlib.import_module(f"kernels.{name}").KERNELS:
             run_kernel(kernel, options.runs, options.most)
