@@ -124,6 +124,8 @@ std::string labelling_xml(const Style& style) {
          "<text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,255\" "
          "bufferOpacity=\"1\"/></text-style>"
          "<placement placement=\"1\" centroidInside=\"1\"/>"
+         // A tier's letter is never dropped for want of room.
+         "<rendering displayAll=\"1\"/>"
          "</settings></labeling>\n";
 }
 
