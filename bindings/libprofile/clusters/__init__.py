@@ -2,7 +2,6 @@
 """Groups of incidents that lie close together."""
 
 from libprofile._core import NOISE
-from libprofile.clusters._dbscan import dbscan
-from libprofile.clusters._estimator import Dbscan
+from libprofile.clusters._dbscan import Dbscan, dbscan
 
 __all__ = ["NOISE", "Dbscan", "dbscan"]

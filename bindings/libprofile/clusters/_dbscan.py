@@ -2,6 +2,7 @@
 """Density-based clusters."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from libprofile import _core
 from libprofile._inputs import Points, Values, points_xy, values_1d
 from libprofile._results import progress_reporter
+from libprofile.clusters._estimator import PointClusterer
 
 
 def dbscan(
@@ -70,3 +72,66 @@ def dbscan(
         n_jobs=n_jobs,
         progress=progress_reporter(progress, "dbscan"),
     )
+
+
+class Dbscan(PointClusterer):
+    """Density-based clusters of points on a plane.
+
+    Parameters
+    ----------
+    radius_m : float, default 250.0
+        Two points at most this far apart are neighbours. Above 0.
+    min_points : float, default 5
+        Neighbours, itself included, that make a point a core point; with sample weights, their
+        sum.
+    n_jobs : int, default -1
+        Threads; -1 for all. The result does not depend on it.
+
+    Attributes
+    ----------
+    labels_ : ndarray of int32, shape (n,)
+        Cluster of each point; -1 for noise.
+    n_features_in_ : int
+        2: x and y in metres.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> lp.clusters.Dbscan(radius_m=15, min_points=3).fit_predict(
+    ...     [(0, 0), (10, 0), (0, 10), (900, 900)]
+    ... ).tolist()
+    [0, 0, 0, -1]
+    """
+
+    def __init__(self, radius_m: float = 250.0, min_points: float = 5, n_jobs: int = -1) -> None:
+        self.radius_m = radius_m
+        self.min_points = min_points
+        self.n_jobs = n_jobs
+
+    def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> "Dbscan":  # noqa: N803
+        """Cluster the points.
+
+        Parameters
+        ----------
+        X : GeoDataFrame or GeoSeries of points, or array_like of float, shape (n, 2)
+            In metres.
+        y : ignored
+            Present by convention.
+        sample_weight : array_like of float, shape (n,), optional
+            How many incidents each point stands for.
+
+        Returns
+        -------
+        Dbscan
+            Itself.
+        """
+        del y
+        xy = self._points_of(X)
+        self.labels_ = _core.dbscan(
+            xy,
+            radius_m=self.radius_m,
+            min_points=self.min_points,
+            weights=self._weights_of(sample_weight, xy),
+            n_jobs=self.n_jobs,
+        )
+        return self
