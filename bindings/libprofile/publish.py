@@ -3,7 +3,6 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
@@ -14,7 +13,8 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._columns import require_geo_frame
-from libprofile.errors import CrsError, DisclosureError, InputError, InvalidArgument
+from libprofile._map_page import write_private
+from libprofile.errors import CrsError, DisclosureError, InvalidArgument
 
 if TYPE_CHECKING:
     from libprofile.profile import ProblemProfile
@@ -146,19 +146,7 @@ def _write_internal(frame: gpd.GeoDataFrame, path: Path) -> None:
     content = json.loads(frame.to_crs("EPSG:4326").to_json())
     marks = {"marking": "OFFICIAL-SENSITIVE", "tier": "internal"}
     marked = {"type": content["type"]} | marks | content
-    try:
-        handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.partial-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(marked, file)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(partial, path)
-        except BaseException:
-            os.unlink(partial)
-            raise
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+    write_private(path, json.dumps(marked))
 
 
 def write_layers(

@@ -12,6 +12,7 @@
 #include "libprofile/publish/geojson.hpp"
 #include "libprofile/publish/layers.hpp"
 #include "libprofile/publish/manifest.hpp"
+#include "libprofile/publish/map_assets.hpp"
 #include "libprofile/publish/page.hpp"
 #include "libprofile/publish/report.hpp"
 #include "libprofile/publish/tables.hpp"
@@ -124,6 +125,8 @@ void bind_publish(py::module_& module) {
       "write_geojson",
       [](const ProtectedLayer& layer, const std::filesystem::path& path) { publish::write_geojson(layer, path); },
       py::arg("layer"), py::arg("path"));
+  module.def("leaflet_script", [] { return publish::leaflet_script(); });
+  module.def("leaflet_style", [] { return std::string(publish::leaflet_style()); });
 }
 
 }  // namespace libprofile::bindings
