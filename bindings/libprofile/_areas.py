@@ -31,8 +31,9 @@ def by_position(areas: gpd.GeoDataFrame | gpd.GeoSeries) -> _core.AreaSet:
 
 
 def lonlat_of(geometry: gpd.GeoSeries) -> npt.NDArray[np.float64]:
-    """Vertices in WGS 84, in the order in which the area set holds them."""
-    degrees = reproject(geometry, "EPSG:4326")
+    """Vertices of the lattice in WGS 84, in the order in which the area set holds them."""
+    on_plane = shapely.transform(geometry.to_numpy(), _core.on_lattice)
+    degrees = reproject(gpd.GeoSeries(on_plane, crs=geometry.crs), "EPSG:4326")
     return np.ascontiguousarray(shapely.get_coordinates(degrees.to_numpy()))
 
 

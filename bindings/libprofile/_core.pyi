@@ -167,7 +167,9 @@ def make_area_set(
     under_18: _Floats | None = None,
     lonlat_deg: _Floats | None = None,
     repair: bool = False,
+    on_lattice: bool = False,
 ) -> AreaSet: ...
+def on_lattice(xy: _Floats) -> _Floats: ...
 def assign(points: _Floats, areas: AreaSet, *, n_jobs: int = -1) -> npt.NDArray[np.int64]: ...
 def count(
     unit: npt.NDArray[np.int32],

@@ -93,6 +93,7 @@ def area_set_of(
         under_18=_numbers(areas, columns.under_18),
         lonlat_deg=_areas.lonlat_of(areas.geometry),
         repair=repair,
+        on_lattice=True,
     )
 
 

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <pybind11/stl.h>
 
@@ -14,6 +15,7 @@
 #include "libprofile/geography/make_area_set.hpp"
 #include "libprofile/geography/polygons_from_wkb.hpp"
 #include "libprofile/geography/weights_transforms.hpp"
+#include "libprofile/geography/working_plane.hpp"
 
 #include "arrays.hpp"
 #include "interruptible.hpp"
@@ -51,7 +53,7 @@ AreaSet make_area_set(const std::vector<std::string>& codes, const std::vector<s
                       const std::vector<py::bytes>& wkb, const Parents& parents,
                       const std::optional<InputArray<double>>& population,
                       const std::optional<InputArray<double>>& under_18,
-                      const std::optional<InputArray<double>>& lonlat_deg, bool repair) {
+                      const std::optional<InputArray<double>>& lonlat_deg, bool repair, bool lattice) {
   geography::AreaColumns columns;
   columns.codes = codes;
   columns.names = names;
@@ -65,7 +67,9 @@ AreaSet make_area_set(const std::vector<std::string>& codes, const std::vector<s
     const auto view = as_points(*lonlat_deg, "lonlat_deg").xy_m();
     columns.lonlat_deg.assign(view.begin(), view.end());
   }
-  return interruptible([&] { return geography::make_area_set(std::move(columns), {.repair = repair}).areas; });
+  const geography::AreaSetOptions options{
+      .repair = repair, .vertices = lattice ? geography::Vertices::on_lattice : geography::Vertices::as_given};
+  return interruptible([&] { return geography::make_area_set(std::move(columns), options).areas; });
 }
 
 // Cells as codes and interleaved rings: the Python side makes polygons of them.
@@ -149,7 +153,15 @@ void bind_geography(py::module_& module) {
       .def_readonly("codes", &AreaSet::codes);
   module.def("make_area_set", &make_area_set, py::arg("codes"), py::arg("names"), py::arg("wkb"), py::kw_only(),
              py::arg("parents") = Parents(), py::arg("population") = py::none(), py::arg("under_18") = py::none(),
-             py::arg("lonlat_deg") = py::none(), py::arg("repair") = geography::AreaSetOptions{}.repair);
+             py::arg("lonlat_deg") = py::none(), py::arg("repair") = geography::AreaSetOptions{}.repair,
+             py::arg("on_lattice") = false);
+  module.def(
+      "on_lattice",
+      [](const InputArray<double>& xy) {
+        const auto view = as_points(xy, "xy").xy_m();
+        return as_array(geography::on_lattice(std::vector<double>(view.begin(), view.end())), {xy.shape(0), 2});
+      },
+      py::arg("xy"));
   module.def("assign", &assign, py::arg("points"), py::arg("areas"), py::kw_only(), py::arg("n_jobs") = -1);
   module.def("count", &count, py::arg("unit"), py::arg("category"), py::arg("categories"), py::arg("person"),
              py::arg("areas"), py::kw_only(), py::arg("n_jobs") = -1);

@@ -18,6 +18,7 @@
 #include "libprofile/geography/detail/outline_checks.hpp"
 #include "libprofile/geography/detail/overlaps.hpp"
 #include "libprofile/geography/detail/polygon_arrays.hpp"
+#include "libprofile/geography/working_plane.hpp"
 
 namespace libprofile::geography {
 namespace {
@@ -111,7 +112,8 @@ void take_outlines(const AreaColumns& columns, std::span<const std::uint32_t> or
   }
 }
 
-void repair(AreaSet& areas, std::span<const std::string> reasons) {
+/// Makes outlines with a reason valid, and lists those that were invalid as the source gave them.
+void repair(AreaSet& areas, std::span<const std::string> reasons, std::span<const std::string> source_reasons) {
   Polygons polygons;
   std::vector<double> lonlat_deg;
   for (std::uint32_t i = 0; i < areas.size(); ++i) {
@@ -132,10 +134,33 @@ void repair(AreaSet& areas, std::span<const std::string> reasons) {
       const auto deg = detail::transferred_lonlat(made, areas.polygons, areas.lonlat_deg, std::span(&i, 1));
       lonlat_deg.insert(lonlat_deg.end(), deg.begin(), deg.end());
     }
-    areas.repaired.push_back(areas.codes[i]);
+    if (!source_reasons[i].empty()) {
+      areas.repaired.push_back(areas.codes[i]);
+    }
   }
   areas.polygons = std::move(polygons);
   areas.lonlat_deg = std::move(lonlat_deg);
+}
+
+bool is_any_given(std::span<const std::string> reasons) {
+  return std::any_of(reasons.begin(), reasons.end(), [](const std::string& reason) { return !reason.empty(); });
+}
+
+void make_valid(AreaSet& areas, const AreaSetOptions& options, const Polygons& given) {
+  const std::vector<std::string> reasons = detail::invalid_reasons(areas.polygons);
+  if (!is_any_given(reasons)) {
+    return;
+  }
+  std::vector<std::string> source_reasons = reasons;
+  if (options.vertices == Vertices::on_lattice) {
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+      source_reasons[i] = reasons[i].empty() ? std::string() : detail::invalid_reason(given, i);
+    }
+  }
+  if (!options.repair && is_any_given(source_reasons)) {
+    detail::refuse_invalid(areas.codes, source_reasons);
+  }
+  repair(areas, reasons, source_reasons);
 }
 
 std::vector<Overlap> find_overlaps(const AreaSet& areas, double tolerance_m2) {
@@ -177,13 +202,12 @@ CheckedAreas make_area_set(AreaColumns columns, const AreaSetOptions& options) {
   check_residents(areas);
   take_outlines(columns, order, areas);
 
-  const std::vector<std::string> reasons = detail::invalid_reasons(areas.polygons);
-  if (std::any_of(reasons.begin(), reasons.end(), [](const std::string& reason) { return !reason.empty(); })) {
-    if (!options.repair) {
-      detail::refuse_invalid(areas.codes, reasons);
-    }
-    repair(areas, reasons);
+  Polygons given;
+  if (options.vertices == Vertices::on_lattice) {
+    given = areas.polygons;
+    areas.polygons.xy = on_lattice(std::move(areas.polygons.xy));
   }
+  make_valid(areas, options, given);
   checked.overlaps = find_overlaps(areas, options.overlap_tolerance_m2);
   return checked;
 }

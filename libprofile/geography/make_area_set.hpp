@@ -37,12 +37,22 @@ struct AreaColumns {
   std::vector<double> lonlat_deg;
 };
 
+/// What is done to the vertices of outlines before anything is computed from them.
+enum class Vertices {
+  as_given,
+  /// Put on the lattice of `working_plane.hpp`; `lonlat_deg` is then of these vertices.
+  on_lattice,
+};
+
 struct AreaSetOptions {
   /// Make invalid outlines valid (linework kept, polygonal part only) and record their codes, instead of refusing them.
   bool repair = false;
 
   /// Areas that share more than this are reported as overlapping. At least 0.
   double overlap_tolerance_m2 = 1.0;
+
+  /// Profiles take `on_lattice`, so that outlines projected by different versions of PROJ are the same, bit for bit.
+  Vertices vertices = Vertices::as_given;
 };
 
 /// Two areas that both cover some ground. A point there belongs to `first`, the lower code.
@@ -64,7 +74,9 @@ void validate(const AreaSetOptions& options);
 /// Checks the columns and puts the areas in ascending order of code (bytes compared).
 ///
 /// A vertex that repair adds lies on an outline's edge; its longitude and latitude divide the edge in the same ratio as
-/// its x and y do, which for edges of a kilometre is within centimetres of projecting it.
+/// its x and y do, which for edges of a kilometre is within centimetres of projecting it. On the lattice, validity is
+/// that of the outline there; one that was valid before, such as one with a spike thinner than the lattice, is made
+/// valid without being asked or listed.
 ///
 /// @throws InvalidArgument  where a column has another length than `codes`; a code is empty or there twice; a parent is
 ///                          empty; a group of one level lies in two groups of the next; or residents are negative,

@@ -10,6 +10,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/geography/make_area_set.hpp"
 #include "libprofile/geography/polygons_from_wkb.hpp"
+#include "libprofile/geography/working_plane.hpp"
 #include "libprofile/io/detail/read_population.hpp"
 #include "libprofile/io/read_dataset.hpp"
 
@@ -111,7 +112,7 @@ AreasRead read_areas(const AreaSource& source, const std::string& working_crs) {
   const std::string crs = source_crs(dataset, source);
   Reprojected moved = reproject(std::move(columns.polygons.xy), crs, working_crs, {source.files.front(), "x", "y"});
   columns.polygons.xy = std::move(moved.xy);
-  columns.lonlat_deg = reproject(columns.polygons.xy, working_crs, kPublishedCrs).xy;
+  columns.lonlat_deg = reproject(geography::on_lattice(columns.polygons.xy), working_crs, kPublishedCrs).xy;
   result.transformation = std::move(moved.transformation);
   if (source.population) {
     detail::Residents residents = detail::read_population(*source.population, columns.codes, source.allow);
@@ -119,8 +120,8 @@ AreasRead read_areas(const AreaSource& source, const std::string& working_crs) {
     columns.under_18 = std::move(residents.under_18);
     result.warnings.insert(result.warnings.end(), residents.warnings.begin(), residents.warnings.end());
   }
-  geography::CheckedAreas checked =
-      geography::make_area_set(std::move(columns), {.repair = source.repair == Repair::make_valid});
+  geography::CheckedAreas checked = geography::make_area_set(
+      std::move(columns), {.repair = source.repair == Repair::make_valid, .vertices = geography::Vertices::on_lattice});
   for (const geography::Overlap& overlap : checked.overlaps) {
     result.warnings.push_back("areas " + overlap.first + " and " + overlap.second + " overlap");
   }

@@ -2,11 +2,15 @@
 """One police force's open street crime, in full: the shape, size and dirt of operational data."""
 
 import json
+import tomllib
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 from conftest import ROOT
+
+import libprofile as lp
 
 READ, WITHOUT_PLACE, IN_AREAS = 187_301, 7_628, 179_333
 
@@ -36,6 +40,76 @@ def partner(cli, config, tmp_path_factory):
     out = tmp_path_factory.mktemp("partner") / "out"
     cli("profile", config, "--out", out)
     return out
+
+
+def contents(folder):
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def points_of(source):
+    """The frame that a user makes of a source of the configuration, with pandas and geopandas."""
+    columns = source["columns"]
+    mapped = list({*columns.values(), source["x"], source["y"]})
+    files = source["files"][0]
+    folder, _, pattern = files.rpartition("/")
+    table = pd.concat(
+        [
+            pd.read_csv(path, usecols=mapped, dtype=str)
+            for path in sorted(Path(folder).glob(pattern))
+        ],
+        ignore_index=True,
+    )
+    places = gpd.points_from_xy(table[source["x"]].astype(float), table[source["y"]].astype(float))
+    frame = gpd.GeoDataFrame(table, geometry=places, crs=source["crs"])
+    frame.loc[table[source["x"]].isna(), "geometry"] = None
+    return lp.geography.to_plane(frame)
+
+
+def profile_of_frames(config):
+    """The same profile from GeoDataFrames, argument by argument."""
+    said = tomllib.loads(config.read_text())
+    areas = gpd.read_file(said["areas"]["files"][0])
+    residents = pd.read_csv(said["areas"]["population"]["file"]).set_index("lsoa11_code")
+    for column in ("pop2019", "pop2019_10_17"):
+        areas[column] = residents[column].reindex(areas["LSOA11CD"]).to_numpy()
+    window = said["profile"]["window"]
+    return lp.problem_profile(
+        points_of(said["incidents"]),
+        lp.geography.to_plane(areas),
+        premises=points_of(said["premises"]),
+        columns=said["incidents"]["columns"],
+        premises_columns=said["premises"]["columns"],
+        crosswalk="fhrs",
+        code="LSOA11CD",
+        name="LSOA11NM",
+        parent="LADCD_ACTIVE",
+        population="pop2019",
+        under_18="pop2019_10_17",
+        window=(str(window["start"]), str(window["end"])),
+        title=said["profile"]["title"],
+        seed=said["profile"]["seed"],
+    )
+
+
+@pytest.mark.parametrize("way", ["configuration", "frames"])
+def test_python_and_the_command_line_write_the_same_bytes(cli, config, tmp_path, monkeypatch, way):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    cli("profile", config, "--out", tmp_path / "command-line")
+    made = (
+        lp.problem_profile.from_toml(config)
+        if way == "configuration"
+        else profile_of_frames(config)
+    )
+    made.write(tmp_path / "python")
+    ours, theirs = contents(tmp_path / "command-line"), contents(tmp_path / "python")
+    assert list(ours) == list(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+    districts = ours["layers/premises_types_by_area.geojson"]
+    assert len(districts) > 100_000
 
 
 def test_every_row_is_accounted_for(internal):

@@ -6,6 +6,7 @@ from libprofile.geography._contiguity import queen, rook
 from libprofile.geography._count import count
 from libprofile.geography._grids import hexagon_grid, square_grid
 from libprofile.geography._neighbours import distance_band, k_nearest
+from libprofile.geography._to_plane import to_plane
 from libprofile.geography._weights import Weights
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "queen",
     "rook",
     "square_grid",
+    "to_plane",
 ]
