@@ -7,12 +7,10 @@
 #include <span>
 #include <vector>
 
+#include "libprofile/clusters/labels.hpp"
 #include "libprofile/geography/planar_view.hpp"
 
 namespace libprofile::clusters {
-
-/// The label of a point in no cluster.
-inline constexpr std::int32_t kNoise = -1;
 
 struct DbscanOptions {
   /// Two points at most this far apart are neighbours. Above 0, finite.

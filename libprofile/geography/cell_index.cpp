@@ -2,129 +2,137 @@
 #include "libprofile/geography/cell_index.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
-#include <utility>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/geography/detail/cell_sort.hpp"
 
 namespace libprofile::geography {
 namespace {
 
 constexpr double kMostCells = 1073741824.0;  // 2^30 a side: rows and columns stay exact and fit 32 bits.
-constexpr std::size_t kDirectCellsPerPoint = 8;
+constexpr std::size_t kDirectCellsPerPoint = 4;
+constexpr std::size_t kPointsPerTask = 16384;
+constexpr std::size_t kCellsPerTask = 8192;
 
-struct Entry {
-  std::uint64_t cell;
-  std::uint32_t id;
+struct Extent {
+  double x_min = std::numeric_limits<double>::infinity();
+  double y_min = std::numeric_limits<double>::infinity();
+  double x_max = -std::numeric_limits<double>::infinity();
+  double y_max = -std::numeric_limits<double>::infinity();
+  /// Zero while every coordinate is finite, NaN afterwards.
+  double fault = 0.0;
+
+  void add(double x, double y) {
+    x_min = std::min(x_min, x);
+    y_min = std::min(y_min, y);
+    x_max = std::max(x_max, x);
+    y_max = std::max(y_max, y);
+    fault += (x - x) + (y - y);
+  }
 };
 
-/// Sorts by cell, keeping the order within a cell: radix sort, 11 bits a pass, as many passes as `bits` need.
-void sort_by_cell(std::vector<Entry>& entries, unsigned bits) {
-  constexpr unsigned kDigit = 11;
-  constexpr std::size_t kBuckets = std::size_t{1} << kDigit;
-  std::vector<Entry> other(entries.size());
-  for (unsigned shift = 0; shift < bits; shift += kDigit) {
-    std::array<std::size_t, kBuckets + 1> begin{};
-    for (const Entry& entry : entries) {
-      ++begin[((entry.cell >> shift) & (kBuckets - 1)) + 1];
-    }
-    for (std::size_t b = 0; b < kBuckets; ++b) {
-      begin[b + 1] += begin[b];
-    }
-    for (const Entry& entry : entries) {
-      other[begin[(entry.cell >> shift) & (kBuckets - 1)]++] = entry;
-    }
-    entries.swap(other);
+[[noreturn]] void name_fault(PlanarView points) {
+  std::size_t i = 0;
+  while (std::isfinite(points.x(i)) && std::isfinite(points.y(i))) {
+    ++i;
   }
+  const bool is_x = !std::isfinite(points.x(i));
+  require(false, "points[" + std::to_string(i) + (is_x ? "].x" : "].y"), is_x ? points.x(i) : points.y(i), "finite");
+  throw InvalidArgument("points: must be finite");
 }
 
-unsigned bits_of(std::uint64_t value) {
-  unsigned bits = 0;
-  for (; value > 0; value >>= 1U) {
-    ++bits;
+Extent extent_of(PlanarView points) {
+  std::vector<Extent> parts((points.size() + kPointsPerTask - 1) / kPointsPerTask);
+  core::parallel_blocks(points.size(), kPointsPerTask, [&](std::size_t begin, std::size_t end) {
+    Extent part;
+    for (std::size_t i = begin; i < end; ++i) {
+      part.add(points.x(i), points.y(i));
+    }
+    parts[begin / kPointsPerTask] = part;
+  });
+  Extent all;
+  for (const Extent& part : parts) {
+    if (part.fault != 0.0) {
+      name_fault(points);
+    }
+    all.add(part.x_min, part.y_min);
+    all.add(part.x_max, part.y_max);
   }
-  return bits;
+  return all;
 }
 
 }  // namespace
 
-CellIndex::CellIndex(PlanarView points, double side_m) : side_m_(side_m) {
+CellIndex::CellIndex(PlanarView points, double side_m) {
   require(side_m > 0.0 && std::isfinite(side_m), "side_m", side_m, "finite and above 0");
   require(points.size() < std::numeric_limits<std::uint32_t>::max(), "points.size()", points.size(), "below 2^32 - 1");
+  grid_.side_m = side_m;
   if (points.empty()) {
     return;
   }
   set_extent(points);
-  sort_points(points);
-  list_cells();
+  const std::uint64_t most = kDirectCellsPerPoint * points.size() + kDirectCellsPerPoint;
+  if (grid_.cells() <= std::min<std::uint64_t>(most, std::numeric_limits<std::uint32_t>::max())) {
+    order_ = detail::sort_dense(points, grid_);
+    list_direct_cells();
+  } else {
+    order_ = detail::sort_sparse(points, grid_);
+    list_sparse_cells();
+  }
 }
 
 void CellIndex::set_extent(PlanarView points) {
-  double x_max = x_min_ = points.x(0);
-  double y_max = y_min_ = points.y(0);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (!std::isfinite(points.x(i)) || !std::isfinite(points.y(i))) {
-      const bool is_x = !std::isfinite(points.x(i));
-      require(false, "points[" + std::to_string(i) + (is_x ? "].x" : "].y"), is_x ? points.x(i) : points.y(i),
-              "finite");
-    }
-    x_min_ = std::min(x_min_, points.x(i));
-    y_min_ = std::min(y_min_, points.y(i));
-    x_max = std::max(x_max, points.x(i));
-    y_max = std::max(y_max, points.y(i));
-  }
-  const double columns = std::floor((x_max - x_min_) / side_m_) + 1.0;
-  const double rows = std::floor((y_max - y_min_) / side_m_) + 1.0;
-  require(columns <= kMostCells && rows <= kMostCells, "side of cells (from the radius)", side_m_,
+  const Extent extent = extent_of(points);
+  grid_.x_min = extent.x_min;
+  grid_.y_min = extent.y_min;
+  const double columns = std::floor((extent.x_max - extent.x_min) / grid_.side_m) + 1.0;
+  const double rows = std::floor((extent.y_max - extent.y_min) / grid_.side_m) + 1.0;
+  require(columns <= kMostCells && rows <= kMostCells, "side of cells (from the radius)", grid_.side_m,
           "at least 2^-30 of the extent of the points");
-  columns_ = static_cast<std::int32_t>(columns);
-  rows_ = static_cast<std::int32_t>(rows);
+  grid_.columns = static_cast<std::int32_t>(columns);
+  grid_.rows = static_cast<std::int32_t>(rows);
 }
 
-void CellIndex::sort_points(PlanarView points) {
-  const auto columns = static_cast<std::uint64_t>(columns_);
-  std::vector<Entry> entries(points.size());
-  core::parallel_for(points.size(), [&](std::size_t i) {
-    const auto row = static_cast<std::uint64_t>(row_of(points.y(i)));
-    const auto column = static_cast<std::uint64_t>(column_of(points.x(i)));
-    entries[i] = {row * columns + column, static_cast<std::uint32_t>(i)};
+void CellIndex::list_direct_cells() {
+  const std::vector<std::uint32_t>& begin_of = order_.cell_begin;
+  const std::size_t all = begin_of.size() - 1;
+  std::vector<std::size_t> first((all + kCellsPerTask - 1) / kCellsPerTask + 1, 0);
+  core::parallel_blocks(all, kCellsPerTask, [&](std::size_t begin, std::size_t end) {
+    std::size_t occupied = 0;
+    for (std::size_t cell = begin; cell < end; ++cell) {
+      occupied += begin_of[cell] != begin_of[cell + 1] ? 1 : 0;
+    }
+    first[begin / kCellsPerTask + 1] = occupied;
   });
-  sort_by_cell(entries, bits_of(columns * static_cast<std::uint64_t>(rows_) - 1));
-  id_.resize(points.size());
-  x_.resize(points.size());
-  y_.resize(points.size());
-  core::parallel_for(points.size(), [&](std::size_t k) {
-    id_[k] = entries[k].id;
-    x_[k] = points.x(entries[k].id);
-    y_[k] = points.y(entries[k].id);
+  for (std::size_t block = 1; block < first.size(); ++block) {
+    first[block] += first[block - 1];
+  }
+  cells_.resize(first.back());
+  const auto columns = static_cast<std::size_t>(grid_.columns);
+  core::parallel_blocks(all, kCellsPerTask, [&](std::size_t begin, std::size_t end) {
+    std::size_t at = first[begin / kCellsPerTask];
+    for (std::size_t cell = begin; cell < end; ++cell) {
+      if (begin_of[cell] != begin_of[cell + 1]) {
+        cells_[at++] = {static_cast<std::int32_t>(cell / columns),
+                        static_cast<std::int32_t>(cell % columns),
+                        {begin_of[cell], begin_of[cell + 1]}};
+      }
+    }
   });
-  for (std::uint32_t k = 0; k < entries.size(); ++k) {
-    if (k == 0 || entries[k].cell != entries[k - 1].cell) {
-      cells_.push_back({static_cast<std::int32_t>(entries[k].cell / columns),
-                        static_cast<std::int32_t>(entries[k].cell % columns),
-                        {k, k}});
+}
+
+void CellIndex::list_sparse_cells() {
+  for (std::uint32_t k = 0; k < size(); ++k) {
+    const std::int32_t row = grid_.row_inside(y(k));
+    const std::int32_t column = grid_.column_inside(x(k));
+    if (cells_.empty() || cells_.back().row != row || cells_.back().column != column) {
+      cells_.push_back({row, column, {k, k}});
     }
     cells_.back().points.end = k + 1;
-  }
-}
-
-void CellIndex::list_cells() {
-  const auto all = static_cast<std::uint64_t>(rows_) * static_cast<std::uint64_t>(columns_);
-  if (all <= kDirectCellsPerPoint * size() + kDirectCellsPerPoint) {
-    cell_begin_.assign(all + 1, 0);
-    for (const OccupiedCell& cell : cells_) {
-      const auto at = static_cast<std::size_t>(cell.row) * static_cast<std::size_t>(columns_) +
-                      static_cast<std::size_t>(cell.column);
-      cell_begin_[at + 1] = cell.points.end - cell.points.begin;
-    }
-    for (std::size_t k = 0; k < all; ++k) {
-      cell_begin_[k + 1] += cell_begin_[k];
-    }
-    return;
   }
   for (std::uint32_t k = 0; k < cells_.size(); ++k) {
     if (occupied_rows_.empty() || occupied_rows_.back() != cells_[k].row) {
@@ -136,7 +144,7 @@ void CellIndex::list_cells() {
 }
 
 std::int32_t CellIndex::cell_of(double offset_m, std::int32_t cells) const {
-  const double cell = std::floor(offset_m / side_m_);
+  const double cell = std::floor(offset_m / grid_.side_m);
   if (!(cell >= 0.0)) {
     return -1;
   }
@@ -154,16 +162,7 @@ std::uint32_t CellIndex::first_at_or_after(std::int32_t row, std::int32_t column
   return cell == cells_.end() ? static_cast<std::uint32_t>(size()) : cell->points.begin;
 }
 
-CellRun CellIndex::run(std::int32_t row, std::int32_t first_column, std::int32_t last_column) const {
-  const std::int32_t first = std::max(first_column, 0);
-  const std::int32_t last = std::min(last_column, columns_ - 1);
-  if (row < 0 || row >= rows_ || first > last) {
-    return {};
-  }
-  if (!cell_begin_.empty()) {
-    const auto at = static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_);
-    return {cell_begin_[at + static_cast<std::size_t>(first)], cell_begin_[at + static_cast<std::size_t>(last) + 1]};
-  }
+CellRun CellIndex::sparse_run(std::int32_t row, std::int32_t first, std::int32_t last) const {
   return {first_at_or_after(row, first), first_at_or_after(row, last + 1)};
 }
 

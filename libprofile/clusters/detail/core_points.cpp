@@ -2,10 +2,12 @@
 #include "libprofile/clusters/detail/core_points.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
+#include "libprofile/clusters/detail/near_lanes.hpp"
+#include "libprofile/clusters/detail/point_group.hpp"
 #include "libprofile/core/parallel.hpp"
 
 namespace libprofile::clusters::detail {
@@ -15,83 +17,113 @@ using geography::CellIndex;
 using geography::CellRun;
 using geography::OccupiedCell;
 
-constexpr std::size_t kCellsPerTask = 256;
+constexpr std::size_t kCellsPerTask = 1024;
 constexpr std::uint32_t kPointsBetweenLooks = 256;
 /// Cells are this much narrower than the radius over √2, so that rounding of a cell number (2^-22 at most) never puts
 /// points that are too far apart into one cell.
 constexpr double kNarrow = 1.0 - 1e-6;
 
-class Counter {
+class Finder {
  public:
-  Counter(const CellIndex& index, double radius_m, double min_points, std::span<const double> weights)
-      : index_(index), radius_squared_(radius_m * radius_m), min_points_(min_points) {
-    weight_.resize(weights.size());
+  Finder(const CellIndex& index, double radius_m, double min_points, std::span<const double> weights)
+      : index_(index),
+        radius_squared_(radius_m * radius_m),
+        min_points_(min_points),
+        weight_(weights.size()),
+        add_near_(add_near()),
+        is_core_(index.size(), 0) {
     for (std::size_t k = 0; k < weights.size(); ++k) {
       weight_[k] = weights[index.id(static_cast<std::uint32_t>(k))];
     }
   }
 
+  std::vector<std::uint8_t> find() {
+    core::parallel_blocks(index_.cells().size(), kCellsPerTask, [&](std::size_t begin, std::size_t end) {
+      PointGroup group;
+      for (std::size_t k = begin; k < end; ++k) {
+        decide(index_.cells()[k], group);
+      }
+      decide_group(group);
+    });
+    return std::move(is_core_);
+  }
+
+ private:
   /// All points of a cell are neighbours of one another: together they may be enough.
-  [[nodiscard]] bool has_enough(CellRun cell) const {
+  void decide(const OccupiedCell& cell, PointGroup& group) {
+    const CellRun points = cell.points;
+    if (weighs_enough(points)) {
+      std::fill(is_core_.begin() + points.begin, is_core_.begin() + points.end, std::uint8_t{1});
+      return;
+    }
+    for (std::uint32_t position = points.begin; position < points.end; ++position) {
+      if (!group.has_room_for(cell)) {
+        decide_group(group);
+      }
+      group.add(cell, position);
+    }
+  }
+
+  [[nodiscard]] bool weighs_enough(CellRun points) const {
     if (weight_.empty()) {
-      return static_cast<double>(cell.end - cell.begin) >= min_points_;
+      return static_cast<double>(points.end - points.begin) >= min_points_;
     }
     double sum = 0.0;
-    for (std::uint32_t position = cell.begin; position < cell.end; ++position) {
+    for (std::uint32_t position = points.begin; position < points.end; ++position) {
       sum += weight_[position];
     }
     return sum >= min_points_;
   }
 
-  [[nodiscard]] bool has_enough_around(const OccupiedCell& cell, std::uint32_t position) const {
-    double sum = 0.0;
-    // The own row first: most of the neighbours are there.
-    for (const std::int32_t step : std::array<std::int32_t, 2 * kReach + 1>{0, -1, 1, -2, 2}) {
-      const CellRun run = index_.run(cell.row + step, cell.column - kReach, cell.column + kReach);
-      for (std::uint32_t begin = run.begin; begin < run.end; begin += kPointsBetweenLooks) {
-        sum += near({begin, std::min(run.end, begin + kPointsBetweenLooks)}, position);
-        if (sum >= min_points_) {
-          return true;
-        }
-      }
+  /// Too few points around all of a group make none of them core, at no distance computed.
+  [[nodiscard]] bool may_be_enough(const PointGroup& group) const {
+    if (!weight_.empty()) {
+      return true;
     }
-    return false;
+    std::size_t points = 0;
+    group.for_rows_around(index_, [&](CellRun run) {
+      points += run.end - run.begin;
+      return static_cast<double>(points) < min_points_;
+    });
+    return static_cast<double>(points) >= min_points_;
   }
 
- private:
-  [[nodiscard]] double near(CellRun run, std::uint32_t position) const {
-    const double x = index_.x(position);
-    const double y = index_.y(position);
-    double sum = 0.0;
-    for (std::uint32_t other = run.begin; other < run.end; ++other) {
-      const double dx = index_.x(other) - x;
-      const double dy = index_.y(other) - y;
-      if (dx * dx + dy * dy <= radius_squared_) {
-        sum += weight_.empty() ? 1.0 : weight_[other];
-      }
+  void decide_group(PointGroup& group) {
+    if (may_be_enough(group)) {
+      count_around(group);
     }
-    return sum;
+    group.clear();
+  }
+
+  void count_around(const PointGroup& group) {
+    Surroundings at;
+    at.sum = all_lanes(std::numeric_limits<double>::infinity());
+    for (std::size_t lane = 0; lane < group.size(); ++lane) {
+      at.x[lane] = index_.x(group[lane]);
+      at.y[lane] = index_.y(group[lane]);
+      at.sum[lane] = 0.0;
+    }
+    const Others others{index_.x_data(), index_.y_data(), weight_.empty() ? nullptr : weight_.data()};
+    group.for_rows_around(index_, [&](CellRun run) {
+      bool is_open = true;
+      for (std::uint32_t begin = run.begin; begin < run.end && is_open; begin += kPointsBetweenLooks) {
+        add_near_(others, begin, std::min(run.end, begin + kPointsBetweenLooks), radius_squared_, at);
+        is_open = std::any_of(at.sum.begin(), at.sum.end(), [&](double sum) { return sum < min_points_; });
+      }
+      return is_open;
+    });
+    for (std::size_t lane = 0; lane < group.size(); ++lane) {
+      is_core_[group[lane]] = at.sum[lane] >= min_points_ ? 1 : 0;
+    }
   }
 
   const CellIndex& index_;
   double radius_squared_;
   double min_points_;
   std::vector<double> weight_;
+  AddNear* add_near_;
+  std::vector<std::uint8_t> is_core_;
 };
-
-CorePoints gather(const CellIndex& index, const std::vector<std::uint8_t>& is_core) {
-  CorePoints core;
-  core.before.assign(index.size() + 1, 0);
-  for (std::uint32_t position = 0; position < index.size(); ++position) {
-    core.before[position + 1] = core.before[position] + is_core[position];
-    if (is_core[position] != 0) {
-      core.x.push_back(index.x(position));
-      core.y.push_back(index.y(position));
-      core.id.push_back(index.id(position));
-    }
-  }
-  return core;
-}
 
 }  // namespace
 
@@ -99,22 +131,9 @@ double cell_side(double radius_m) {
   return radius_m / std::sqrt(2.0) * kNarrow;
 }
 
-CorePoints find_core_points(const CellIndex& index, double radius_m, double min_points,
-                            std::span<const double> weights) {
-  const Counter counter(index, radius_m, min_points, weights);
-  const auto& cells = index.cells();
-  std::vector<std::uint8_t> is_core(index.size(), 0);
-  core::parallel_for(
-      cells.size(),
-      [&](std::size_t k) {
-        const CellRun points = cells[k].points;
-        const bool all = counter.has_enough(points);
-        for (std::uint32_t position = points.begin; position < points.end; ++position) {
-          is_core[position] = all || counter.has_enough_around(cells[k], position) ? 1 : 0;
-        }
-      },
-      kCellsPerTask);
-  return gather(index, is_core);
+std::vector<std::uint8_t> find_core_points(const CellIndex& index, double radius_m, double min_points,
+                                           std::span<const double> weights) {
+  return Finder(index, radius_m, min_points, weights).find();
 }
 
 }  // namespace libprofile::clusters::detail

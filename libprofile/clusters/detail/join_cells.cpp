@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
+#include <memory>
 
+#include "libprofile/clusters/detail/cell_pair.hpp"
+#include "libprofile/clusters/detail/point_group.hpp"
 #include "libprofile/clusters/detail/union_find.hpp"
 #include "libprofile/core/parallel.hpp"
 
@@ -13,130 +15,87 @@ namespace {
 
 using geography::CellIndex;
 using geography::CellRun;
+using geography::OccupiedCell;
 
-constexpr std::size_t kCellsPerTask = 256;
-
-struct Box {
-  double x_min = std::numeric_limits<double>::infinity();
-  double y_min = std::numeric_limits<double>::infinity();
-  double x_max = -std::numeric_limits<double>::infinity();
-  double y_max = -std::numeric_limits<double>::infinity();
-};
-
-double squared(double dx, double dy) {
-  return dx * dx + dy * dy;
-}
-
-double gap(double min_a, double max_a, double min_b, double max_b) {
-  return std::max({0.0, min_b - max_a, min_a - max_b});
-}
+constexpr std::size_t kCellsPerTask = 1024;
 
 class Joiner {
  public:
-  Joiner(const CellIndex& index, const CorePoints& core, double radius_m)
+  Joiner(const CellIndex& index, const std::vector<std::uint8_t>& is_core, double radius_m)
       : index_(index),
-        core_(core),
-        radius_squared_(radius_m * radius_m),
-        boxes_(index.cells().size()),
-        cell_at_(index.size()),
+        is_core_(is_core),
+        radius_m_(radius_m),
+        has_core_(index.cells().size()),
+        cell_at_(std::make_unique_for_overwrite<std::uint32_t[]>(index.size())),
         sets_(index.cells().size()) {
-    core::parallel_for(boxes_.size(), [&](std::size_t k) { measure(static_cast<std::uint32_t>(k)); });
+    core::parallel_for(
+        has_core_.size(),
+        [&](std::size_t k) {
+          const CellRun points = index_.cells()[k].points;
+          std::fill(cell_at_.get() + points.begin, cell_at_.get() + points.end, static_cast<std::uint32_t>(k));
+          const auto end = is_core_.begin() + points.end;
+          has_core_[k] = std::find(is_core_.begin() + points.begin, end, std::uint8_t{1}) != end ? 1 : 0;
+        },
+        kCellsPerTask);
   }
 
   std::vector<std::uint32_t> join() {
-    core::parallel_for(
-        boxes_.size(), [&](std::size_t k) { join_forward(static_cast<std::uint32_t>(k)); }, kCellsPerTask);
-    std::vector<std::uint32_t> roots(boxes_.size());
-    for (std::uint32_t k = 0; k < roots.size(); ++k) {
-      roots[k] = sets_.find(k);
-    }
+    // Cells that touch first: where points are dense they join everything, and most other pairs need no distance.
+    join_all([&](const OccupiedCell& cell, auto&& join_run) {
+      join_run(index_.run(cell.row, cell.column + 1, cell.column + 1));
+      join_run(index_.run(cell.row + 1, cell.column, cell.column));
+    });
+    join_all([&](const OccupiedCell& cell, auto&& join_run) {
+      join_run(index_.run(cell.row, cell.column + 2, cell.column + kReach));
+      for (std::int32_t step = 1; step <= kReach; ++step) {
+        join_run(index_.run(cell.row + step, cell.column - kReach, cell.column + kReach));
+      }
+    });
+    std::vector<std::uint32_t> roots(has_core_.size());
+    core::parallel_for(roots.size(), [&](std::size_t k) { roots[k] = sets_.find(static_cast<std::uint32_t>(k)); });
     return roots;
   }
 
  private:
-  void measure(std::uint32_t cell) {
-    const CellRun positions = index_.cells()[cell].points;
-    for (std::uint32_t position = positions.begin; position < positions.end; ++position) {
-      cell_at_[position] = cell;
-    }
-    const CellRun points = core_.of(positions);
-    Box& box = boxes_[cell];
-    for (std::uint32_t k = points.begin; k < points.end; ++k) {
-      box.x_min = std::min(box.x_min, core_.x[k]);
-      box.y_min = std::min(box.y_min, core_.y[k]);
-      box.x_max = std::max(box.x_max, core_.x[k]);
-      box.y_max = std::max(box.y_max, core_.y[k]);
-    }
-  }
-
-  /// Joins a cell with those after it in order of row and column; those before it join it themselves.
-  void join_forward(std::uint32_t cell) {
-    const auto& here = index_.cells()[cell];
-    if (is_empty(cell)) {
-      return;
-    }
-    for (std::int32_t step = 0; step <= kReach; ++step) {
-      const std::int32_t first = step == 0 ? here.column + 1 : here.column - kReach;
-      const CellRun run = index_.run(here.row + step, first, here.column + kReach);
-      for (std::uint32_t position = run.begin; position < run.end;) {
-        const std::uint32_t other = cell_at_[position];
-        position = index_.cells()[other].points.end;
-        if (!is_empty(other) && sets_.find(cell) != sets_.find(other) && are_near(cell, other)) {
-          sets_.join(cell, other);
+  /// Joins each cell with those that `for_runs` names, all of them after it: those before it join it themselves.
+  template <class ForRuns>
+  void join_all(ForRuns&& for_runs) {
+    core::parallel_blocks(has_core_.size(), kCellsPerTask, [&](std::size_t begin, std::size_t end) {
+      CellPair pair(index_, is_core_, radius_m_);
+      for (std::size_t k = begin; k < end; ++k) {
+        const auto cell = static_cast<std::uint32_t>(k);
+        if (has_core_[k] != 0) {
+          for_runs(index_.cells()[k], [&](CellRun run) { join_with(cell, run, pair); });
         }
       }
-    }
+    });
   }
 
-  [[nodiscard]] bool is_empty(std::uint32_t cell) const {
-    const CellRun points = core_.of(index_.cells()[cell].points);
-    return points.begin == points.end;
-  }
-
-  [[nodiscard]] bool are_near(std::uint32_t a, std::uint32_t b) const {
-    const Box& p = boxes_[a];
-    const Box& q = boxes_[b];
-    if (squared(gap(p.x_min, p.x_max, q.x_min, q.x_max), gap(p.y_min, p.y_max, q.y_min, q.y_max)) > radius_squared_) {
-      return false;
-    }
-    const auto near_a = within_reach_of(q, core_.of(index_.cells()[a].points));
-    const auto near_b = within_reach_of(p, core_.of(index_.cells()[b].points));
-    for (const std::uint32_t i : near_a) {
-      for (const std::uint32_t j : near_b) {
-        if (squared(core_.x[j] - core_.x[i], core_.y[j] - core_.y[i]) <= radius_squared_) {
-          return true;
-        }
+  void join_with(std::uint32_t cell, CellRun run, CellPair& pair) {
+    for (std::uint32_t position = run.begin; position < run.end;) {
+      const std::uint32_t other = cell_at_[position];
+      const CellRun there = index_.cells()[other].points;
+      position = there.end;
+      if (has_core_[other] != 0 && sets_.find(cell) != sets_.find(other) &&
+          pair.are_near(index_.cells()[cell].points, there)) {
+        sets_.join(cell, other);
       }
     }
-    return false;
-  }
-
-  /// Core points no further from the box than the radius. Points at one place follow one another only once.
-  [[nodiscard]] std::vector<std::uint32_t> within_reach_of(const Box& box, CellRun points) const {
-    std::vector<std::uint32_t> near;
-    for (std::uint32_t k = points.begin; k < points.end; ++k) {
-      const double dx = gap(box.x_min, box.x_max, core_.x[k], core_.x[k]);
-      const double dy = gap(box.y_min, box.y_max, core_.y[k], core_.y[k]);
-      const bool repeats = !near.empty() && core_.x[near.back()] == core_.x[k] && core_.y[near.back()] == core_.y[k];
-      if (!repeats && squared(dx, dy) <= radius_squared_) {
-        near.push_back(k);
-      }
-    }
-    return near;
   }
 
   const CellIndex& index_;
-  const CorePoints& core_;
-  double radius_squared_;
-  std::vector<Box> boxes_;
-  std::vector<std::uint32_t> cell_at_;
+  const std::vector<std::uint8_t>& is_core_;
+  double radius_m_;
+  std::vector<std::uint8_t> has_core_;
+  std::unique_ptr<std::uint32_t[]> cell_at_;
   UnionFind sets_;
 };
 
 }  // namespace
 
-std::vector<std::uint32_t> join_cells(const CellIndex& index, const CorePoints& core, double radius_m) {
-  return Joiner(index, core, radius_m).join();
+std::vector<std::uint32_t> join_cells(const CellIndex& index, const std::vector<std::uint8_t>& is_core,
+                                      double radius_m) {
+  return Joiner(index, is_core, radius_m).join();
 }
 
 }  // namespace libprofile::clusters::detail

@@ -12,6 +12,7 @@
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/instruction_set.hpp"
 #include "libprofile/core/parallel.hpp"
 
 #include "support/dbscan_by_definition.hpp"
@@ -19,6 +20,7 @@
 using libprofile::InvalidArgument;
 using libprofile::clusters::dbscan;
 using libprofile::clusters::kNoise;
+using libprofile::core::InstructionSet;
 using libprofile::geography::PlanarView;
 namespace support = libprofile::testing;
 
@@ -196,6 +198,18 @@ TEST_CASE("labels are the same for any number of threads", "[clusters][property]
   CHECK(*std::max_element(one.begin(), one.end()) > 5);
   CHECK(with(2) == one);
   CHECK(with(8) == one);
+}
+
+TEST_CASE("labels are the same for any instruction set", "[clusters][property]") {
+  const auto xy_m = support::clustered_points(5, 30000, true);
+  const std::vector<double> weights(30000, 0.7);
+  const auto with = [&](InstructionSet set) {
+    const libprofile::core::InstructionSetLimit limit(set);
+    return std::pair(run(xy_m, 3.0, 8), run(xy_m, 3.0, 8, weights));
+  };
+  const auto baseline = with(InstructionSet::baseline);
+  CHECK(with(InstructionSet::avx2) == baseline);
+  CHECK(with(InstructionSet::avx512) == baseline);
 }
 
 TEST_CASE("the example of scikit-learn's documentation", "[clusters][golden]") {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/geography/cell_index.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <numeric>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -118,4 +122,33 @@ TEST_CASE("every point is in the index once, in the same place for any number of
   CHECK(std::set<std::uint32_t>(one.begin(), one.end()).size() == 20000);
   CHECK(order(2) == one);
   CHECK(order(8) == one);
+}
+
+TEST_CASE("points are sorted as by definition, few or many cells a point, for any number of threads",
+          "[geography][oracle]") {
+  const auto xy_m = support::clustered_points(2, 40000, true);
+  const double side_m = GENERATE(40.0, 7.0, 0.01);
+  const libprofile::core::ThreadLimit limit(GENERATE(1, 2, 8));
+  const CellIndex index(PlanarView(xy_m), side_m);
+  std::vector<std::uint32_t> expected(40000);
+  std::iota(expected.begin(), expected.end(), 0U);
+  const auto cell = [&](std::uint32_t i) {
+    return std::pair(index.row_of(xy_m[2 * i + 1]), index.column_of(xy_m[2 * i]));
+  };
+  std::stable_sort(expected.begin(), expected.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return cell(a) < cell(b); });
+  std::size_t at = 0;
+  for (const auto& occupied : index.cells()) {
+    REQUIRE(occupied.points.begin == at);
+    REQUIRE(index.run(occupied.row, occupied.column, occupied.column).end == occupied.points.end);
+    for (; at < occupied.points.end; ++at) {
+      const auto position = static_cast<std::uint32_t>(at);
+      const std::uint32_t i = index.id(position);
+      REQUIRE(i == expected[at]);
+      REQUIRE(cell(i) == std::pair(occupied.row, occupied.column));
+      REQUIRE(index.x(position) == xy_m[2 * i]);
+      REQUIRE(index.y(position) == xy_m[2 * i + 1]);
+    }
+  }
+  CHECK(at == 40000);
 }
