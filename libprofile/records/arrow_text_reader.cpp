@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -95,9 +96,24 @@ class TextReader final : public ColumnReader {
     const Access texts(rows, label_);
     std::int32_t* out = extended(codes_, count);
     const bool has_nulls = rows.has_nulls();
+    present_.clear();
     for (std::size_t i = 0; i < count; ++i) {
       const std::string_view text = has_nulls && rows.is_null(i) ? std::string_view{} : texts[i];
-      out[i] = text.empty() ? kAbsent : builder_.code(text);
+      if (!text.empty()) {
+        present_.push_back(text);
+      }
+      out[i] = text.empty() ? kAbsent : 0;
+    }
+    present_codes_.resize(present_.size());
+    builder_.codes(present_, present_codes_);
+    if (present_.size() == count) {
+      std::copy(present_codes_.begin(), present_codes_.end(), out);
+      return;
+    }
+    for (std::size_t i = 0, next = 0; i < count; ++i) {
+      if (out[i] != kAbsent) {
+        out[i] = present_codes_[next++];
+      }
     }
   }
 
@@ -115,6 +131,9 @@ class TextReader final : public ColumnReader {
   std::string label_;
   std::vector<std::int32_t> codes_;
   DictionaryBuilder builder_;
+  // Of the batch at hand: texts that are not empty, and their codes.
+  std::vector<std::string_view> present_;
+  std::vector<std::int32_t> present_codes_;
 };
 
 template <class Access>

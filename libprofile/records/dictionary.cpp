@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/records/dictionary.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cassert>
 #include <cstring>
 #include <limits>
 #include <utility>
@@ -12,6 +15,8 @@ namespace {
 
 constexpr std::int32_t kEmpty = -1;
 constexpr std::size_t kFirstSlots = 64;
+// Texts whose slots are asked for before any is read.
+constexpr std::size_t kBatch = 32;
 
 std::uint64_t load_tail(const char* bytes, std::size_t count) {
   std::uint64_t word = 0;
@@ -71,11 +76,30 @@ void DictionaryBuilder::reserve(std::size_t texts, std::size_t characters) {
   }
 }
 
+bool DictionaryBuilder::is_last(std::string_view text) const {
+  return last_ != kEmpty && dictionary_[static_cast<std::size_t>(last_)] == text;
+}
+
 std::int32_t DictionaryBuilder::code(std::string_view text) {
-  if (last_ != kEmpty && dictionary_[static_cast<std::size_t>(last_)] == text) {
-    return last_;
+  return is_last(text) ? last_ : find_or_add(text, hash_of(text));
+}
+
+void DictionaryBuilder::codes(std::span<const std::string_view> texts, std::span<std::int32_t> codes) {
+  assert(texts.size() == codes.size());
+  std::array<std::uint32_t, kBatch> hashes{};
+  for (std::size_t begin = 0; begin < texts.size(); begin += kBatch) {
+    const std::size_t end = std::min(texts.size(), begin + kBatch);
+    for (std::size_t i = begin; i < end; ++i) {
+      hashes[i - begin] = hash_of(texts[i]);
+      __builtin_prefetch(&slots_[hashes[i - begin] & (slots_.size() - 1)]);
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      codes[i] = is_last(texts[i]) ? last_ : find_or_add(texts[i], hashes[i - begin]);
+    }
   }
-  const std::uint32_t hash = hash_of(text);
+}
+
+std::int32_t DictionaryBuilder::find_or_add(std::string_view text, std::uint32_t hash) {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask; slots_[at].code != kEmpty; at = (at + 1) & mask) {
     if (slots_[at].hash == hash && dictionary_[static_cast<std::size_t>(slots_[at].code)] == text) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,11 @@ class DictionaryBuilder {
   /// @throws InputError  beyond 2,147,483,647 distinct texts.
   [[nodiscard]] std::int32_t code(std::string_view text);
 
+  /// The codes of many texts, as `code` gives them one after the other; memory for the next is asked for meanwhile.
+  ///
+  /// @param codes  As long as `texts`.
+  void codes(std::span<const std::string_view> texts, std::span<std::int32_t> codes);
+
   /// The dictionary so far; leaves the builder empty.
   [[nodiscard]] Dictionary take();
 
@@ -67,6 +73,8 @@ class DictionaryBuilder {
     std::int32_t code;
   };
 
+  [[nodiscard]] bool is_last(std::string_view text) const;
+  [[nodiscard]] std::int32_t find_or_add(std::string_view text, std::uint32_t hash);
   void insert(Slot slot);
   void resize_slots(std::size_t slots);
 

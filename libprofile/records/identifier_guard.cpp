@@ -33,6 +33,9 @@ struct Looks {
 
 Looks looks_of(std::string_view text, bool is_time) {
   Looks looks;
+  if (detail::is_short_decimal(text)) {
+    return looks;
+  }
   looks.is_token = detail::is_token(text);
   if (looks.is_token) {
     return looks;

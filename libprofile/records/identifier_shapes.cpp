@@ -234,6 +234,21 @@ bool is_full_date(std::string_view text) {
   return is_day_month && (is_year(last) || (fits(last, "99") && words.size() == 3));
 }
 
+bool is_short_decimal(std::string_view text) {
+  constexpr std::size_t kMostDigits = 9;
+  std::size_t digits = 0;
+  bool has_point = false;
+  for (std::size_t i = !text.empty() && text.front() == '-' ? 1 : 0; i < text.size(); ++i) {
+    if (text[i] == '.' && !has_point) {
+      has_point = true;
+      digits = 0;
+    } else if (!is_digit(text[i]) || ++digits > kMostDigits) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool is_token(std::string_view text) {
   constexpr std::size_t kHalf = 32;
   return (text.size() == kHalf || text.size() == 2 * kHalf) && std::all_of(text.begin(), text.end(), [](char c) {

@@ -6,12 +6,15 @@
 #include <utility>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
 #include "libprofile/records/detail/arrow_reader.hpp"
 #include "libprofile/records/suggest.hpp"
 
 namespace libprofile::records {
 namespace {
 
+// Below this, handing columns to other threads costs more than it saves.
+constexpr std::size_t kFewRows = 4096;
 constexpr std::size_t kMostRows = std::numeric_limits<std::int32_t>::max();
 
 // Releases what a producer handed over, once, whatever happens.
@@ -96,8 +99,12 @@ std::size_t append_batch(const ArrowArray& batch, std::vector<Kept>& kept, std::
   }
   const bool may_have_nulls = batch.null_count != 0 && batch.n_buffers >= 1 && batch.buffers != nullptr;
   const detail::Bits exists = may_have_nulls ? detail::Bits(batch.buffers[0], begin) : detail::Bits{};
-  for (Kept& column : kept) {
-    column.reader->append(batch.children[column.child], begin, rows, exists);
+  const auto append = [&](Kept& column) { column.reader->append(batch.children[column.child], begin, rows, exists); };
+  if (rows < kFewRows) {
+    std::for_each(kept.begin(), kept.end(), append);
+  } else {
+    core::parallel_for(
+        kept.size(), [&](std::size_t i) { append(kept[i]); }, 1);
   }
   return rows;
 }

@@ -46,6 +46,28 @@ TEST_CASE("a dictionary builder gives each distinct text one code, first seen fi
   CHECK(builder.dictionary().size() == 0);
 }
 
+TEST_CASE("many texts at once get the codes that they get one after the other", "[records][oracle]") {
+  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
+  const auto distinct = GENERATE(1U, 3U, 700U, 100000U);
+  const core::Philox random(seed, core::Stream::testing);
+  Strings texts;
+  for (std::uint32_t i = 0; i < 2000; ++i) {
+    texts.push_back(std::to_string(random.below(distinct, i, 0, 1)));
+  }
+  DictionaryBuilder one_by_one;
+  DictionaryBuilder at_once;
+  std::vector<std::int32_t> codes(texts.size());
+  const std::vector<std::string_view> views(texts.begin(), texts.end());
+  for (const std::size_t cut : {std::size_t{0}, std::size_t{5}, std::size_t{1900}}) {
+    const std::size_t end = cut == 0 ? 5 : cut == 5 ? 1900 : 2000;
+    at_once.codes(std::span(views).subspan(cut, end - cut), std::span(codes).subspan(cut, end - cut));
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    REQUIRE(codes[i] == one_by_one.code(texts[i]));
+  }
+  CHECK(at_once.take() == one_by_one.take());
+}
+
 TEST_CASE("a table refuses columns of another length and names that are taken", "[records][edges]") {
   ColumnTable table(2, "a.csv");
   table.add("x", NumberColumn{{1.0, 2.0}});
