@@ -44,12 +44,14 @@ void parallel_blocks(std::size_t n, std::size_t grain,
     }
     return;
   }
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks, 1), [&](const tbb::blocked_range<std::size_t>& range) {
+  const auto run_range = [&](const tbb::blocked_range<std::size_t>& range) {
     const CancellationScope inherit(token);
     for (std::size_t block = range.begin(); block < range.end(); ++block) {
       run(block);
     }
-  });
+  };
+  // A thread that waits for the last blocks takes none of an outer loop's: they may be long, and it is waited for.
+  tbb::this_task_arena::isolate([&] { tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks, 1), run_range); });
 }
 
 }  // namespace libprofile::core
