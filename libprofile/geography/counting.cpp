@@ -29,8 +29,11 @@ struct Contribution {
 };
 
 void check_codes(std::span<const std::int32_t> codes, std::string_view name, std::size_t bound) {
-  for (const std::int32_t code : codes) {
-    require(code < 0 || static_cast<std::size_t>(code) < bound, name, code, "below " + std::to_string(bound));
+  const auto wrong = std::find_if(codes.begin(), codes.end(), [bound](std::int32_t code) {
+    return code >= 0 && static_cast<std::size_t>(code) >= bound;
+  });
+  if (wrong != codes.end()) {
+    require(false, name, *wrong, "below " + std::to_string(bound));
   }
 }
 
@@ -133,6 +136,60 @@ Counted empty_table(const CountColumns& columns, const AreaSet& units, bool know
   return counted;
 }
 
+/// Whether a record is counted at all, and the first reason where it is not.
+class Eligibility {
+ public:
+  Eligibility(const CountColumns& columns, CountOf count_of)
+      : columns_(columns), needs_person_(count_of == CountOf::persons) {}
+
+  [[nodiscard]] bool is_counted(std::size_t i) const {
+    return columns_.unit[i] >= 0 && (columns_.category.empty() || columns_.category[i] >= 0) &&
+           (!needs_person_ || columns_.person[i] >= 0);
+  }
+
+  void add_reason(std::size_t i, Counted& counted) const {
+    if (columns_.unit[i] < 0) {
+      ++counted.outside;
+    } else if (!columns_.category.empty() && columns_.category[i] < 0) {
+      ++counted.without_category;
+    } else if (needs_person_ && columns_.person[i] < 0) {
+      ++counted.without_person;
+    }
+  }
+
+ private:
+  const CountColumns& columns_;
+  bool needs_person_;
+};
+
+/// Where every record counts one and nobody knows whose it is, the order of the records does not matter.
+void count_records(const CountColumns& columns, const Eligibility& eligibility, CountTable& table) {
+  const std::size_t categories = columns.categories.size();
+  for (std::size_t i = 0; i < columns.unit.size(); ++i) {
+    if (eligibility.is_counted(i)) {
+      const std::size_t category = columns.category.empty() ? 0 : static_cast<std::size_t>(columns.category[i]);
+      ++table.counts[static_cast<std::size_t>(columns.unit[i]) * categories + category];
+    }
+  }
+}
+
+void count_by_unit(const CountColumns& columns, const Eligibility& eligibility, CountOf count_of, CountTable& table) {
+  const std::size_t units = table.units.size();
+  const detail::Groups by_unit = detail::group_by(columns.unit.size(), units, [&](std::size_t i) {
+    return eligibility.is_counted(i) ? static_cast<std::uint32_t>(columns.unit[i]) : detail::kUngrouped;
+  });
+  const std::size_t categories = columns.categories.size();
+  const bool knows_contributors = !table.largest_contribution.empty();
+  core::parallel_blocks(units, kUnitsPerTask, [&](std::size_t begin, std::size_t end) {
+    UnitCounter counter(columns, count_of);
+    for (std::size_t unit = begin; unit < end; ++unit) {
+      counter.count(by_unit.items_of(unit), std::span(table.counts).subspan(unit * categories, categories),
+                    knows_contributors ? std::span(table.largest_contribution).subspan(unit * categories, categories)
+                                       : std::span<std::int64_t>());
+    }
+  });
+}
+
 }  // namespace
 
 Counted count(const CountColumns& columns, const AreaSet& units, const CountOptions& options) {
@@ -140,31 +197,15 @@ Counted count(const CountColumns& columns, const AreaSet& units, const CountOpti
   const bool knows_contributors = UnitCounter(columns, options.count_of).knows_contributors();
   Counted counted = empty_table(columns, units, knows_contributors);
 
-  const bool needs_person = options.count_of == CountOf::persons;
+  const Eligibility eligibility(columns, options.count_of);
   for (std::size_t i = 0; i < columns.unit.size(); ++i) {
-    if (columns.unit[i] < 0) {
-      ++counted.outside;
-    } else if (!columns.category.empty() && columns.category[i] < 0) {
-      ++counted.without_category;
-    } else if (needs_person && columns.person[i] < 0) {
-      ++counted.without_person;
-    }
+    eligibility.add_reason(i, counted);
   }
-  const detail::Groups by_unit = detail::group_by(columns.unit.size(), units.size(), [&](std::size_t i) {
-    const bool is_counted = columns.unit[i] >= 0 && (columns.category.empty() || columns.category[i] >= 0) &&
-                            (!needs_person || columns.person[i] >= 0);
-    return is_counted ? static_cast<std::uint32_t>(columns.unit[i]) : detail::kUngrouped;
-  });
-  const std::size_t categories = columns.categories.size();
-  core::parallel_blocks(units.size(), kUnitsPerTask, [&](std::size_t begin, std::size_t end) {
-    UnitCounter counter(columns, options.count_of);
-    for (std::size_t unit = begin; unit < end; ++unit) {
-      counter.count(by_unit.items_of(unit), std::span(counted.table.counts).subspan(unit * categories, categories),
-                    knows_contributors
-                        ? std::span(counted.table.largest_contribution).subspan(unit * categories, categories)
-                        : std::span<std::int64_t>());
-    }
-  });
+  if (options.count_of == CountOf::records && !knows_contributors) {
+    count_records(columns, eligibility, counted.table);
+  } else {
+    count_by_unit(columns, eligibility, options.count_of, counted.table);
+  }
   counted.table.largest_in_margins = largest_in_margins(columns, units, options.count_of);
   return counted;
 }
@@ -174,22 +215,24 @@ std::vector<std::int64_t> count_by_group(std::span<const std::int32_t> group, st
   require(person.empty() || person.size() == group.size(), "person", person.size(),
           "one entry a record (" + std::to_string(group.size()) + ")");
   check_codes(group, "group", groups);
-  const detail::Groups members = detail::group_by(group.size(), groups, [&](std::size_t i) {
-    const bool is_counted = group[i] >= 0 && (person.empty() || person[i] >= 0);
-    return is_counted ? static_cast<std::uint32_t>(group[i]) : detail::kUngrouped;
-  });
   std::vector<std::int64_t> counts(groups, 0);
+  if (person.empty()) {
+    for (const std::int32_t code : group) {
+      if (code >= 0) {
+        ++counts[static_cast<std::size_t>(code)];
+      }
+    }
+    return counts;
+  }
+  const detail::Groups members = detail::group_by(group.size(), groups, [&](std::size_t i) {
+    return group[i] >= 0 && person[i] >= 0 ? static_cast<std::uint32_t>(group[i]) : detail::kUngrouped;
+  });
   core::parallel_for(
       groups,
       [&](std::size_t g) {
         const auto items = members.items_of(g);
-        if (person.empty()) {
-          counts[g] = static_cast<std::int64_t>(items.size());
-          return;
-        }
-        std::vector<std::int32_t> persons;
-        std::transform(items.begin(), items.end(), std::back_inserter(persons),
-                       [&](std::uint32_t i) { return person[i]; });
+        std::vector<std::int32_t> persons(items.size());
+        std::transform(items.begin(), items.end(), persons.begin(), [&](std::uint32_t i) { return person[i]; });
         std::sort(persons.begin(), persons.end());
         counts[g] = std::unique(persons.begin(), persons.end()) - persons.begin();
       },

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 
 #include "libprofile/geography/planar_view.hpp"
 
@@ -30,7 +32,15 @@ struct Snapping {
 /// Throws `InvalidArgument` unless every field is inside its documented range.
 void validate(const SnappingOptions& options);
 
-/// Time O(n log n). Points with NaN are skipped.
+/// Time as `distinct_places`. Points with NaN are skipped.
 [[nodiscard]] Snapping snapping(PlanarView points, const SnappingOptions& options = {});
+
+/// The same where the places are known already.
+///
+/// @param places  Different from each other, without NaN.
+/// @param points  How many points each place stands for; one that stands for none is left out.
+/// @throws InvalidArgument  unless there is one number a place, none below 0.
+[[nodiscard]] Snapping snapping(PlanarView places, std::span<const std::int64_t> points,
+                                const SnappingOptions& options = {});
 
 }  // namespace libprofile::geography

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/random.hpp"
 
 #include "support/random_points.hpp"
 
@@ -47,6 +48,31 @@ TEST_CASE("the ten most used places by a slow count", "[geography][oracle]") {
     top += counts[i];
   }
   CHECK(snapping(PlanarView(xy_m)).share_on_ten_places == Approx(top / 500.0));
+}
+
+TEST_CASE("places with numbers of points give what the points give", "[geography][oracle]") {
+  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
+  const std::vector<double> places_m = {0, 0, 0, 5, 10, 10, 10.5, 3, 100, 200};
+  const core::Philox random(seed, core::Stream::testing);
+  std::vector<std::int64_t> numbers;
+  std::vector<double> xy_m;
+  for (std::uint32_t place = 0; place < 5; ++place) {
+    numbers.push_back(static_cast<std::int64_t>(random.below(4, place, 0, 0)));
+    for (std::int64_t k = 0; k < numbers.back(); ++k) {
+      xy_m.insert(xy_m.end(), {places_m[2 * place], places_m[2 * place + 1]});
+    }
+  }
+  const auto of_points = snapping(PlanarView(xy_m));
+  const auto of_places = snapping(PlanarView(places_m), numbers);
+  CHECK(of_places.points == of_points.points);
+  CHECK(of_places.distinct_places == of_points.distinct_places);
+  CHECK(of_places.share_on_1_m == of_points.share_on_1_m);
+  CHECK(of_places.share_on_10_m == of_points.share_on_10_m);
+  CHECK(of_places.share_on_100_m == of_points.share_on_100_m);
+  CHECK(of_places.share_on_ten_places == of_points.share_on_ten_places);
+  const std::vector<std::int64_t> negative = {1, 1, -1, 1, 1};
+  CHECK_THROWS_AS(snapping(PlanarView(places_m), negative), InvalidArgument);
+  CHECK_THROWS_AS(snapping(PlanarView(places_m), std::span(negative).first(2)), InvalidArgument);
 }
 
 TEST_CASE("a shift by a whole kilometre changes nothing; random points are seldom on a lattice",
