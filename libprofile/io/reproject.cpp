@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <span>
 #include <utility>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
-#include "libprofile/io/detail/distinct_points.hpp"
+#include "libprofile/geography/distinct_places.hpp"
 #include "libprofile/io/detail/proj_operation.hpp"
 
 namespace libprofile::io {
@@ -117,16 +118,33 @@ void check_area(std::span<const double> given, std::span<const double> moved, co
                  " and " + names.y);
 }
 
-/// Copies the moved distinct points to where they came from; lists those outside.
-void scatter(const detail::DistinctPoints& points, const Plan& plan, Reprojected& result) {
-  for (std::size_t i = 0; i < points.index.size(); ++i) {
-    const std::size_t from = 2 * std::size_t{points.index[i]};
-    const bool had_place = is_finite(result.xy[2 * i], result.xy[2 * i + 1]);
-    const double x = points.xy[from];
-    const double y = points.xy[from + 1];
-    result.xy[2 * i] = x;
-    result.xy[2 * i + 1] = y;
-    if (had_place && (std::isnan(x) || (plan.bounds && !plan.bounds->holds(x, y)))) {
+/// Which distinct points lay somewhere and lie outside the area of use now, or nowhere.
+std::vector<char> outside_of(const Plan& plan, std::span<const double> given, std::span<const double> moved) {
+  std::vector<char> is_outside(moved.size() / 2);
+  for (std::size_t i = 0; i < is_outside.size(); ++i) {
+    const double x = moved[2 * i];
+    const double y = moved[2 * i + 1];
+    const bool had_place = is_finite(given[2 * i], given[2 * i + 1]);
+    is_outside[i] = had_place && (std::isnan(x) || (plan.bounds && !plan.bounds->holds(x, y))) ? 1 : 0;
+  }
+  return is_outside;
+}
+
+/// Copies the moved distinct points to where they came from; lists those outside. A point with a NaN has no place
+/// afterwards.
+void scatter(const geography::DistinctPlaces& points, const std::vector<char>& is_outside, Reprojected& result) {
+  constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+  core::parallel_for(points.of_point.size(), [&](std::size_t i) {
+    const std::uint32_t at = points.of_point[i];
+    const std::size_t from = 2 * std::size_t{at};
+    result.xy[2 * i] = at == geography::kNoPlace ? kNaN : points.xy_m[from];
+    result.xy[2 * i + 1] = at == geography::kNoPlace ? kNaN : points.xy_m[from + 1];
+  });
+  if (std::find(is_outside.begin(), is_outside.end(), 1) == is_outside.end()) {
+    return;
+  }
+  for (std::size_t i = 0; i < points.of_point.size(); ++i) {
+    if (points.of_point[i] != geography::kNoPlace && is_outside[points.of_point[i]] != 0) {
       result.transformation.outside.push_back(i);
     }
   }
@@ -138,22 +156,21 @@ Reprojected reproject(std::vector<double> xy, const std::string& from, const std
                       const CoordinateNames& names) {
   require(xy.size() % 2 == 0, "values in xy", xy.size(), "even");
   const Plan plan = make_plan(from, to, names);
-  detail::DistinctPoints points = detail::distinct_points(xy);
-  check_units(points.xy, plan.source, names);
-  std::vector<double> given;
+  geography::DistinctPlaces points = geography::distinct_places(geography::PlanarView(xy));
+  const std::vector<double> given = points.xy_m;
+  check_units(given, plan.source, names);
   if (plan.operation) {
-    given = points.xy;
-    transform_all(*plan.operation, points.xy);
+    transform_all(*plan.operation, points.xy_m);
   }
-  check_area(plan.operation ? given : points.xy, points.xy, plan, names);
+  check_area(given, points.xy_m, plan, names);
   Reprojected result;
   result.xy = std::move(xy);
   result.transformation.from = plan.source.id;
   result.transformation.to = plan.target.id;
   result.transformation.description = plan.operation ? plan.operation->description : "none";
   result.transformation.accuracy_m = plan.operation ? plan.operation->accuracy_m : 0.0;
-  result.transformation.distinct_points = points.xy.size() / 2;
-  scatter(points, plan, result);
+  result.transformation.distinct_points = points.xy_m.size() / 2;
+  scatter(points, outside_of(plan, given, points.xy_m), result);
   return result;
 }
 

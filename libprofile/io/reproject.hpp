@@ -26,6 +26,7 @@ struct Transformation {
   std::string description;
   /// Metres; NaN where PROJ does not know it; 0 where nothing was done.
   double accuracy_m = std::numeric_limits<double>::quiet_NaN();
+  /// Without those that have no place.
   std::size_t distinct_points = 0;
   /// Points outside the area where the target system is used, ascending. Those that PROJ has no answer for are NaN,
   /// NaN.
@@ -40,8 +41,9 @@ struct Reprojected {
 
 /// Transforms interleaved x, y (longitude before latitude, easting before northing, whatever the system's own order).
 ///
-/// NaN, NaN stays. Equal points are transformed once. One operation is chosen for all points, the most accurate that
-/// the installed grids allow, so that neighbours never part at the border of two. Nothing is fetched from a network.
+/// A point with a NaN becomes, or stays, NaN, NaN. Equal points are transformed once. One operation is chosen for all
+/// points, the most accurate that the installed grids allow, so that neighbours never part at the border of two.
+/// Nothing is fetched from a network.
 ///
 /// @param from  "EPSG:4326", another authority's code, or WKT.
 /// @param to  The same. Equal to `from`: only checked.

@@ -5,6 +5,7 @@
 #include "libprofile/core/units.hpp"
 #include "libprofile/disclosure/derive.hpp"
 #include "libprofile/disclosure/release_rules.hpp"
+#include "libprofile/geography/assign.hpp"
 #include "libprofile/geography/contiguity.hpp"
 #include "libprofile/geography/union_outline.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
@@ -74,11 +75,12 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
 
   stage("assign", 0.0);
   const AreaSet areas = with_level_names(inputs.areas);
-  const detail::Selection selection = detail::select_incidents(inputs, options);
+  const geography::PointLocator locator(areas.polygons);
+  const detail::Selection selection = detail::select_incidents(inputs, locator, options);
   require_release(options.policy, areas, selection, options.counts);
 
   stage("count", 0.2);
-  const detail::RawTables raw = detail::count_everything(inputs, areas, selection, options);
+  const detail::RawTables raw = detail::count_everything(inputs, areas, locator, selection, options);
 
   stage("gate", 0.35);
   const auto counts = disclosure::protect(raw.counts, options.policy, key);

@@ -75,8 +75,8 @@ std::optional<std::int64_t> released_premises(const disclosure::ProtectedPremise
 
 }  // namespace
 
-RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas, const Selection& selection,
-                           const Options& options) {
+RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas,
+                           const geography::PointLocator& locator, const Selection& selection, const Options& options) {
   RawTables raw;
   raw.counts = geography::count({.unit = selection.unit,
                                  .category = selection.category,
@@ -91,8 +91,8 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
   raw.completeness = completeness(inputs.incidents, selection);
   raw.premises_rows.name = "premises rows";
   if (inputs.premises) {
-    PremisesCounted premises =
-        count_premises(*inputs.premises, areas, places_of(selection, options.counts), options.premises_radius_m);
+    PremisesCounted premises = count_premises(*inputs.premises, areas, locator, places_of(selection, options.counts),
+                                              options.premises_radius_m);
     raw.premises_rows = premises_rows(source_or_default(inputs, "premises", inputs.premises->size()), premises);
     raw.premises = std::move(premises.table);
   }

@@ -21,8 +21,10 @@ struct RawTables {
   CompletenessTables completeness;
 };
 
+/// @param locator  Finds `areas`.
 [[nodiscard]] RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas,
-                                         const Selection& selection, const Options& options);
+                                         const geography::PointLocator& locator, const Selection& selection,
+                                         const Options& options);
 
 /// Incidents by month. Where records are counted their total is the one that `counts` released.
 [[nodiscard]] disclosure::Protected<disclosure::ProtectedList> protect_months(

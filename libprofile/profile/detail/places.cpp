@@ -5,8 +5,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <tuple>
-#include <unordered_map>
+
+#include "libprofile/core/parallel.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
@@ -14,53 +14,57 @@ namespace {
 // Weights are whole numbers of this part of one, so that their sums are exact in any order.
 constexpr double kParts = 1048576.0;
 
-struct WeightedPoint {
-  double x;
-  double y;
-  double weight;
-};
+// A record by its unit and person.
+struct OfPerson {
+  std::int32_t unit;
+  std::int32_t person;
+  std::uint32_t record;
 
-// A person in a unit, as one number.
-std::uint64_t person_in_unit(const Selection& selection, std::size_t i) {
-  return static_cast<std::uint64_t>(selection.person[i]) << 32U | static_cast<std::uint32_t>(selection.unit[i]);
-}
+  friend bool operator<(const OfPerson& a, const OfPerson& b) {
+    return a.person != b.person ? a.person < b.person : a.unit < b.unit;
+  }
+};
 
 // What each record weighs among those of its person in its unit.
 std::vector<double> shares_of_persons(const Selection& selection) {
-  std::unordered_map<std::uint64_t, std::int64_t> records;
-  for (std::size_t i = 0; i < selection.row.size(); ++i) {
-    ++records[person_in_unit(selection, i)];
-  }
-  std::vector<double> shares(selection.row.size());
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    shares[i] = std::round(kParts / static_cast<double>(records[person_in_unit(selection, i)])) / kParts;
+  std::vector<OfPerson> records(selection.person.size());
+  core::parallel_for(records.size(), [&](std::size_t i) {
+    records[i] = {selection.unit[i], selection.person[i], static_cast<std::uint32_t>(i)};
+  });
+  std::sort(records.begin(), records.end());
+  std::vector<double> shares(records.size());
+  for (std::size_t begin = 0; begin < records.size();) {
+    std::size_t end = begin + 1;
+    while (end < records.size() && !(records[begin] < records[end])) {
+      ++end;
+    }
+    const double share = std::round(kParts / static_cast<double>(end - begin)) / kParts;
+    for (; begin < end; ++begin) {
+      shares[records[begin].record] = share;
+    }
   }
   return shares;
 }
 
-std::vector<WeightedPoint> points_of(const Selection& selection, geography::CountOf count_of) {
+std::vector<double> weights_of(const Selection& selection, geography::CountOf count_of) {
+  std::vector<double> weights(selection.place_xy_m.size() / 2, 0.0);
   const std::vector<double> shares =
       count_of == geography::CountOf::persons ? shares_of_persons(selection) : std::vector<double>();
-  std::vector<WeightedPoint> points(selection.row.size());
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    points[i] = {selection.xy_m[2 * i], selection.xy_m[2 * i + 1], shares.empty() ? 1.0 : shares[i]};
+  for (std::size_t i = 0; i < selection.place.size(); ++i) {
+    weights[selection.place[i]] += shares.empty() ? 1.0 : shares[i];
   }
-  return points;
+  return weights;
 }
 
 }  // namespace
 
 Places places_of(const Selection& selection, geography::CountOf count_of) {
-  std::vector<WeightedPoint> points = points_of(selection, count_of);
-  std::sort(points.begin(), points.end(),
-            [](const WeightedPoint& a, const WeightedPoint& b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); });
+  const std::vector<double> weights = weights_of(selection, count_of);
   Places places;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (i > 0 && points[i].x == points[i - 1].x && points[i].y == points[i - 1].y) {
-      places.weights.back() += points[i].weight;
-    } else {
-      places.xy_m.insert(places.xy_m.end(), {points[i].x, points[i].y});
-      places.weights.push_back(points[i].weight);
+  for (std::size_t place = 0; place < weights.size(); ++place) {
+    if (weights[place] > 0.0) {
+      places.xy_m.insert(places.xy_m.end(), {selection.place_xy_m[2 * place], selection.place_xy_m[2 * place + 1]});
+      places.weights.push_back(weights[place]);
     }
   }
   return places;

@@ -18,7 +18,7 @@ struct Places {
 /// Coincident incidents as one place. A record weighs 1; where persons are counted, 1 over the records of its person in
 /// its unit, so that a person weighs 1 in each unit (to a millionth), as in the counts of units.
 ///
-/// Time O(n log n).
+/// Time O(n) where records are counted, O(n log n) where persons are.
 [[nodiscard]] Places places_of(const Selection& selection, geography::CountOf count_of);
 
 }  // namespace libprofile::profile::detail

@@ -55,9 +55,9 @@ std::vector<std::int32_t> type_codes(const records::PremisesRegister& premises, 
 }
 
 Columns columns_of(const records::PremisesRegister& premises, const geography::AreaSet& areas,
-                   PremisesCounted& counted) {
+                   const geography::PointLocator& locator, PremisesCounted& counted) {
   const std::vector<std::int32_t> codes = type_codes(premises, counted.table.types);
-  const std::vector<std::int32_t> unit = geography::assign(geography::PlanarView(premises.xy), areas);
+  const std::vector<std::int32_t> unit = locator.locate(geography::PlanarView(premises.xy));
   const bool has_places = !premises.xy.empty();
   const auto level = area_level(areas);
   Columns columns;
@@ -106,7 +106,7 @@ void add(disclosure::PremisesTable& table, const risk::PremisesAggregate& aggreg
 }  // namespace
 
 PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
-                               const Places& incidents, double radius_m) {
+                               const geography::PointLocator& locator, const Places& incidents, double radius_m) {
   PremisesCounted counted;
   disclosure::PremisesTable& table = counted.table;
   const auto level = area_level(areas);
@@ -119,7 +119,7 @@ PremisesCounted count_premises(const records::PremisesRegister& premises, const 
   table.incidents.resize(cells);
   table.premises_by_band.resize(table.types.size() * table.bands.size());
 
-  const Columns columns = columns_of(premises, areas, counted);
+  const Columns columns = columns_of(premises, areas, locator, counted);
   const risk::PremisesView view{geography::PlanarView(columns.xy_m), columns.type, columns.group};
   for (const risk::PremisesAggregate& aggregate :
        risk::count_premises_incidents(view, geography::PlanarView(incidents.xy_m), incidents.weights,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "libprofile/disclosure/protect_premises.hpp"
+#include "libprofile/geography/assign.hpp"
 #include "libprofile/profile/detail/places.hpp"
 
 namespace libprofile::profile::detail {
@@ -19,7 +20,10 @@ struct PremisesCounted {
 
 /// Counts premises of the types that may be mapped, in the areas, by type and by group of the first level; each
 /// incident is split equally between the premises within the radius. Parts are rounded to whole incidents in each cell.
+///
+/// @param locator  Finds `areas`.
 [[nodiscard]] PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
-                                             const Places& incidents, double radius_m);
+                                             const geography::PointLocator& locator, const Places& incidents,
+                                             double radius_m);
 
 }  // namespace libprofile::profile::detail

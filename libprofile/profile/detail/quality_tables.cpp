@@ -109,7 +109,8 @@ ListTable premises_rows(const SourceReport& source, const PremisesCounted& count
 }
 
 ListTable snapped(const Selection& selection) {
-  const geography::Snapping found = geography::snapping(geography::PlanarView(selection.xy_m));
+  const geography::Snapping found =
+      geography::snapping(geography::PlanarView(selection.place_xy_m), incidents_by_place(selection));
   const auto points = [&](double share) { return std::llround(share * static_cast<double>(found.points)); };
   ListTable table;
   table.name = "snapped coordinates";

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
+#include <utility>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
-#include "libprofile/geography/assign.hpp"
+#include "libprofile/geography/distinct_places.hpp"
 #include "libprofile/profile/detail/categories.hpp"
 
 namespace libprofile::profile::detail {
@@ -66,10 +66,16 @@ std::vector<std::int32_t> months_of_rows(const Incidents& incidents, const recor
   return month;
 }
 
-std::vector<std::int32_t> units_of_rows(const Inputs& inputs) {
-  const Incidents& incidents = inputs.incidents;
-  return incidents.xy.empty() ? std::vector<std::int32_t>(incidents.size(), geography::kOutside)
-                              : geography::assign(geography::PlanarView(incidents.xy), inputs.areas);
+// Each place is looked for once, however many incidents it has.
+std::vector<std::int32_t> units_of_rows(const geography::DistinctPlaces& places, std::size_t rows,
+                                        const geography::PointLocator& areas) {
+  const std::vector<std::int32_t> unit_of_place = areas.locate(geography::PlanarView(places.xy_m));
+  std::vector<std::int32_t> unit(rows, geography::kOutside);
+  core::parallel_for(places.of_point.size(), [&](std::size_t i) {
+    const std::uint32_t place = places.of_point[i];
+    unit[i] = place == geography::kNoPlace ? geography::kOutside : unit_of_place[place];
+  });
+  return unit;
 }
 
 // Code of "found by looking for it"; one that no record has where the source never says so.
@@ -84,6 +90,7 @@ struct Columns {
   const Categories& categories;
   const std::vector<std::int32_t>& month;
   const std::vector<std::int32_t>& unit;
+  const std::vector<std::uint32_t>& place;
   std::int32_t proactive;
   bool needs_person;
 };
@@ -113,11 +120,10 @@ Fate fate_of(const Columns& columns, std::size_t i) {
 
 void add(Selection& selection, const Columns& columns, std::size_t i) {
   const Incidents& incidents = columns.incidents;
-  selection.row.push_back(static_cast<std::uint32_t>(i));
   selection.unit.push_back(columns.unit[i]);
   selection.category.push_back(columns.categories.of(incidents.category, i));
   selection.month.push_back(columns.month[i]);
-  selection.xy_m.insert(selection.xy_m.end(), {incidents.xy[2 * i], incidents.xy[2 * i + 1]});
+  selection.place.push_back(columns.place[i]);
   if (!incidents.person.codes.empty()) {
     selection.person.push_back(incidents.person.codes[i]);
   }
@@ -153,11 +159,24 @@ std::int64_t counted(const Selection& selection, geography::CountOf count_of) {
   if (count_of == geography::CountOf::records) {
     return selection.rows(Fate::counted);
   }
-  const std::unordered_set<std::int32_t> persons(selection.person.begin(), selection.person.end());
-  return static_cast<std::int64_t>(persons.size());
+  std::vector<std::int32_t> persons = selection.person;
+  std::sort(persons.begin(), persons.end());
+  return std::unique(persons.begin(), persons.end()) - persons.begin();
+}
+
+std::vector<std::int64_t> incidents_by_place(const Selection& selection) {
+  std::vector<std::int64_t> incidents(selection.place_xy_m.size() / 2, 0);
+  for (const std::uint32_t place : selection.place) {
+    ++incidents[place];
+  }
+  return incidents;
 }
 
 Selection select_incidents(const Inputs& inputs, const Options& options) {
+  return select_incidents(inputs, geography::PointLocator(inputs.areas.polygons), options);
+}
+
+Selection select_incidents(const Inputs& inputs, const geography::PointLocator& areas, const Options& options) {
   require_usable(inputs, options);
   const Categories categories = categories_of(inputs.incidents.category, options.categories);
   Selection selection;
@@ -167,11 +186,13 @@ Selection select_incidents(const Inputs& inputs, const Options& options) {
   selection.month_of_row = months_of_rows(inputs.incidents, selection.window);
   require_any_in_window(selection, inputs);
 
-  const std::vector<std::int32_t> unit = units_of_rows(inputs);
+  geography::DistinctPlaces places = geography::distinct_places(geography::PlanarView(inputs.incidents.xy));
+  const std::vector<std::int32_t> unit = units_of_rows(places, inputs.incidents.size(), areas);
   const Columns columns{inputs.incidents,
                         categories,
                         selection.month_of_row,
                         unit,
+                        places.of_point,
                         proactive_code(inputs.incidents.origin),
                         options.counts == geography::CountOf::persons};
   for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
@@ -181,6 +202,7 @@ Selection select_incidents(const Inputs& inputs, const Options& options) {
       add(selection, columns, i);
     }
   }
+  selection.place_xy_m = std::move(places.xy_m);
   return selection;
 }
 

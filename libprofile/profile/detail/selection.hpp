@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "libprofile/geography/assign.hpp"
 #include "libprofile/profile/options.hpp"
 #include "libprofile/records/time.hpp"
 
@@ -31,14 +32,17 @@ inline constexpr std::size_t kFates = 8;
 
 /// Counted incidents as columns of equal length, in input order.
 struct Selection {
-  std::vector<std::uint32_t> row;
   std::vector<std::int32_t> unit;
   std::vector<std::int32_t> category;
   /// Empty where the source has no persons.
   std::vector<std::int32_t> person;
   /// Months since the first of the window.
   std::vector<std::int32_t> month;
-  std::vector<double> xy_m;
+  /// Index among `place_xy_m`.
+  std::vector<std::uint32_t> place;
+
+  /// Every place that an incident has, counted or not: once, ascending by x, then y.
+  std::vector<double> place_xy_m;
 
   /// The month of every incident, counted or not; `kNoMonth` where it does not start in the window.
   std::vector<std::int32_t> month_of_row;
@@ -55,14 +59,22 @@ struct Selection {
   [[nodiscard]] std::int64_t rows(Fate fate) const { return rows_by_fate[static_cast<std::size_t>(fate)]; }
 };
 
+/// How many counted incidents each place has.
+[[nodiscard]] std::vector<std::int64_t> incidents_by_place(const Selection& selection);
+
 /// Records, or different persons, that are counted.
 [[nodiscard]] std::int64_t counted(const Selection& selection, geography::CountOf count_of);
 
 /// Selects by window (a record is in the one that it starts in), category, origin (what agencies went looking for does
 /// not count), grade (what is suspected to be false does not count) and place.
 ///
+/// @param areas  Finds the areas of `inputs`.
 /// @throws InvalidArgument  for a category that no incident has, a window that holds none, persons that are to be
 ///                          counted where the source has none, or inputs without any incident.
+[[nodiscard]] Selection select_incidents(const Inputs& inputs, const geography::PointLocator& areas,
+                                         const Options& options);
+
+/// The same with a locator of its own.
 [[nodiscard]] Selection select_incidents(const Inputs& inputs, const Options& options);
 
 }  // namespace libprofile::profile::detail

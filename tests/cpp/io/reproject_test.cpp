@@ -5,9 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -15,7 +13,6 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/core/random.hpp"
-#include "libprofile/io/detail/distinct_points.hpp"
 
 using namespace libprofile;
 using Catch::Contains;
@@ -140,14 +137,27 @@ TEST_CASE("there and back is the same place to a millimetre", "[io][property]") 
   }
 }
 
-TEST_CASE("distinct points are those of an ordered map", "[io][oracle]") {
-  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
-  const std::vector<double> xy = lonlat(seed, 5'000);
-  const io::detail::DistinctPoints found = io::detail::distinct_points(xy);
-  std::map<std::pair<double, double>, std::uint32_t> order;
-  for (std::size_t i = 0; i < found.index.size(); ++i) {
-    const auto next = static_cast<std::uint32_t>(order.size());
-    REQUIRE(found.index[i] == order.emplace(std::pair(xy[2 * i], xy[2 * i + 1]), next).first->second);
+TEST_CASE("a point that comes often is moved as one that comes once", "[io][property]") {
+  const std::vector<double> once = lonlat(3, 700);
+  std::vector<double> often;
+  for (std::size_t i = 0; i < once.size(); i += 2) {
+    often.insert(often.end(), {once[i], once[i + 1], once[0], once[1]});
   }
-  CHECK(found.xy.size() == 2 * order.size());
+  const auto alone = reproject(once, "EPSG:4326", "EPSG:27700");
+  const auto together = reproject(often, "EPSG:4326", "EPSG:27700");
+  CHECK(together.transformation.distinct_points == alone.transformation.distinct_points);
+  for (std::size_t i = 0; i < once.size(); ++i) {
+    REQUIRE(together.xy[2 * i - i % 2] == alone.xy[i]);
+    REQUIRE(together.xy[2 * i - i % 2 + 2] == alone.xy[i % 2]);
+  }
+}
+
+TEST_CASE("half a point has no place afterwards", "[io][edges]") {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const auto moved = reproject({-1.5, 53.4, nan, 53.4, -1.5, nan}, "EPSG:4326", "EPSG:27700");
+  CHECK(std::isfinite(moved.xy[1]));
+  for (std::size_t i = 2; i < 6; ++i) {
+    CHECK(std::isnan(moved.xy[i]));
+  }
+  CHECK(moved.transformation.outside.empty());
 }

@@ -83,7 +83,9 @@ TEST_CASE("every record has one fate, the first reason that holds", "[profile][h
   CHECK(selection.rows(Fate::without_place) == 2);
   CHECK(selection.rows(Fate::outside_areas) == 2);
   CHECK(selection.rows(Fate::counted) == 5);
-  CHECK(selection.row == std::vector<std::uint32_t>{1, 2, 3, 4, 5});
+  CHECK(selection.place.size() == 5);
+  const std::vector<std::int64_t> by_place = incidents_by_place(selection);
+  CHECK(std::accumulate(by_place.begin(), by_place.end(), std::int64_t{0}) == 5);
   CHECK(selection.unit == std::vector<std::int32_t>(5, 0));
   CHECK(counted(selection, geography::CountOf::records) == 5);
   CHECK(counted(selection, geography::CountOf::persons) == 1);
@@ -164,8 +166,8 @@ TEST_CASE("categories are those that occur, in order of name", "[profile][edges]
 
 TEST_CASE("coincident incidents become one place, in any order of the records", "[profile][hand]") {
   Selection selection;
-  selection.row = {0, 1, 2, 3};
-  selection.xy_m = {5, 1, 2, 9, 5, 1, 2, 3};
+  selection.place_xy_m = {2, 3, 2, 9, 4, 4, 5, 1};
+  selection.place = {3, 1, 3, 0};
   const Places places = places_of(selection, geography::CountOf::records);
   CHECK(places.xy_m == std::vector<double>{2, 3, 2, 9, 5, 1});
   CHECK(places.weights == std::vector<double>{1, 1, 2});
@@ -173,11 +175,11 @@ TEST_CASE("coincident incidents become one place, in any order of the records", 
 
 TEST_CASE("a person weighs one in each unit, however many records there are", "[profile][attack]") {
   Selection selection;
+  selection.place_xy_m = {0, 0, 1, 0, 2, 0, 1000, 1000};
   for (std::uint32_t i = 0; i < 31; ++i) {
-    selection.row.push_back(i);
     selection.person.push_back(7);
     selection.unit.push_back(i < 30 ? 0 : 1);
-    selection.xy_m.insert(selection.xy_m.end(), {static_cast<double>(i % 3), i < 30 ? 0.0 : 1000.0});
+    selection.place.push_back(i < 30 ? i % 3 : 3);
   }
   const Places of_persons = places_of(selection, geography::CountOf::persons);
   REQUIRE(of_persons.weights.size() == 4);
@@ -187,16 +189,21 @@ TEST_CASE("a person weighs one in each unit, however many records there are", "[
 }
 
 TEST_CASE("places with weights give premises what incidents one by one give them", "[profile][oracle]") {
-  const auto inputs = testing::sample_inputs(sample::partnership({.size = 0.5, .seed = 5}));
-  Selection selection = select_incidents(inputs, year_2024());
-  for (double& value : selection.xy_m) {
+  auto inputs = testing::sample_inputs(sample::partnership({.size = 0.5, .seed = 5}));
+  for (double& value : inputs.incidents.xy) {
     value = std::round(value / 200.0) * 200.0;
   }
+  const Selection selection = select_incidents(inputs, year_2024());
   const Places places = places_of(selection, geography::CountOf::records);
-  CHECK(places.weights.size() < selection.row.size());
+  CHECK(places.weights.size() < selection.unit.size());
+  std::vector<double> one_by_one_m;
+  for (const std::uint32_t place : selection.place) {
+    one_by_one_m.push_back(selection.place_xy_m[2 * place]);
+    one_by_one_m.push_back(selection.place_xy_m[2 * place + 1]);
+  }
   const auto types = std::vector<std::uint32_t>(inputs.premises->size(), 0);
   const risk::PremisesView premises{geography::PlanarView(inputs.premises->xy), types, {}};
-  const auto one_by_one = risk::count_premises_incidents(premises, geography::PlanarView(selection.xy_m), {});
+  const auto one_by_one = risk::count_premises_incidents(premises, geography::PlanarView(one_by_one_m), {});
   const auto weighted = risk::count_premises_incidents(premises, geography::PlanarView(places.xy_m), places.weights);
   REQUIRE(one_by_one.size() == weighted.size());
   CHECK(one_by_one[0].with_incident == weighted[0].with_incident);
