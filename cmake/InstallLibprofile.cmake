@@ -23,5 +23,6 @@ configure_package_config_file(
 write_basic_package_version_file(
   "${PROJECT_BINARY_DIR}/libprofileConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES
+  "${PROJECT_SOURCE_DIR}/cmake/FindCbc.cmake"
   "${PROJECT_BINARY_DIR}/libprofileConfig.cmake" "${PROJECT_BINARY_DIR}/libprofileConfigVersion.cmake"
   DESTINATION ${libprofile_config_dir})

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// What an attacker learns at most about each cell of a table that is to be released.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "libprofile/disclosure/controlled_rounding.hpp"
+#include "libprofile/disclosure/policy.hpp"
+#include "libprofile/disclosure/protect.hpp"
+#include "libprofile/geography/count_table.hpp"
+
+namespace libprofile::disclosure {
+
+/// What is said of a cell.
+enum class Verdict : std::uint8_t {
+  /// The attacker cannot tell that a few are there, and is left with as many possible values as the base.
+  safe,
+  /// Certainly somebody, and certainly fewer than the threshold.
+  certainly_few,
+  /// Fewer possible values than the base.
+  too_narrow,
+  /// A contributor to the cell, who knows of one, is certain of others, and that they are fewer than the threshold.
+  few_beside_oneself,
+  /// Time ran out before the limits were found.
+  not_proved,
+};
+
+/// "safe", "certainly few", "too narrow", "few beside oneself", "not proved".
+[[nodiscard]] std::string_view to_string(Verdict verdict);
+
+/// A cell or margin of the table, by the tree's level (0: rows; the last: everything), node and column
+/// (`columns.size()`: their sum).
+struct CellPlace {
+  std::size_t level;
+  std::size_t node;
+  std::size_t column;
+
+  friend bool operator==(const CellPlace&, const CellPlace&) = default;
+};
+
+/// What an attacker can work out about one cell.
+struct CellAudit {
+  CellPlace place;
+  double least;
+  double most;
+  Verdict verdict;
+
+  friend bool operator==(const CellAudit&, const CellAudit&) = default;
+};
+
+/// A published number that keeps a cell from being less, or more, than it can be.
+struct Narrowing {
+  CellPlace place;
+  /// Which of the cell's limits it holds.
+  enum class Side : std::uint8_t { least, most } side;
+};
+
+struct AuditOptions {
+  /// Fewest persons that may be known to be in a cell, unless none are. At least 1.
+  std::int64_t threshold = 5;
+
+  /// Possible values that each released cell must keep. At least 1.
+  std::int64_t base = 5;
+
+  /// For all of it, in seconds of wall time. Above 0.
+  double time_limit_s = 60.0;
+};
+
+/// Throws `InvalidArgument` unless every field is inside its documented range.
+void validate(const AuditOptions& options);
+
+/// What is shown of a cell that is withheld.
+inline constexpr std::int64_t kWithheld = -1;
+
+/// What everybody knows of a cell or margin without the release: nobody lives there, no more premises exist.
+struct CommonKnowledge {
+  CellPlace place;
+  /// Both included; `most` may be infinite.
+  double least = 0.0;
+  double most;
+};
+
+/// A table as it is to be released: the shape of a `RoundingTable`, and what is shown of each cell and margin.
+struct ReleasedTable {
+  /// Rows, columns and levels; counts are not looked at.
+  RoundingTable shape;
+  /// By level and cell, as in `RoundedTable`: what is shown, or `kWithheld`.
+  std::vector<std::vector<std::int64_t>> shown;
+  /// A shown number c stands for a true one strictly between c - band and c + band. 1: shown numbers are exact.
+  std::int64_t band = 1;
+  std::vector<CommonKnowledge> known;
+};
+
+struct AuditReport {
+  /// Every cell and margin, by level, node and column.
+  std::vector<CellAudit> cells;
+  /// Cells of each verdict other than `safe`.
+  std::size_t refused = 0;
+  /// Cells whose limits took a linear program; the others cannot be narrowed, which needs none.
+  std::size_t solved = 0;
+
+  [[nodiscard]] bool passed() const { return refused == 0; }
+};
+
+/// The attacker's limits of every cell and margin, and whether the policy can bear them.
+///
+/// The attacker knows the release, the base, that all sums hold and that no count is below 0. Refused: a cell that
+/// certainly holds 1 to threshold - 1; a withheld or rounded cell with fewer possible values than `options.base`; a
+/// cell one of whose contributors can say so of the others. Exact numbers of at least the threshold, and exact zeros,
+/// are no finding: to show them was the choice of whoever chose a band of 1.
+///
+/// Where the shown numbers add up, the release itself is a possible table, and no shown cell can be narrowed: raising
+/// or lowering one inner cell moves only its own sums. Only withheld places then need linear programs, and each of
+/// those needs to look no further than its nearest shown group, whose deviation is all that its other sums see. Where
+/// they do not add up, or something more is commonly known, every cell takes two linear programs over the whole table.
+///
+/// @throws InvalidArgument  where lengths do not fit or no table fits all that is shown.
+///
+/// Time about linear in the cells where nothing is withheld; see docs/methods/audit.md.
+[[nodiscard]] AuditReport audit(const ReleasedTable& table, const AuditOptions& options);
+
+/// Which shown numbers hold the limits of one cell where they are: those without which it would be less narrow.
+[[nodiscard]] std::vector<Narrowing> explain(const ReleasedTable& table, const CellPlace& place,
+                                             const AuditOptions& options);
+
+/// What a protected table shows, for the audit. `counts` gives the hierarchy; its numbers are not looked at.
+///
+/// @throws InvalidArgument  where units, categories or levels are not those of the protected table.
+[[nodiscard]] ReleasedTable released_table(const Protected<ProtectedTable>& table, const geography::CountTable& counts);
+
+/// The limits that a policy asks for.
+[[nodiscard]] AuditOptions audit_options(const Policy& policy);
+
+}  // namespace libprofile::disclosure
