@@ -108,6 +108,18 @@ class ProtectedTable:
     def policy(self) -> Policy: ...
 
 @final
+class TableAudit:
+    @property
+    def columns(
+        self,
+    ) -> tuple[list[str], list[str], list[str], list[int | None], _Floats, _Floats, list[str]]: ...
+    @property
+    def refused(self) -> int: ...
+    @property
+    def solved(self) -> int: ...
+    def explain(self, cell: int) -> tuple[list[str], list[int]]: ...
+
+@final
 class Layer:
     @property
     def name(self) -> str: ...
@@ -262,6 +274,17 @@ def protect(
     policy: Policy,
     key: _Key | None,
 ) -> ProtectedTable: ...
+def audit_table(
+    table: ProtectedTable,
+    units: Sequence[str],
+    categories: Sequence[str],
+    counts: npt.NDArray[np.int64],
+    levels: Sequence[tuple[str, Sequence[str], npt.NDArray[np.uint32]]],
+    *,
+    time_limit_s: float = 60.0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> TableAudit: ...
 def write_geojson(layer: Layer, path: _Path) -> None: ...
 def leaflet_script() -> str: ...
 def leaflet_style() -> str: ...

@@ -9,6 +9,7 @@
 #include "libprofile/disclosure/protect.hpp"
 
 #include "arrays.hpp"
+#include "count_tables.hpp"
 #include "interruptible.hpp"
 #include "keys.hpp"
 #include "module.hpp"
@@ -50,21 +51,11 @@ py::dict fields_of(const Policy& policy) {
   return result;
 }
 
-// (name, codes, group of each unit) for each level, nearest first.
-using Levels = std::vector<std::tuple<std::string, std::vector<std::string>, std::vector<std::uint32_t>>>;
-
 Protected<ProtectedTable> protect(const std::vector<std::string>& units, const std::vector<std::string>& categories,
                                   const InputArray<std::int64_t>& counts, const Levels& levels,
                                   const std::optional<InputArray<double>>& residents, const Policy& policy,
                                   const py::object& key) {
-  geography::CountTable table;
-  table.units = units;
-  table.categories = categories;
-  const auto cells = as_span(counts, "count");
-  table.counts.assign(cells.begin(), cells.end());
-  for (const auto& [name, codes, groups] : levels) {
-    table.levels.push_back({name, codes, codes, groups});
-  }
+  geography::CountTable table = count_table(units, categories, counts, levels);
   if (residents) {
     const auto given = as_span(*residents, "residents");
     table.residents.assign(given.begin(), given.end());

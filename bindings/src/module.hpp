@@ -14,6 +14,7 @@ void bind_hotspots(pybind11::module_& module);
 void bind_clusters(pybind11::module_& module);
 void bind_risk(pybind11::module_& module);
 void bind_disclosure(pybind11::module_& module);
+void bind_audit(pybind11::module_& module);
 void bind_publish(pybind11::module_& module);
 void bind_sample(pybind11::module_& module);
 void bind_profile(pybind11::module_& module);

@@ -1,112 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The gate between counting and everything that is released."""
+"""Counts as they may leave."""
 
-import tomllib
 from collections.abc import Mapping
-from os import PathLike
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
-from libprofile._columns import attributes_of, suggestion
 from libprofile._counts import cells_of, levels_of, long_counts
 from libprofile._inputs import FloatArray
-from libprofile.errors import DisclosureError, InputError, InvalidArgument
+from libprofile.disclosure._policy import Policy
+from libprofile.errors import DisclosureError, InvalidArgument
 from libprofile.records import Key
-
-__all__ = ["DisclosureError", "Finding", "Policy", "Protected", "guard", "protect"]
-
-_FIELDS = (
-    "tier",
-    "threshold",
-    "premises_threshold",
-    "dominance",
-    "base",
-    "minimum_residents",
-    "minimum_window",
-)
-
-
-class Policy:
-    """What a tier lets out. Frozen: a field may be stricter than its tier's floor, never laxer.
-
-    Parameters
-    ----------
-    tier : {"internal", "partner", "public"}
-        Gives the value of every field that is not given.
-    **fields : int, float or str
-        ``threshold``, ``premises_threshold``, ``dominance``, ``base``, ``minimum_residents``,
-        ``minimum_window``.
-
-    Raises
-    ------
-    DisclosureError
-        For a field that is laxer than the floor of its tier.
-    InvalidArgument
-        For a tier or field that is not known.
-
-    Examples
-    --------
-    >>> import libprofile as lp
-    >>> lp.Policy.preset("partner").fields["base"]
-    5
-    >>> lp.Policy("partner", threshold=2)
-    Traceback (most recent call last):
-        ...
-    libprofile.errors.DisclosureError: threshold = 2: ...
-    """
-
-    def __init__(self, tier: str = "partner", **fields: Any) -> None:
-        for name in fields:
-            if name not in _FIELDS:
-                raise InvalidArgument(f"policy: has no field {name!r}; {suggestion(name, _FIELDS)}")
-        try:
-            self._core = _core.Policy(tier, **fields)
-        except TypeError as error:
-            raise InvalidArgument(
-                "policy: tier and minimum_window must be text, every other field a number"
-            ) from error
-
-    @classmethod
-    def preset(cls, name: str) -> "Policy":
-        """Return the floor of a tier: internal, partner or public."""
-        return cls(name)
-
-    @classmethod
-    def from_toml(cls, path: str | PathLike[str]) -> "Policy":
-        """Read a policy from a TOML file: the fields at the top, or in a table [policy]."""
-        try:
-            content = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{path}: cannot be read: {error}") from error
-        except tomllib.TOMLDecodeError as error:
-            raise InputError(f"{path}: is not TOML: {error}") from error
-        fields = dict(content.get("policy", content))
-        return cls(fields.pop("tier", "partner"), **fields)
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        """Every field by name."""
-        return self._core.fields
-
-    @property
-    def hash(self) -> str:
-        """SHA-256 over the fields: equal policies have equal hashes."""
-        return self._core.hash
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Policy) and self._core == other._core
-
-    def __hash__(self) -> int:
-        return hash(self.hash)
-
-    def __repr__(self) -> str:
-        values = ", ".join(f"{name}={value!r}" for name, value in self.fields.items())
-        return f"Policy({values})"
 
 
 class Protected:
@@ -248,35 +155,3 @@ def _residents_of(residents: Mapping[str, float] | None, units: list[str]) -> Fl
     if missing:
         raise InvalidArgument(f"residents: has no unit {missing[0]!r}")
     return np.array([by_name[unit] for unit in units], dtype=np.float64)
-
-
-class Finding(NamedTuple):
-    """A column that looks as if it says who somebody is; never its values."""
-
-    column: str
-    kind: str
-    rows: int
-
-
-def guard(table: Any) -> list[Finding]:
-    """Find columns that look like direct identifiers.
-
-    Names, dates of birth, NHS and National Insurance numbers, postcodes, phones, e-mail addresses,
-    vehicle plates, addresses and free text, by the words of a header and the shape of values.
-
-    Parameters
-    ----------
-    table : DataFrame, GeoDataFrame, or any object with ``__arrow_c_stream__``
-
-    Returns
-    -------
-    list of Finding
-        Empty where nothing looks like an identifier.
-
-    Examples
-    --------
-    >>> import pandas as pd, libprofile as lp
-    >>> lp.disclosure.guard(pd.DataFrame({"contact": ["a.person@example.org"] * 3}))
-    [Finding(column='contact', kind='e-mail addresses', rows=3)]
-    """
-    return [Finding(*row) for row in _core.guard(_core.import_table(attributes_of(table)))]

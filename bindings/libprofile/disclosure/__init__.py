@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+"""The gate between counting and everything that is released."""
+
+from libprofile.disclosure._audit import Audit, audit
+from libprofile.disclosure._guard import Finding, guard
+from libprofile.disclosure._policy import Policy
+from libprofile.disclosure._protect import Protected, protect
+from libprofile.errors import DisclosureError
+
+__all__ = [
+    "Audit",
+    "DisclosureError",
+    "Finding",
+    "Policy",
+    "Protected",
+    "audit",
+    "guard",
+    "protect",
+]
