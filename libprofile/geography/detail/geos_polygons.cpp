@@ -57,6 +57,7 @@ Geometry checked(GEOSGeometry* geometry) {
 /// Hands the geometries over to GEOS.
 std::vector<GEOSGeometry*> released(std::vector<Geometry>& geometries) {
   std::vector<GEOSGeometry*> raw;
+  raw.reserve(geometries.size());
   for (Geometry& geometry : geometries) {
     raw.push_back(geometry.release());
   }

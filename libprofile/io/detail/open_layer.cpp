@@ -39,8 +39,10 @@ void require_drivers(const Address& address) {
 }
 
 std::vector<std::string> layer_names(GDALDatasetH dataset) {
+  const int layers = GDALDatasetGetLayerCount(dataset);
   std::vector<std::string> names;
-  for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
+  names.reserve(static_cast<std::size_t>(layers));
+  for (int i = 0; i < layers; ++i) {
     names.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
   }
   return names;

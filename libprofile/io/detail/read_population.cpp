@@ -110,6 +110,7 @@ Residents read_population(const PopulationSource& source, const std::vector<std:
   }
   if (!rows.empty()) {
     std::vector<std::string> unused;
+    unused.reserve(rows.size());
     for (const auto& [code, row] : rows) {
       unused.push_back(code);
     }
