@@ -28,6 +28,7 @@ STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rates, hotspots": (("rates", "lisa"), ("hotspots",)),
     "clusters": (("dbscan",), ("clusters",)),
     "premises types": (("risk",), ("risk",)),
+    "united outlines, document": ((), ("assemble",)),
     "files, pages": (("outputs", "html"), ("pages", "write")),
     "start": (("imports",), ()),
     "grid, HDBSCAN, density": (("grid", "hdbscan", "kde"), ()),
@@ -38,9 +39,10 @@ BASELINE_ALONE = "grid, HDBSCAN, density"
 
 @dataclass(frozen=True)
 class Run:
-    """One run of one side: wall clock, largest resident set, and its own account of its stages."""
+    """One run: wall clock, processor time (user and system), largest resident set, and stages."""
 
     seconds: float
+    processor_seconds: float
     peak_mib: float
     stages: dict[str, float]
 
@@ -59,7 +61,7 @@ def run(command: list[str]) -> Run:
     if process.returncode != 0:
         sys.exit(f"{command[0]} failed with {process.returncode}:\n{complaint[-2000:]}")
     stages = json.loads(said[said.index("{") :]).get("seconds", {})
-    return Run(seconds, usage.ru_maxrss / 1024, stages)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, stages)
 
 
 def median_run(runs: list[Run]) -> Run:
@@ -67,6 +69,7 @@ def median_run(runs: list[Run]) -> Run:
     stages = {name: statistics.median(r.stages[name] for r in runs) for name in runs[0].stages}
     return Run(
         statistics.median(r.seconds for r in runs),
+        statistics.median(r.processor_seconds for r in runs),
         statistics.median(r.peak_mib for r in runs),
         stages,
     )
@@ -119,6 +122,7 @@ def report(title: str, baseline: Run, ours: Run, runs: int) -> str:
     alone = total(baseline.stages, STEPS[BASELINE_ALONE][0]) or 0.0
     rows.append(line("total, of what both do", baseline.seconds - alone, ours.seconds))
     rows.append(line("total", baseline.seconds, ours.seconds))
+    rows.append(line("processor time", baseline.processor_seconds, ours.processor_seconds))
     memory = baseline.peak_mib / ours.peak_mib
     rows.append(f"| peak MiB | {baseline.peak_mib:.0f} | {ours.peak_mib:.0f} | {memory:.1f} |")
     return "\n".join(rows) + "\n"

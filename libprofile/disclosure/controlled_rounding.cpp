@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
 #include "libprofile/disclosure/detail/area_tree.hpp"
 #include "libprofile/disclosure/detail/canonical_table.hpp"
 #include "libprofile/disclosure/detail/rounding_network.hpp"
@@ -15,6 +16,9 @@
 
 namespace libprofile::disclosure {
 namespace {
+
+/// Rows whose keyed weights one task makes.
+constexpr std::size_t kLabelsPerTask = 256;
 
 using Sums = std::vector<std::vector<std::int64_t>>;
 
@@ -106,9 +110,10 @@ std::vector<detail::StepArc> step_arcs(const RoundingTable& table, const detail:
                                        const Sums& sums, const std::vector<FreeCell>& free, std::int64_t base,
                                        const core::Key& key) {
   std::vector<std::uint64_t> row_bits(table.rows.size());
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    row_bits[row] = detail::label_bits(key, table.name, "row", table.rows[row]);
-  }
+  core::parallel_for(
+      row_bits.size(),
+      [&](std::size_t row) { row_bits[row] = detail::label_bits(key, table.name, "row", table.rows[row]); },
+      kLabelsPerTask);
   std::vector<std::uint64_t> column_bits(table.columns.size());
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     column_bits[column] = detail::label_bits(key, table.name, "column", table.columns[column]);

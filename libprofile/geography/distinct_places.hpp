@@ -22,8 +22,8 @@ struct DistinctPlaces {
 
 /// Points are at one place where both coordinates are equal. The same places for any order of the points.
 ///
-/// Strips of x are worked on side by side, each small enough for the processor's caches: expected time
-/// O(n) where x spreads evenly, at worst O(n + d log d) with d places. The same for any number of
+/// Blocks of points, then strips of x, are worked on side by side, each small enough for the processor's caches:
+/// expected time O(n) where x spreads evenly, at worst O(n + d log d) with d places. The same for any number of
 /// threads.
 ///
 /// @param points  Fewer than 2^32 - 1.

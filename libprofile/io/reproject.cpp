@@ -17,7 +17,7 @@ namespace libprofile::io {
 namespace {
 
 /// Points that one task transforms: enough to pay for a PROJ context of its own.
-constexpr std::size_t kPointsPerTask = 16'384;
+constexpr std::size_t kPointsPerTask = 8'192;
 
 /// Points that are tried with x and y swapped.
 constexpr std::size_t kSwapSample = 1'000;

@@ -2,6 +2,7 @@
 #include "libprofile/profile/detail/selection.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -58,9 +59,17 @@ std::vector<std::string> months_of(const records::TimeSpan& window) {
 std::vector<std::int32_t> months_of_rows(const Incidents& incidents, const records::TimeSpan& window) {
   const std::int32_t first = records::month_index(window.start_s);
   std::vector<std::int32_t> month(incidents.size(), kNoMonth);
-  core::parallel_for(incidents.size(), [&](std::size_t i) {
-    if (incidents.start_s[i] >= window.start_s && incidents.start_s[i] < window.end_s) {
-      month[i] = records::month_index(incidents.start_s[i]) - first;
+  core::parallel_blocks(incidents.size(), core::kBlock, [&](std::size_t begin, std::size_t end) {
+    // Records come sorted by time more often than not.
+    std::int64_t last_s = window.start_s;
+    std::int32_t last_month = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::int64_t start_s = incidents.start_s[i];
+      if (start_s >= window.start_s && start_s < window.end_s) {
+        last_month = start_s == last_s ? last_month : records::month_index(start_s) - first;
+        last_s = start_s;
+        month[i] = last_month;
+      }
     }
   });
   return month;
@@ -118,15 +127,54 @@ Fate fate_of(const Columns& columns, std::size_t i) {
   return columns.unit[i] == geography::kOutside ? Fate::outside_areas : Fate::counted;
 }
 
-void add(Selection& selection, const Columns& columns, std::size_t i) {
+// Record i as the counted record `at`.
+void put(Selection& selection, std::size_t at, const Columns& columns, std::size_t i) {
   const Incidents& incidents = columns.incidents;
-  selection.unit.push_back(columns.unit[i]);
-  selection.category.push_back(columns.categories.of(incidents.category, i));
-  selection.month.push_back(columns.month[i]);
-  selection.place.push_back(columns.place[i]);
-  if (!incidents.person.codes.empty()) {
-    selection.person.push_back(incidents.person.codes[i]);
+  selection.unit[at] = columns.unit[i];
+  selection.category[at] = columns.categories.of(incidents.category, i);
+  selection.month[at] = columns.month[i];
+  selection.place[at] = columns.place[i];
+  if (!selection.person.empty()) {
+    selection.person[at] = incidents.person.codes[i];
   }
+}
+
+void resize(Selection& selection, std::size_t records, bool has_persons) {
+  selection.unit.resize(records);
+  selection.category.resize(records);
+  selection.month.resize(records);
+  selection.place.resize(records);
+  selection.person.resize(has_persons ? records : 0);
+}
+
+// Judges every record and copies those that are counted, in input order: blocks side by side.
+void select_rows(const Columns& columns, Selection& selection) {
+  const std::size_t n = columns.incidents.size();
+  std::vector<Fate> fates(n);
+  std::vector<std::array<std::int64_t, kFates>> rows((n + core::kBlock - 1) / core::kBlock);
+  core::parallel_blocks(n, core::kBlock, [&](std::size_t begin, std::size_t end) {
+    auto& of_block = rows[begin / core::kBlock];
+    for (std::size_t i = begin; i < end; ++i) {
+      fates[i] = fate_of(columns, i);
+      ++of_block[static_cast<std::size_t>(fates[i])];
+    }
+  });
+  std::vector<std::size_t> first;
+  for (const auto& of_block : rows) {
+    first.push_back(static_cast<std::size_t>(selection.rows(Fate::counted)));
+    for (std::size_t fate = 0; fate < kFates; ++fate) {
+      selection.rows_by_fate[fate] += of_block[fate];
+    }
+  }
+  resize(selection, static_cast<std::size_t>(selection.rows(Fate::counted)), !columns.incidents.person.codes.empty());
+  core::parallel_blocks(n, core::kBlock, [&](std::size_t begin, std::size_t end) {
+    std::size_t at = first[begin / core::kBlock];
+    for (std::size_t i = begin; i < end; ++i) {
+      if (fates[i] == Fate::counted) {
+        put(selection, at++, columns, i);
+      }
+    }
+  });
 }
 
 void require_usable(const Inputs& inputs, const Options& options) {
@@ -195,13 +243,7 @@ Selection select_incidents(const Inputs& inputs, const geography::PointLocator& 
                         places.of_point,
                         proactive_code(inputs.incidents.origin),
                         options.counts == geography::CountOf::persons};
-  for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
-    const Fate fate = fate_of(columns, i);
-    ++selection.rows_by_fate[static_cast<std::size_t>(fate)];
-    if (fate == Fate::counted) {
-      add(selection, columns, i);
-    }
-  }
+  select_rows(columns, selection);
   selection.place_xy_m = std::move(places.xy_m);
   return selection;
 }
