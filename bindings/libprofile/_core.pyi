@@ -220,6 +220,56 @@ def dbscan(
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> npt.NDArray[np.int32]: ...
+def optics(
+    points: _Floats,
+    *,
+    radius_m: float = 1000.0,
+    min_points: int = 5,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def optics_cut(
+    ordering: npt.NDArray[np.uint32],
+    reachability_m: _Floats,
+    core_distance_m: _Floats,
+    predecessor: npt.NDArray[np.int32],
+    *,
+    radius_m: float,
+) -> npt.NDArray[np.int32]: ...
+def optics_xi(
+    ordering: npt.NDArray[np.uint32],
+    reachability_m: _Floats,
+    core_distance_m: _Floats,
+    predecessor: npt.NDArray[np.int32],
+    *,
+    xi: float = 0.05,
+    min_points: int = 5,
+    min_cluster_size: int = 5,
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]: ...
+def space_time_dbscan(
+    points: _Floats,
+    times_days: _Floats,
+    *,
+    radius_m: float = 250.0,
+    lag_days: float = 14.0,
+    min_points: int = 5,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> npt.NDArray[np.int32]: ...
+def nearest_neighbour_hierarchy(
+    points: _Floats,
+    *,
+    threshold_m: float | None = None,
+    level: float = 0.05,
+    area_m2: float | None = None,
+    min_points: int = 5,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> list[dict[str, Any]]: ...
+def k_distances(
+    points: _Floats, *, min_points: int, n_jobs: int = -1, progress: _Progress = None
+) -> _Floats: ...
+def knee(falling: _Floats) -> int: ...
 def poisson_interval(count: _Floats, *, level: float = 0.95, method: str = "auto") -> _Limits: ...
 def wilson_interval(successes: _Floats, total: _Floats, *, level: float = 0.95) -> _Limits: ...
 def funnel_limits(expected: _Floats, *, level: float = 0.95) -> _Limits: ...

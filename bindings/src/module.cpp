@@ -9,6 +9,9 @@ PYBIND11_MODULE(_core, module) {
   bind_geography(module);
   bind_hotspots(module);
   bind_clusters(module);
+  bind_optics(module);
+  bind_nearest_neighbour_hierarchy(module);
+  bind_space_time_dbscan(module);
   bind_risk(module);
   bind_disclosure(module);
   bind_audit(module);

@@ -39,6 +39,7 @@ class CellIndex {
   CellIndex(PlanarView points, double side_m);
 
   [[nodiscard]] std::size_t size() const { return order_.size; }
+  [[nodiscard]] std::int32_t rows() const { return grid_.rows; }
 
   /// Row or column that a coordinate falls in, held to one beyond the grid on either side.
   [[nodiscard]] std::int32_t row_of(double y_m) const { return cell_of(y_m - grid_.y_min, grid_.rows); }

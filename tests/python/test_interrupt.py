@@ -34,6 +34,12 @@ except KeyboardInterrupt:
     print(time.perf_counter() - sent)
 """
 HEAVY = {
+    "optics": "lp.clusters.optics(xy, radius_m=300, min_points=20)",
+    "space_time_dbscan": "lp.clusters.space_time_dbscan("
+    "xy, xy[:, 0], radius_m=300, lag_days=9_000, min_points=2_000)",
+    "nearest_neighbour_hierarchy": "lp.clusters.nearest_neighbour_hierarchy("
+    "xy, threshold_m=300, min_points=2_000)",
+    "parameter_guide": "lp.clusters.parameter_guide(xy, min_points=500)",
     "dbscan": "lp.clusters.dbscan(xy, radius_m=300, min_points=1e9)",
     "getis_ord": "lp.hotspots.getis_ord(values, near, permutations=99_999)",
 }

@@ -122,6 +122,17 @@ def test_the_estimator_has_the_defaults_of_the_library():
     }
 
 
+def test_other_estimators_have_the_defaults_of_the_library():
+    there = defaults_of_extension(_core.optics)
+    there["xi"] = defaults_of_extension(_core.optics_xi)["xi"]
+    given = lp.clusters.Optics().get_params()
+    assert given.pop("min_cluster_size") is None
+    assert given == {name: there[name] for name in given}
+    there = defaults_of_extension(_core.space_time_dbscan)
+    given = lp.clusters.SpaceTimeDbscan().get_params()
+    assert given == {name: there[name] for name in given}
+
+
 def test_the_sample_has_the_defaults_of_the_library():
     here = inspect.signature(lp.sample.partnership).parameters
     there = defaults_of_extension(_core.sample_files)

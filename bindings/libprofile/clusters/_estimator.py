@@ -56,8 +56,14 @@ class PointClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             xy = points_xy(X)
             self.n_features_in_ = 2
             return xy
-        xy = validate_data(self, X, dtype=np.float64, order="C")
-        return np.asarray(xy)
+        return self._table_of(X, 2)
+
+    def _table_of(self, X: Any, columns: int) -> FloatArray:  # noqa: N803
+        """Finite numbers in rows, and set ``n_features_in_``."""
+        if _HAS_SKLEARN:
+            return np.asarray(validate_data(self, X, dtype=np.float64, order="C"))
+        self.n_features_in_ = columns
+        return np.ascontiguousarray(X, dtype=np.float64)
 
     def _weights_of(self, sample_weight: Any, xy: FloatArray) -> FloatArray | None:
         """How many incidents each point stands for; None for one each."""

@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <utility>
 
 #include "libprofile/clusters/detail/near_lanes.hpp"
+#include "libprofile/clusters/detail/number_sets.hpp"
 #include "libprofile/clusters/detail/point_group.hpp"
 #include "libprofile/clusters/labels.hpp"
 #include "libprofile/core/parallel.hpp"
@@ -19,7 +21,6 @@ using geography::CellRun;
 using geography::OccupiedCell;
 
 constexpr std::size_t kCellsPerTask = 1024;
-constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 class Labeller {
  public:
@@ -46,31 +47,14 @@ class Labeller {
  private:
   /// The label of each cell's core points.
   [[nodiscard]] std::vector<std::int32_t> number_cells(const std::vector<std::uint32_t>& root_of_cell) const {
-    std::vector<std::uint32_t> first_id(root_of_cell.size(), kNone);
+    std::vector<std::uint32_t> first_id(root_of_cell.size(), kNoId);
     core::parallel_for(first_id.size(), [&](std::size_t cell) {
       const CellRun points = index_.cells()[cell].points;
       for (std::uint32_t k = points.begin; k < points.end; ++k) {
         first_id[cell] = is_core_[k] != 0 ? std::min(first_id[cell], index_.id(k)) : first_id[cell];
       }
     });
-    std::vector<std::uint32_t> roots;
-    for (std::uint32_t cell = 0; cell < root_of_cell.size(); ++cell) {
-      const std::uint32_t root = root_of_cell[cell];
-      first_id[root] = std::min(first_id[root], first_id[cell]);
-      if (root == cell && first_id[cell] != kNone) {
-        roots.push_back(cell);
-      }
-    }
-    std::sort(roots.begin(), roots.end(), [&](std::uint32_t a, std::uint32_t b) { return first_id[a] < first_id[b]; });
-    std::vector<std::int32_t> label(root_of_cell.size(), kNoise);
-    for (std::size_t rank = 0; rank < roots.size(); ++rank) {
-      label[roots[rank]] = static_cast<std::int32_t>(rank);
-    }
-    // A root is the least cell of its cluster: it has its label before the others ask for it.
-    for (std::size_t cell = 0; cell < label.size(); ++cell) {
-      label[cell] = label[root_of_cell[cell]];
-    }
-    return label;
+    return number_sets(std::move(first_id), root_of_cell);
   }
 
   void label_core_points(const std::vector<std::int32_t>& label_of_cell) {
