@@ -2,9 +2,11 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/profile/require_release.hpp"
 #include "libprofile/records/accepted.hpp"
 #include "libprofile/records/time.hpp"
 
@@ -51,6 +53,16 @@ void require_accepted(const records::Validation& validation, const std::string& 
   }
 }
 
+/// Whether the window and the areas may leave under the policy, and the places fit them: throws what a profile throws.
+Outcome report_release(const profile::Inputs& inputs, const profile::Options& options) {
+  profile::require_release(inputs, options);
+  const std::string tier(disclosure::to_string(options.policy.fields().tier));
+  Outcome outcome;
+  outcome.text = "release: the window and the areas may leave at the " + tier + " tier\n";
+  outcome.json = {{"tier", tier}, {"allowed", true}};
+  return outcome;
+}
+
 /// Adds one part of the report: what it says, or why there is nothing to say.
 template <class Report>
 void add_part(const char* name, const std::exception_ptr& failure, Report&& report, Outcome& whole,
@@ -70,7 +82,7 @@ void add_part(const char* name, const std::exception_ptr& failure, Report&& repo
 
 Outcome check_config(const Arguments& arguments, const Settings& settings) {
   const Config config = read_config(arguments.path, arguments.allow);
-  const Loaded loaded = load_inputs(config);
+  Loaded loaded = load_inputs(config);
   Outcome outcome;
   std::vector<std::exception_ptr> failures;
   add_part(
@@ -92,6 +104,11 @@ Outcome check_config(const Arguments& arguments, const Settings& settings) {
   }
   outcome.json["notes"] = loaded.warnings;
   remark(settings, loaded.warnings);
+  if (failures.empty()) {
+    add_part(
+        "release", nullptr, [&] { return report_release(take_inputs(std::move(loaded), config), config.options); },
+        outcome, failures);
+  }
   outcome.json["errors"] = Json::array();
   for (const std::exception_ptr& failure : failures) {
     outcome.exit = Exit::forbidden;

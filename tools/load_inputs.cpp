@@ -102,6 +102,8 @@ profile::Inputs take_inputs(Loaded loaded, const Config& config) {
                      config.path.string());
   }
   profile::Inputs inputs;
+  inputs.incident_sources = rows_of_sources(loaded.incidents);
+  inputs.premises_sources = rows_of_sources(loaded.premises);
   inputs.incidents = std::move(loaded.accepted);
   inputs.areas = std::move(loaded.areas.areas);
   inputs.premises = std::move(loaded.accepted_premises);

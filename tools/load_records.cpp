@@ -95,6 +95,7 @@ SourceTable load_one(const PointSource& source, const std::vector<std::string>& 
     use_decimal_points(dataset.table, mapping);
   }
   loaded.rows.name = source.name;
+  loaded.rows.file = source.files.front();
   loaded.rows.x = mapping.x;
   loaded.rows.y = mapping.y;
   loaded.warnings = std::move(dataset.warnings);
@@ -146,6 +147,17 @@ LoadedRecords load_records(std::span<const PointSource> sources, const std::vect
   loaded.table = tables.size() == 1 ? std::move(tables.front()) : records::concatenate(std::move(tables));
   loaded.validation = records::validate(loaded.table, sources.front().mapping.kind);
   return loaded;
+}
+
+std::vector<profile::RowsOfSource> rows_of_sources(const LoadedRecords& loaded) {
+  const std::vector<std::size_t>& accepted = loaded.validation.accepted;
+  std::vector<profile::RowsOfSource> rows;
+  for (const SourceRows& source : loaded.sources) {
+    const auto end = std::lower_bound(accepted.begin(), accepted.end(), source.end_row) - accepted.begin();
+    rows.push_back({source.name + " (" + source.file + ")", static_cast<std::size_t>(end),
+                    "type x = \"" + source.y + "\", y = \"" + source.x + "\""});
+  }
+  return rows;
 }
 
 OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std::string& working_crs) {

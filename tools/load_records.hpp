@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "libprofile/records/column_table.hpp"
+#include "libprofile/profile/options.hpp"
 #include "libprofile/records/validate.hpp"
 
 #include "config.hpp"
@@ -18,6 +19,8 @@ namespace libprofile::tools {
 /// The rows that came from one source of the configuration.
 struct SourceRows {
   std::string name;
+  /// The first of its files, for messages.
+  std::string file;
   std::string crs;
   std::string x;
   std::string y;
@@ -38,6 +41,9 @@ struct LoadedRecords {
 /// @param sources  At least one, all of one kind.
 /// @throws InputError  for a file that cannot be read, or a column that looks like a direct identifier.
 [[nodiscard]] LoadedRecords load_records(std::span<const PointSource> sources, const std::vector<std::string>& allow);
+
+/// The accepted records that each source gave, with what to type where its x and y are swapped.
+[[nodiscard]] std::vector<profile::RowsOfSource> rows_of_sources(const LoadedRecords& loaded);
 
 /// Coordinates moved to the working plane.
 struct OnPlane {

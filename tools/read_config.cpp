@@ -125,6 +125,11 @@ void read_areas(TomlTable& file, const fs::path& base, Config& config) {
   if (!config.areas.parent_names.empty() && config.areas.parent_names.size() != config.areas.parents.size()) {
     table->fail("parent_name", "must name a column for each of parent, or be left out");
   }
+  config.options.vintage = table->text("vintage").value_or("");
+  config.options.assured_residents = table->integer("assured_residents").value_or(0);
+  if (config.options.assured_residents < 0) {
+    table->fail("assured_residents", "must be at least 0");
+  }
   config.areas.crs = table->text("crs").value_or("");
   config.areas.layer = table->text("layer").value_or("");
   config.areas.repair = table->truth("repair").value_or(false) ? io::Repair::make_valid : io::Repair::refuse;

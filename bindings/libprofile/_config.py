@@ -20,10 +20,12 @@ from libprofile._files import (
     Files,
     agreed_crs,
     all_files,
+    is_parquet,
     is_table,
     numbers,
     read_csv,
     read_layer,
+    read_parquet,
 )
 from libprofile._inputs import DEFAULT_CRS
 from libprofile._reproject import describe, reproject
@@ -33,10 +35,11 @@ _FILE_KEYS = ("profile", "policy", "incidents", "areas", "premises")
 _PROFILE_KEYS = ("title", "tier", "window", "crs", "seed", "key", "marking", "permutations")
 _AREA_KEYS = (
     *("files", "code", "name", "parent", "parent_name", "crs", "layer", "population", "repair"),
+    *("vintage", "assured_residents"),
 )
 _POPULATION_KEYS = ("file", "code", "count", "under_18")
 _SOURCE_KEYS = (
-    *("files", "layer", "encoding", "crs", "x", "y", "columns", "constants", "values"),
+    *("files", "layer", "encoding", "decimal", "crs", "x", "y", "columns", "constants", "values"),
     "crosswalk",
 )
 _INCIDENT_KEYS = (*_SOURCE_KEYS, "counts", "categories")
@@ -113,6 +116,8 @@ def _area_arguments(areas: Mapping[str, Any]) -> dict[str, Any]:
         "parent": _as_list(areas.get("parent", [])),
         "parent_name": _as_list(areas.get("parent_name", [])),
         "repair": areas.get("repair", False),
+        "vintage": areas.get("vintage", ""),
+        "assured_residents": areas.get("assured_residents", 0),
     }
     population = areas.get("population", {})
     arguments |= {"population": "population"} if population else {}
@@ -140,8 +145,14 @@ def _joined(frames: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     if len(frames) == 1:
         return frames[0]
     done = [frame.attrs.pop("transformation") for frame in frames]
+    sources = [frame.attrs.pop("source") for frame in frames]
+    ends = np.cumsum([len(frame) for frame in frames])
     joined = pd.concat(frames, ignore_index=True)
     joined.attrs["transformation"] = "; ".join(dict.fromkeys(text for text in done if text))
+    joined.attrs["sources"] = [
+        (f"incidents {number} ({file})", int(end), remedy)
+        for number, ((file, remedy), end) in enumerate(zip(sources, ends, strict=True), 1)
+    ]
     return joined
 
 
@@ -150,10 +161,8 @@ def _read_points(
 ) -> gpd.GeoDataFrame:
     mapping = dict(source.get("columns", {}))
     wanted = list(dict.fromkeys([*mapping.values(), *_coordinate_columns(source, context)]))
-    frames = [
-        _read_source(name, file, source, wanted, context)
-        for name, file in all_files(_as_list(source["files"]), find, context)
-    ]
+    files = all_files(_as_list(source["files"]), find, context)
+    frames = [_read_source(name, file, source, wanted, context) for name, file in files]
     frame = pd.concat(frames, ignore_index=True)
     columns: dict[str, Any] = {target: frame[column] for target, column in mapping.items()}
     for target, translation in source.get("values", {}).items():
@@ -165,7 +174,15 @@ def _read_points(
     moved = points.set_geometry(reproject(points.geometry, working_crs))
     has_places = not (points.geometry.isna() | points.geometry.is_empty).all()
     moved.attrs["transformation"] = describe(points.crs, working_crs) if has_places else ""
+    moved.attrs["source"] = (files[0][0], _swap_remedy(source))
     return moved
+
+
+def _swap_remedy(source: Mapping[str, Any]) -> str:
+    """Say what to type where x and y turn out to be swapped."""
+    if "x" not in source:
+        return "give easting before northing"
+    return f'type x = "{source["y"]}", y = "{source["x"]}"'
 
 
 def _coordinate_columns(source: Mapping[str, Any], context: str) -> list[str]:
@@ -182,7 +199,11 @@ def _read_source(
         frame = read_csv(name, file, wanted, source.get("encoding", "utf-8"))
         crs = agreed_crs(None, source.get("crs"), context)
     else:
-        frame = read_layer(name, file, source.get("layer"))
+        frame = (
+            read_parquet(name, file, wanted)
+            if is_parquet(name)
+            else read_layer(name, file, source.get("layer"))
+        )
         require_columns(frame, wanted, name)
         said = getattr(frame, "crs", None)
         crs = agreed_crs(said, source.get("crs"), context)
@@ -197,8 +218,11 @@ def _read_source(
 
 def _places(frame: pd.DataFrame, source: Mapping[str, Any], crs: Any) -> gpd.GeoSeries:
     """Return points; None where neither coordinate is given."""
-    x = numbers(frame[source["x"]], source["x"])
-    y = numbers(frame[source["y"]], source["y"])
+    decimal = source.get("decimal", "point")
+    if decimal not in ("point", "comma"):
+        raise InvalidArgument(f'decimal = {decimal!r}: must be "point" or "comma"')
+    x = numbers(frame[source["x"]], source["x"], decimal)
+    y = numbers(frame[source["y"]], source["y"], decimal)
     has_place = ~(np.isnan(x) & np.isnan(y))
     points = np.full(len(frame), None, dtype=object)
     points[has_place] = shapely.points(x[has_place], y[has_place])

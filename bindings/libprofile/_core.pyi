@@ -154,6 +154,7 @@ class Source:
         crosswalk: str,
         xy_m: _Floats | None,
         transformation: str,
+        sources: Sequence[tuple[str, int, str]] = [],
     ) -> None: ...
 
 def version() -> str: ...

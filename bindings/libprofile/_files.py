@@ -2,6 +2,9 @@
 """Files that a configuration names, read with pandas and geopandas."""
 
 import glob
+import gzip
+import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -9,6 +12,7 @@ from typing import Any, TypeAlias
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow.parquet
 
 from libprofile._columns import require_columns
 from libprofile._inputs import FloatArray
@@ -59,6 +63,7 @@ def read_csv(name: str, file: Any, columns: Sequence[str], encoding: str = "utf-
     try:
         frame = pd.read_csv(
             file,
+            sep=_delimiter(file, encoding),
             dtype=str,
             usecols=lambda column: column in wanted,
             keep_default_na=False,
@@ -74,11 +79,46 @@ def read_csv(name: str, file: Any, columns: Sequence[str], encoding: str = "utf-
 
 
 def _header(file: str, encoding: str) -> pd.DataFrame:
-    return pd.read_csv(file, nrows=0, encoding="utf-8-sig" if encoding == "utf-8" else encoding)
+    return pd.read_csv(
+        file,
+        sep=_delimiter(file, encoding),
+        nrows=0,
+        encoding="utf-8-sig" if encoding == "utf-8" else encoding,
+    )
+
+
+def _delimiter(file: Any, encoding: str) -> str:
+    """Return the most frequent of comma, semicolon, tab and bar in the header, as C++ does."""
+    if not isinstance(file, str):
+        return ","
+    opened = gzip.open if file.lower().endswith(".gz") else open
+    with opened(file, "rt", encoding=encoding, newline="") as lines:
+        header = re.sub(r'"[^"]*"', "", lines.readline())
+    return max(",;\t|", key=header.count)
+
+
+def read_parquet(name: str, file: Any, columns: Sequence[str] | None = None) -> Any:
+    """Read some columns, or all: a GeoDataFrame where the file has a geometry."""
+    try:
+        schema = pyarrow.parquet.read_schema(file)
+        geometry = json.loads((schema.metadata or {}).get(b"geo", b"null"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{name}: cannot be read as Parquet: {error}") from error
+    if columns is None:
+        wanted = None
+    else:
+        require_columns(pd.DataFrame(columns=schema.names), columns, name)
+        wanted = list(dict.fromkeys(columns))
+    if geometry is None:
+        return pd.read_parquet(file, columns=wanted)
+    places = [geometry["primary_column"]]
+    return gpd.read_parquet(file, columns=None if wanted is None else [*wanted, *places])
 
 
 def read_layer(name: str, file: Any, layer: str | None) -> gpd.GeoDataFrame:
     """Read a layer of a spatial file."""
+    if is_parquet(name):
+        return read_parquet(name, file)
     try:
         return gpd.read_file(file, layer=layer) if layer else gpd.read_file(file)
     except Exception as error:
@@ -88,6 +128,11 @@ def read_layer(name: str, file: Any, layer: str | None) -> gpd.GeoDataFrame:
 def is_table(name: str) -> bool:
     """Whether a file is read as a table without geometry."""
     return name.lower().endswith(_TABLES)
+
+
+def is_parquet(name: str) -> bool:
+    """Whether a file is read with pyarrow."""
+    return name.lower().endswith(".parquet")
 
 
 def agreed_crs(said: Any, configured: str | None, context: str) -> Any:
@@ -104,9 +149,11 @@ def agreed_crs(said: Any, configured: str | None, context: str) -> Any:
     return configured if said is None else said
 
 
-def numbers(column: "pd.Series[Any]", name: str) -> FloatArray:
-    """Numbers of a column of text; NaN where it is empty."""
+def numbers(column: "pd.Series[Any]", name: str, decimal: str = "point") -> FloatArray:
+    """Numbers of a column of text, with decimal points or commas; NaN where it is empty."""
     try:
+        if decimal == "comma" and not pd.api.types.is_numeric_dtype(column):
+            column = column.str.replace(",", ".")
         return column.astype(object).where(column.notna(), np.nan).to_numpy(dtype=np.float64)
     except ValueError as error:
         raise InputError(f"column {name!r}: holds something that is not a number") from error

@@ -65,8 +65,25 @@ def source_of(
     if transformation is None and np.isfinite(xy).any():
         transformation = describe(crs, crs)
     return _core.Source(
-        _core.import_table(table, name), kind, dict(columns), crosswalk, xy, transformation or ""
+        _core.import_table(table, name),
+        kind,
+        dict(columns),
+        crosswalk,
+        xy,
+        transformation or "",
+        _sources_of(frame, name),
     )
+
+
+def _sources_of(frame: gpd.GeoDataFrame, name: str) -> list[tuple[str, int, str]]:
+    """Return name, last row and remedy for swapped coordinates of each file that a frame is of."""
+    several = frame.attrs.get("sources")
+    if several is not None:
+        return list(several)
+    file, remedy = frame.attrs.get(
+        "source", ("", "type geopandas.points_from_xy(easting, northing), in that order")
+    )
+    return [(f"{name} ({file})" if file else name, len(frame), remedy)]
 
 
 def area_set_of(

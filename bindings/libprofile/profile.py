@@ -90,6 +90,8 @@ class _ProblemProfileFunction:
         parent_name: str | Sequence[str] = (),
         population: str | None = None,
         under_18: str | None = None,
+        vintage: str = "",
+        assured_residents: int = 0,
         premises_radius_m: float = 100.0,
         permutations: int = 0,
         title: str = "Problem profile",
@@ -131,6 +133,11 @@ class _ProblemProfileFunction:
             Columns of `areas`: the hierarchy that counts add up in, nearest first.
         parent_name : str or sequence of str, optional
             Columns of `areas`: names for each of `parent`. Absent: their codes.
+        vintage : str, optional
+            Year or edition of the areas, for the manifest.
+        assured_residents : int, default 0
+            Residents or addresses that every area has at least, as you assure: the partner tier
+            asks for it where there is no `population` and codes do not say what an area is.
         premises_radius_m : float, default 100
             An incident this close to a premises is counted at it.
         permutations : int, default 0
@@ -201,6 +208,8 @@ class _ProblemProfileFunction:
             "window": _window_of(window),
             "counts": counts,
             "categories": as_names(categories),
+            "vintage": vintage,
+            "assured_residents": assured_residents,
             "premises_radius_m": premises_radius_m,
             "permutations": permutations,
             "key": key,

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include <pybind11/stl.h>
 
@@ -27,12 +30,21 @@ struct PySource {
   records::ColumnTable table;
   records::Mapping mapping;
   std::string transformation;
+  /// Names of the sources that the rows come from, the row after the last of each, and what to type where x and y are
+  /// swapped.
+  std::vector<profile::RowsOfSource> sources;
 };
+
+using PySources = std::vector<std::tuple<std::string, std::size_t, std::string>>;
 
 PySource make_source(records::ColumnTable table, const std::string& kind,
                      const std::map<std::string, std::string>& columns, const std::string& crosswalk,
-                     const std::optional<InputArray<double>>& xy_m, const std::string& transformation) {
-  PySource source{std::move(table), {}, transformation};
+                     const std::optional<InputArray<double>>& xy_m, const std::string& transformation,
+                     const PySources& sources) {
+  PySource source{std::move(table), {}, transformation, {}};
+  for (const auto& [name, end_row, remedy] : sources) {
+    source.sources.push_back({name, end_row, remedy});
+  }
   source.mapping.kind = *records::parse_kind(kind);
   source.mapping.columns = columns;
   source.mapping.crosswalk = crosswalk;
@@ -62,6 +74,16 @@ py::list rejected(const PySource& source, const records::Validation& validation)
   return rows;
 }
 
+/// The sources as ranges of the accepted records.
+std::vector<profile::RowsOfSource> accepted_of(std::vector<profile::RowsOfSource> sources,
+                                               const std::vector<std::size_t>& accepted) {
+  for (profile::RowsOfSource& source : sources) {
+    source.end =
+        static_cast<std::size_t>(std::lower_bound(accepted.begin(), accepted.end(), source.end) - accepted.begin());
+  }
+  return sources;
+}
+
 profile::Options make_options(const py::dict& given) {
   profile::Options options;
   options.policy = given["policy"].cast<disclosure::Policy>();
@@ -76,6 +98,8 @@ profile::Options make_options(const py::dict& given) {
   options.counts = counts == "records" ? geography::CountOf::records : geography::CountOf::persons;
   options.categories = given["categories"].cast<std::vector<std::string>>();
   options.premises_radius_m = given["premises_radius_m"].cast<double>();
+  options.vintage = given["vintage"].cast<std::string>();
+  options.assured_residents = given["assured_residents"].cast<std::int64_t>();
   options.permutations = given["permutations"].cast<std::int32_t>();
   if (!given["key"].is_none()) {
     options.key = key_from(given["key"]);
@@ -96,6 +120,7 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
         interruptible([&] { return profile::prepare_incidents(incidents.table, incidents.mapping); }, n_jobs);
     faults.append(rejected(incidents, prepared.validation));
     prepared.report.transformation = incidents.transformation;
+    inputs.incident_sources = accepted_of(incidents.sources, prepared.validation.accepted);
     inputs.incidents = std::move(prepared.incidents);
     inputs.sources.push_back(std::move(prepared.report));
   }
@@ -104,6 +129,7 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
         interruptible([&] { return profile::prepare_premises(premises->table, premises->mapping); }, n_jobs);
     faults.append(rejected(*premises, prepared.validation));
     prepared.report.transformation = premises->transformation;
+    inputs.premises_sources = accepted_of(premises->sources, prepared.validation.accepted);
     inputs.premises = std::move(prepared.premises);
     inputs.sources.push_back(std::move(prepared.report));
   }
@@ -119,6 +145,8 @@ py::dict profile_defaults() {
   defaults["marking"] = options.marking;
   defaults["counts"] = options.counts == geography::CountOf::records ? "records" : "persons";
   defaults["premises_radius_m"] = options.premises_radius_m;
+  defaults["vintage"] = options.vintage;
+  defaults["assured_residents"] = options.assured_residents;
   defaults["permutations"] = options.permutations;
   defaults["seed"] = options.seed;
   return defaults;
@@ -129,7 +157,7 @@ py::dict profile_defaults() {
 void bind_profile(py::module_& module) {
   py::class_<PySource>(module, "Source")
       .def(py::init(&make_source), py::arg("table"), py::arg("kind"), py::arg("columns"), py::arg("crosswalk"),
-           py::arg("xy_m"), py::arg("transformation"));
+           py::arg("xy_m"), py::arg("transformation"), py::arg("sources") = PySources{});
   module.def("problem_profile", &problem_profile, py::arg("incidents"), py::arg("areas"),
              py::arg("premises").none(true), py::arg("crs"), py::arg("options"), py::kw_only(), py::arg("n_jobs") = -1,
              py::arg("progress") = py::none());

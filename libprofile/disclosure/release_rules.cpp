@@ -66,6 +66,27 @@ bool is_of_any_size(std::string_view code) {
   throw DisclosureError(message);
 }
 
+/// Without a population no unit can be withheld for having few residents: all must be known to have enough.
+void require_known_size(const Policy& policy, std::span<const std::string> codes, std::int64_t assured) {
+  const std::int64_t minimum = policy.fields().minimum_residents;
+  // The public tier has a rule of its own for what codes say.
+  if (policy.fields().tier == Tier::open || assured >= minimum) {
+    return;
+  }
+  const auto is_known = [minimum](const std::string& code) {
+    return minimum <= kResidentsByCode && !is_of_any_size(code) && code.substr(0, 3) != "S00";
+  };
+  const auto unknown = std::find_if_not(codes.begin(), codes.end(), is_known);
+  if (unknown == codes.end()) {
+    return;
+  }
+  const std::string least = std::to_string(minimum);
+  throw DisclosureError("unit = " + *unknown + ": must be known to have at least " + least +
+                        " residents or addresses in the " + std::string(to_string(policy.fields().tier)) +
+                        " tier, and no population is given; give one (population), or state assured_residents = " +
+                        least + " where you know that every area has as many");
+}
+
 }  // namespace
 
 void require_window(const Policy& policy, std::int64_t start_day, std::int64_t end_day) {
@@ -88,15 +109,18 @@ void require_window(const Policy& policy, std::int64_t start_day, std::int64_t e
   throw DisclosureError(message);
 }
 
-void require_geography(const Policy& policy, std::span<const std::string> codes, std::span<const double> residents) {
-  require(residents.empty() || residents.size() == codes.size(), "residents", residents.size(),
-          "none, or one for each unit");
+void require_geography(const Policy& policy, std::span<const std::string> codes, const KnownResidents& residents) {
+  const std::span<const double> known = residents.of_units;
+  require(known.empty() || known.size() == codes.size(), "residents", known.size(), "none, or one for each unit");
   require_no_small_areas(policy, codes);
+  if (known.empty()) {
+    require_known_size(policy, codes, residents.assured);
+  }
   if (policy.fields().tier != Tier::open) {
     return;
   }
   for (std::size_t i = 0; i < codes.size(); ++i) {
-    const bool is_large = !is_of_any_size(codes[i]) || (!residents.empty() && residents[i] >= kPublicUnitResidents);
+    const bool is_large = !is_of_any_size(codes[i]) || (!known.empty() && known[i] >= kPublicUnitResidents);
     if (!is_large) {
       refuse_unit(codes[i], "its code does not say what it is, and it is not known to have 5000 residents");
     }

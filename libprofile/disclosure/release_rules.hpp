@@ -28,18 +28,35 @@ inline constexpr double kPublicUnitResidents = 5000.0;
 /// would.
 void require_window(const Policy& policy, std::int64_t start_day, std::int64_t end_day);
 
-/// Refuses units that are too fine for the public tier; the other tiers take any.
+/// Residents or addresses that an area of official statistics has at least, by design or in practice: an output area of
+/// England and Wales has 100 residents, and the smallest wards, in the City of London, have more addresses than that.
+inline constexpr std::int64_t kResidentsByCode = 100;
+
+/// What is known of how many residents or addresses the units have.
+struct KnownResidents {
+  /// One a unit, NaN where unknown; empty where no population was given.
+  std::span<const double> of_units{};
+  /// What every unit has at least, as whoever makes the release assures; 0 for nothing assured. Only asked where no
+  /// population was given.
+  std::int64_t assured = 0;
+};
+
+/// Refuses units that are too fine for the tier, before anything is counted.
 ///
-/// Codes of the Government Statistical Service say what they are by their first three characters: output areas and
-/// lower super output areas, and the data zones of Scotland and Northern Ireland, are refused, everything larger
-/// passes. A unit with any other code passes with at least `kPublicUnitResidents` residents; unknown residents do not.
+/// Codes of the Government Statistical Service say what they are by their first three characters. At the public tier
+/// output areas and lower super output areas, and the data zones of Scotland and Northern Ireland, are refused,
+/// everything larger passes; a unit with any other code passes with at least `kPublicUnitResidents` residents; unknown
+/// residents do not.
 ///
-/// @param codes      Codes of the units. May be empty.
-/// @param residents  Residents of each unit, NaN where unknown; empty where no population was given.
-/// @throws InvalidArgument  where `residents` is neither empty nor as long as `codes`.
-/// @throws DisclosureError  for the first unit that is too fine, naming its code, the rule and the remedy.
-void require_geography(const Policy& policy, std::span<const std::string> codes,
-                       std::span<const double> residents = {});
+/// Where a policy asks for a minimum of residents and no population is given, nothing could be withheld for having too
+/// few. A unit then passes by a code of official statistics, up to `kResidentsByCode` (parishes, and the output areas
+/// of Scotland, which start at 50, do not), or where `assured` reaches the minimum.
+///
+/// @param codes  Codes of the units. May be empty.
+/// @throws InvalidArgument  where residents are neither empty nor as many as `codes`.
+/// @throws DisclosureError  for the first unit that is too fine or of unknown size, naming its code, the rule and the
+///                          remedy.
+void require_geography(const Policy& policy, std::span<const std::string> codes, const KnownResidents& residents = {});
 
 /// The part of `require_geography` that needs no residents, which the gate asks of every table: refuses codes that are
 /// certainly too fine for the public tier.

@@ -3,6 +3,7 @@
 /// What a profile is made from, and how.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,6 +34,15 @@ struct SourceReport {
   std::string transformation;
 };
 
+/// Accepted records that one source gave: those before `end`, from where the source before it ends.
+struct RowsOfSource {
+  /// For messages: "incidents 2 (incidents/school.csv)".
+  std::string name;
+  std::size_t end = 0;
+  /// What to type where x and y turn out to be swapped.
+  std::string swap_remedy;
+};
+
 /// First and last day, both included: "2018-01-01".
 struct Window {
   std::string start;
@@ -46,6 +56,10 @@ struct Inputs {
   std::optional<records::PremisesRegister> premises;
   /// One entry for each of incidents and premises.
   std::vector<SourceReport> sources;
+  /// The sources of the incidents and of the premises, in the order of their records; empty: one each, without a name
+  /// of its own.
+  std::vector<RowsOfSource> incident_sources;
+  std::vector<RowsOfSource> premises_sources;
   /// The working plane, "EPSG:27700".
   std::string crs;
 };
@@ -62,6 +76,11 @@ struct Options {
   std::vector<std::string> categories;
   /// An incident this close to a premises is counted at it. Above 0.
   double premises_radius_m = 100.0;
+  /// The year or edition of the areas, as it stands in the manifest; empty: not recorded.
+  std::string vintage;
+  /// Residents or addresses that every area has at least, as whoever makes the profile assures; only asked where no
+  /// population is given and the policy has a minimum. At least 0.
+  std::int64_t assured_residents = 0;
   /// Conditional permutations that the p of Gi* comes from: 0 for the normal distribution, or at least 19.
   std::int32_t permutations = 0;
   /// Ties of the rounding are broken under this key; absent: a key derived from `seed`.

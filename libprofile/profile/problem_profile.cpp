@@ -2,26 +2,20 @@
 #include "libprofile/profile/problem_profile.hpp"
 
 #include "libprofile/core/error.hpp"
-#include "libprofile/core/units.hpp"
 #include "libprofile/disclosure/derive.hpp"
-#include "libprofile/disclosure/release_rules.hpp"
 #include "libprofile/geography/assign.hpp"
 #include "libprofile/geography/contiguity.hpp"
 #include "libprofile/geography/union_outline.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/profile/detail/assemble.hpp"
 #include "libprofile/profile/detail/gate.hpp"
+#include "libprofile/profile/detail/release.hpp"
 
 namespace libprofile::profile {
 namespace {
 
 using disclosure::derive;
 using geography::AreaSet;
-
-// Days since 1970-01-01 of local dates.
-std::int64_t day_of(std::int64_t utc_s) {
-  return records::to_london(utc_s) / core::kSecondsPerDay;
-}
 
 // One parent level is a district, whatever its column was called.
 AreaSet with_level_names(AreaSet areas) {
@@ -37,17 +31,6 @@ AreaSet coarser(AreaSet areas) {
     areas.levels.push_back({"all", {"all"}, {"All areas"}, std::vector<std::uint32_t>(areas.size(), 0)});
   }
   return geography::areas_of_level(areas, *detail::area_level(areas));
-}
-
-void require_release(const disclosure::Policy& policy, const AreaSet& areas, const detail::Selection& selection,
-                     geography::CountOf count_of) {
-  disclosure::require_window(policy, day_of(selection.window.start_s), day_of(selection.window.end_s - 1));
-  disclosure::require_geography(policy, areas.codes, areas.population);
-  if (detail::counted(selection, count_of) < policy.fields().threshold) {
-    throw DisclosureError(std::string(count_of == geography::CountOf::persons ? "persons" : "incidents") +
-                          ": fewer than the policy's threshold of " + std::to_string(policy.fields().threshold) +
-                          " are counted, so nothing can be released");
-  }
 }
 
 // Months, row counts and premises have the same sum, so they would give away one that is withheld.
@@ -77,7 +60,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   const AreaSet areas = with_level_names(inputs.areas);
   const geography::PointLocator locator(areas.polygons);
   const detail::Selection selection = detail::select_incidents(inputs, locator, options);
-  require_release(options.policy, areas, selection, options.counts);
+  detail::require_release(areas, selection, options);
 
   stage("count", 0.2);
   const detail::RawTables raw = detail::count_everything(inputs, areas, locator, selection, options);

@@ -26,6 +26,7 @@ Json source_json(const SourceQuality& source) {
   json["without_coordinates"] = source.without_coordinates;
   json["outside_areas"] = source.outside_areas;
   json["outside_window"] = source.outside_window;
+  json["proactive"] = source.proactive;
   json["duplicates"] = source.duplicates;
   Json snapped;
   snapped["share_on_1_m"] = number_or_null(source.share_on_1_m);

@@ -97,6 +97,8 @@ struct SourceQuality {
   std::int64_t without_coordinates;
   std::int64_t outside_areas;
   std::int64_t outside_window;
+  /// Found by the work itself, so in no count.
+  std::int64_t proactive;
   std::int64_t duplicates;
   struct Rule {
     std::string rule;

@@ -49,8 +49,8 @@ std::string source_table(const View& view) {
     return {};
   }
   std::string html = "<table class=\"data\"><caption>Rows of each source</caption><thead><tr><th scope=\"col\">Source";
-  for (const std::string_view heading :
-       {"Read", "Accepted", "No coordinates", "Outside the areas", "Outside the window", "Repeated ids"}) {
+  for (const std::string_view heading : {"Read", "Accepted", "No coordinates", "Outside the areas",
+                                         "Outside the window", "Found by looking", "Repeated ids"}) {
     html += "<th scope=\"col\">" + std::string(heading);
   }
   html += "<th scope=\"col\" class=\"t\">Rejected, by rule";
@@ -58,7 +58,7 @@ std::string source_table(const View& view) {
   for (const SourceQuality& source : sources) {
     html += "<tr><th scope=\"row\">" + escaped(capitalised(source.source));
     for (const std::int64_t rows : {source.rows_read, source.accepted, source.without_coordinates, source.outside_areas,
-                                    source.outside_window, source.duplicates}) {
+                                    source.outside_window, source.proactive, source.duplicates}) {
       append_cell(html, count_text(rows, view.base()));
     }
     html += "<td class=\"t wide\">" + escaped(rejected_text(source, view.base()));

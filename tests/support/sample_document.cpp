@@ -154,13 +154,14 @@ void add_quality(Document& document) {
                       620,
                       45,
                       30,
+                      210,
                       190,
                       {{"month that does not exist", 15}, {"unknown agency", 25}},
                       1.0,
                       0.31,
                       0.08,
                       0.12},
-                     {"premises", 6020, 5985, 25, 10, 0, 0, {}, 1.0, 0.1, 0.01, 0.02}};
+                     {"premises", 6020, 5985, 25, 10, 0, 0, 0, {}, 1.0, 0.1, 0.01, 0.02}};
   for (const char* agency : {"Children’s social care", "Police", "Schools"}) {
     for (const char* field : {"category", "point", "risk"}) {
       for (int month = 1; month <= 12; ++month) {

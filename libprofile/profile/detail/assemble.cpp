@@ -23,6 +23,7 @@ publish::Manifest make_manifest(const Statement& statement, const ProtectedQuali
   manifest.crs = statement.crs;
   manifest.transformations = statement.transformations;
   manifest.partition = statement.partition;
+  manifest.vintage = statement.vintage;
   manifest.code_lists = statement.code_lists;
   for (std::size_t i = 0; i < statement.sources.size(); ++i) {
     const disclosure::ProtectedList& rows = i == 0 ? quality.incidents : quality.premises;

@@ -92,7 +92,7 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
   raw.premises_rows.name = "premises rows";
   if (inputs.premises) {
     PremisesCounted premises = count_premises(*inputs.premises, areas, locator, places_of(selection, options.counts),
-                                              options.premises_radius_m);
+                                              options.premises_radius_m, inputs.premises_sources);
     raw.premises_rows = premises_rows(source_or_default(inputs, "premises", inputs.premises->size()), premises);
     raw.premises = std::move(premises.table);
   }

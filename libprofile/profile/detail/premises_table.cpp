@@ -8,6 +8,7 @@
 #include "libprofile/disclosure/protect.hpp"
 #include "libprofile/geography/assign.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
+#include "libprofile/profile/detail/swapped.hpp"
 #include "libprofile/records/code_lists.hpp"
 #include "libprofile/risk/premises_type.hpp"
 
@@ -55,9 +56,11 @@ std::vector<std::int32_t> type_codes(const records::PremisesRegister& premises, 
 }
 
 Columns columns_of(const records::PremisesRegister& premises, const geography::AreaSet& areas,
-                   const geography::PointLocator& locator, PremisesCounted& counted) {
+                   const geography::PointLocator& locator, std::span<const RowsOfSource> sources,
+                   PremisesCounted& counted) {
   const std::vector<std::int32_t> codes = type_codes(premises, counted.table.types);
   const std::vector<std::int32_t> unit = locator.locate(geography::PlanarView(premises.xy));
+  refuse_swapped(premises.xy, unit, locator, sources, "premises");
   const bool has_places = !premises.xy.empty();
   const auto level = area_level(areas);
   Columns columns;
@@ -106,7 +109,8 @@ void add(disclosure::PremisesTable& table, const risk::PremisesAggregate& aggreg
 }  // namespace
 
 PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
-                               const geography::PointLocator& locator, const Places& incidents, double radius_m) {
+                               const geography::PointLocator& locator, const Places& incidents, double radius_m,
+                               std::span<const RowsOfSource> sources) {
   PremisesCounted counted;
   disclosure::PremisesTable& table = counted.table;
   const auto level = area_level(areas);
@@ -119,7 +123,7 @@ PremisesCounted count_premises(const records::PremisesRegister& premises, const 
   table.incidents.resize(cells);
   table.premises_by_band.resize(table.types.size() * table.bands.size());
 
-  const Columns columns = columns_of(premises, areas, locator, counted);
+  const Columns columns = columns_of(premises, areas, locator, sources, counted);
   const risk::PremisesView view{geography::PlanarView(columns.xy_m), columns.type, columns.group};
   for (const risk::PremisesAggregate& aggregate :
        risk::count_premises_incidents(view, geography::PlanarView(incidents.xy_m), incidents.weights,

@@ -3,9 +3,13 @@
 /// Premises by type and group with the incidents near them, as the gate takes them.
 #pragma once
 
+#include <cstdint>
+#include <span>
+
 #include "libprofile/disclosure/protect_premises.hpp"
 #include "libprofile/geography/assign.hpp"
 #include "libprofile/profile/detail/places.hpp"
+#include "libprofile/profile/options.hpp"
 
 namespace libprofile::profile::detail {
 
@@ -22,8 +26,10 @@ struct PremisesCounted {
 /// incident is split equally between the premises within the radius. Parts are rounded to whole incidents in each cell.
 ///
 /// @param locator  Finds `areas`.
+/// @param sources  Of the premises, as `Inputs::premises_sources`.
+/// @throws CrsError  for a source whose x and y are swapped.
 [[nodiscard]] PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
                                              const geography::PointLocator& locator, const Places& incidents,
-                                             double radius_m);
+                                             double radius_m, std::span<const RowsOfSource> sources);
 
 }  // namespace libprofile::profile::detail

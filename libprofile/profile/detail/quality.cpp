@@ -29,6 +29,7 @@ publish::SourceQuality source_quality(std::string name, const ProtectedList& row
   source.without_coordinates = count_of(rows, kWithoutPlace);
   source.outside_areas = count_of(rows, kOutsideAreas);
   source.outside_window = count_of(rows, kOutsideWindow);
+  source.proactive = count_of(rows, kProactive);
   source.duplicates = count_of(rows, kDuplicate);
   for (std::size_t i = 0; i < rows.labels.size(); ++i) {
     const std::int64_t count = rows.counts[i].count.value_or(0);

@@ -10,6 +10,7 @@
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/geography/distinct_places.hpp"
 #include "libprofile/profile/detail/categories.hpp"
+#include "libprofile/profile/detail/swapped.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
@@ -236,6 +237,7 @@ Selection select_incidents(const Inputs& inputs, const geography::PointLocator& 
 
   geography::DistinctPlaces places = geography::distinct_places(geography::PlanarView(inputs.incidents.xy));
   const std::vector<std::int32_t> unit = units_of_rows(places, inputs.incidents.size(), areas);
+  refuse_swapped(inputs.incidents.xy, unit, areas, inputs.incident_sources, "incidents");
   const Columns columns{inputs.incidents,
                         categories,
                         selection.month_of_row,

@@ -71,6 +71,7 @@ struct Selection {
 /// @param areas  Finds the areas of `inputs`.
 /// @throws InvalidArgument  for a category that no incident has, a window that holds none, persons that are to be
 ///                          counted where the source has none, or inputs without any incident.
+/// @throws CrsError  for a source whose x and y are swapped.
 [[nodiscard]] Selection select_incidents(const Inputs& inputs, const geography::PointLocator& areas,
                                          const Options& options);
 

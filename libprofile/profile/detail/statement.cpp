@@ -86,10 +86,13 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
   return methods;
 }
 
-std::string residents_limit(const geography::AreaSet& areas) {
+std::string residents_limit(const geography::AreaSet& areas, const Options& options) {
   if (areas.population.empty()) {
     return "No residents were given: counts are not related to how many people live in a neighbourhood, and "
-           "no neighbourhood was withheld for having few.";
+           "no neighbourhood was withheld for having few." +
+           (options.assured_residents > 0 ? " Whoever made the profile assures that every neighbourhood has at least " +
+                                                std::to_string(options.assured_residents) + " residents or addresses."
+                                          : std::string());
   }
   return "Rates relate incidents to residents, not to the people who pass through: town centres look high.";
 }
@@ -121,8 +124,10 @@ std::vector<std::string> limits(const Options& options, const Inputs& inputs) {
   std::vector<std::string> limits{
       "Recorded incidents are not all incidents: a place that reports more looks as if it had more.",
       "A pattern around a type of premises is a correlation, not evidence against any premises."};
-  limits.emplace_back(
-      "The vintage of the areas is not recorded: compare with another profile only if both have the same.");
+  if (options.vintage.empty()) {
+    limits.emplace_back(
+        "The vintage of the areas is not recorded: compare with another profile only if both have the same.");
+  }
   if (!options.key) {
     limits.emplace_back(
         "No key file was given: ties of the rounding follow from the seed, and the inputs carry no digest.");
@@ -130,7 +135,7 @@ std::vector<std::string> limits(const Options& options, const Inputs& inputs) {
   if (options.counts == geography::CountOf::records) {
     limits.emplace_back("Records are counted, not persons: one person may be in many of them.");
   }
-  limits.push_back(residents_limit(inputs.areas));
+  limits.push_back(residents_limit(inputs.areas, options));
   for (const auto& limit : {unknown_residents_limit(inputs, options.policy), premises_limit(inputs, options)}) {
     if (limit) {
       limits.push_back(*limit);
@@ -168,6 +173,7 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
   statement.created_utc = created_utc(options);
   statement.crs = inputs.crs;
   statement.partition = partition(inputs.areas);
+  statement.vintage = options.vintage;
   statement.code_lists = code_lists();
   statement.sources.emplace_back("incidents");
   // A key that follows from the printed seed protects no digest: whoever guesses the records could test the guess.

@@ -27,6 +27,7 @@ struct Statement {
   std::string crs;
   std::vector<std::string> transformations;
   std::string partition;
+  std::string vintage;
   std::vector<std::string> code_lists;
   /// Names of the sources, and keyed digests of what was read from each.
   std::vector<std::string> sources;

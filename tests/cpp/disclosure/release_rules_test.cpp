@@ -87,10 +87,38 @@ TEST_CASE("the public tier refuses output areas and takes wards and larger", "[d
 
 TEST_CASE("units that only their residents can tell need 5,000 of them at the public tier", "[disclosure][edges]") {
   const std::vector<std::string> codes{"harbour"};
-  CHECK_NOTHROW(require_geography(kPublic, codes, std::vector<double>{5000.0}));
-  CHECK_THROWS_WITH(require_geography(kPublic, codes, std::vector<double>{4999.0}), Catch::Contains("unit = harbour"));
-  CHECK_THROWS_AS(require_geography(kPublic, codes, std::vector<double>{std::nan("")}), DisclosureError);
+  const std::vector<double> large{5000.0};
+  const std::vector<double> small{4999.0};
+  const std::vector<double> unknown{std::nan("")};
+  const std::vector<double> two{1.0, 2.0};
+  CHECK_NOTHROW(require_geography(kPublic, codes, {.of_units = large}));
+  CHECK_THROWS_WITH(require_geography(kPublic, codes, {.of_units = small}), Catch::Contains("unit = harbour"));
+  CHECK_THROWS_AS(require_geography(kPublic, codes, {.of_units = unknown}), DisclosureError);
   CHECK_THROWS_AS(require_geography(kPublic, codes), DisclosureError);
   CHECK_THROWS_AS(require_geography(kPublic, std::vector<std::string>{"E04000001"}), DisclosureError);
-  CHECK_THROWS_AS(require_geography(kPublic, codes, std::vector<double>{1.0, 2.0}), InvalidArgument);
+  CHECK_THROWS_AS(require_geography(kPublic, codes, {.of_units = two}), InvalidArgument);
+}
+
+TEST_CASE("without a population the partner tier takes official codes or an assurance", "[disclosure][edges]") {
+  const auto partner = [](std::int64_t minimum) {
+    disclosure::PolicyFields fields = kPartner.fields();
+    fields.minimum_residents = minimum;
+    return disclosure::Policy(fields);
+  };
+  const std::vector<std::string> cells{"E01007321", "cell-1"};
+  CHECK_THROWS_WITH(require_geography(kPartner, cells),
+                    Catch::Contains("unit = cell-1") && Catch::Contains("assured_residents = 100"));
+  CHECK_THROWS_AS(require_geography(kPartner, cells, {.assured = 99}), DisclosureError);
+  CHECK_NOTHROW(require_geography(kPartner, cells, {.assured = 100}));
+  const std::vector<double> residents{1.0, std::nan("")};
+  CHECK_NOTHROW(require_geography(kPartner, cells, {.of_units = residents}));
+  CHECK_NOTHROW(require_geography(kInternal, cells));
+  for (const char* code : {"E04000001", "W04000001", "S00088956"}) {
+    CHECK_THROWS_AS(require_geography(kPartner, std::vector<std::string>{code}), DisclosureError);
+  }
+  const std::vector<std::string> official{"E00000001", "E01007321"};
+  CHECK_NOTHROW(require_geography(kPartner, official));
+  CHECK_THROWS_AS(require_geography(partner(101), official), DisclosureError);
+  CHECK_NOTHROW(require_geography(partner(101), official, {.assured = 101}));
+  CHECK_NOTHROW(require_geography(kPartner, {}));
 }

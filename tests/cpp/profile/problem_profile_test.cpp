@@ -143,7 +143,9 @@ TEST_CASE("premises of a type are counted with the incidents within the radius, 
 TEST_CASE("without residents there are counts and no rates, and nothing is of tier A or C", "[profile][edges]") {
   auto inputs = lattice_inputs(kNine);
   inputs.areas.population.clear();
-  const auto document = document_of(inputs);
+  auto options = testing::year_2024();
+  options.assured_residents = 100;
+  const auto document = document_of(inputs, options);
   CHECK(document.total == 75);
   for (std::size_t unit = 0; unit < 9; ++unit) {
     CHECK(std::isnan(document.neighbourhoods[unit].rate_per_1000.value));

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// What a profile is refused for before anything is counted.
+#pragma once
+
+#include "libprofile/profile/options.hpp"
+
+namespace libprofile::profile {
+
+/// Throws what `problem_profile` would throw before it counts, so that a check of the inputs can say it.
+///
+/// @throws InvalidArgument  for an option outside its range, a category that does not occur, a window without records,
+///                          or persons that are to be counted where there are none.
+/// @throws CrsError  for a source whose x and y are swapped.
+/// @throws DisclosureError  where the policy forbids the window or the geography, or fewer than its threshold are
+///                          counted.
+void require_release(const Inputs& inputs, const Options& options);
+
+}  // namespace libprofile::profile
