@@ -102,6 +102,15 @@ Outcome check_config(const Arguments& arguments, const Settings& settings) {
     add_part(
         "premises", loaded.failures[2], [&] { return report_records(loaded.premises, "premises"); }, outcome, failures);
   }
+  if (config.victims) {
+    add_part(
+        "victims", loaded.failures[3], [&] { return report_records(loaded.victims, "victims"); }, outcome, failures);
+  }
+  if (config.offenders) {
+    add_part(
+        "offenders", loaded.failures[4], [&] { return report_records(loaded.offenders, "offenders"); }, outcome,
+        failures);
+  }
   outcome.json["notes"] = loaded.warnings;
   remark(settings, loaded.warnings);
   if (failures.empty()) {

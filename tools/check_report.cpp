@@ -37,6 +37,7 @@ std::string grouped(std::size_t number) {
 
 Outcome report_records(const LoadedRecords& loaded, const std::string& name) {
   const records::Validation& validation = loaded.validation;
+  const bool has_places = validation.kind == records::Kind::incident || validation.kind == records::Kind::premises;
   Outcome outcome;
   outcome.json = {{"rows", validation.rows},
                   {"accepted", validation.accepted.size()},
@@ -44,9 +45,10 @@ Outcome report_records(const LoadedRecords& loaded, const std::string& name) {
                   {"without_coordinates", validation.without_coordinates},
                   {"rejected", rejects_json(loaded)},
                   {"completeness", Json::array()}};
-  outcome.text = name + ": " + grouped(validation.rows) + " rows read, " + grouped(validation.accepted.size()) +
-                 " accepted, " + grouped(validation.rows_rejected()) + " rejected (" + grouped(validation.duplicates) +
-                 " duplicates), " + grouped(validation.without_coordinates) + " accepted without coordinates\n";
+  outcome.text =
+      name + ": " + grouped(validation.rows) + " rows read, " + grouped(validation.accepted.size()) + " accepted, " +
+      grouped(validation.rows_rejected()) + " rejected (" + grouped(validation.duplicates) + " duplicates)" +
+      (has_places ? ", " + grouped(validation.without_coordinates) + " accepted without coordinates\n" : "\n");
   for (const records::Completeness& field : validation.completeness) {
     outcome.text += "  " + field.field + " (" + field.column + "): " + grouped(field.present) + " of " +
                     grouped(field.rows) + " given\n";

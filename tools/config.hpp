@@ -19,7 +19,8 @@ namespace libprofile::tools {
 /// What stands between whole and fraction in a source's coordinates.
 enum class DecimalMark { point, comma };
 
-/// One source of records that have a place: `[incidents]`, one of `[[incidents]]`, or `[premises]`.
+/// One source of records that have a place: `[incidents]`, one of `[[incidents]]`, `[premises]`, `[victims]` or
+/// `[offenders]`.
 struct PointSource {
   /// "incidents", "incidents 2", "premises": as messages name it.
   std::string name;
@@ -42,6 +43,9 @@ struct Config {
   std::vector<PointSource> incidents;
   io::AreaSource areas;
   std::optional<PointSource> premises;
+  /// Persons, who have no coordinates.
+  std::optional<PointSource> victims;
+  std::optional<PointSource> offenders;
   /// What `--allow` let in, for every source.
   std::vector<std::string> allow;
 };

@@ -55,13 +55,32 @@ Part load_premises(const Config& config, Loaded& loaded) {
   return part;
 }
 
+Part load_people(const std::optional<PointSource>& source, const Config& config, LoadedRecords& loaded,
+                 std::optional<records::People>& accepted) {
+  if (!source) {
+    return {};
+  }
+  loaded = load_records(std::span(&*source, 1), config.allow);
+  accepted = records::to_people(loaded.table, loaded.validation);
+  return {profile::source_report(source->name, loaded.validation), loaded.warnings};
+}
+
+Part load_victims(const Config& config, Loaded& loaded) {
+  return load_people(config.victims, config, loaded.victims, loaded.accepted_victims);
+}
+
+Part load_offenders(const Config& config, Loaded& loaded) {
+  return load_people(config.offenders, config, loaded.offenders, loaded.accepted_offenders);
+}
+
 }  // namespace
 
 Loaded load_inputs(const Config& config) {
   io::require_metric(config.crs);
   Loaded loaded;
-  constexpr std::size_t kParts = 3;
-  const std::array<Part (*)(const Config&, Loaded&), kParts> loaders{load_incidents, load_areas, load_premises};
+  constexpr std::size_t kParts = 5;
+  const std::array<Part (*)(const Config&, Loaded&), kParts> loaders{load_incidents, load_areas, load_premises,
+                                                                     load_victims, load_offenders};
   std::array<Part, kParts> parts;
   loaded.failures.resize(kParts);
   core::parallel_for(
@@ -107,6 +126,8 @@ profile::Inputs take_inputs(Loaded loaded, const Config& config) {
   inputs.incidents = std::move(loaded.accepted);
   inputs.areas = std::move(loaded.areas.areas);
   inputs.premises = std::move(loaded.accepted_premises);
+  inputs.victims = std::move(loaded.accepted_victims);
+  inputs.offenders = std::move(loaded.accepted_offenders);
   inputs.sources = std::move(loaded.reports);
   inputs.crs = config.crs;
   return inputs;

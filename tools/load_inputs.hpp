@@ -23,10 +23,14 @@ struct Loaded {
   io::AreasRead areas;
   LoadedRecords premises;
   std::optional<records::PremisesRegister> accepted_premises;
-  /// One entry for incidents and, where there are any, premises.
+  LoadedRecords victims;
+  std::optional<records::People> accepted_victims;
+  LoadedRecords offenders;
+  std::optional<records::People> accepted_offenders;
+  /// One entry for incidents and, where there are any, premises, victims and offenders.
   std::vector<profile::SourceReport> reports;
   std::vector<std::string> warnings;
-  /// In the order incidents, areas, premises; a null pointer where nothing failed.
+  /// In the order incidents, areas, premises, victims, offenders; a null pointer where nothing failed.
   std::vector<std::exception_ptr> failures;
 };
 

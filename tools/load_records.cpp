@@ -29,7 +29,9 @@ struct SourceTable {
 
 /// A source without columns for coordinates takes them from its geometry, where it has one.
 bool takes_geometry(const PointSource& source, const io::ReadOptions& options) {
-  return source.mapping.x.empty() && io::has_geometry(source.files.front(), options);
+  const bool has_places =
+      source.mapping.kind == records::Kind::incident || source.mapping.kind == records::Kind::premises;
+  return has_places && source.mapping.x.empty() && io::has_geometry(source.files.front(), options);
 }
 
 void add_geometry_columns(io::Dataset& dataset) {

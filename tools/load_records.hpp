@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "libprofile/records/column_table.hpp"
 #include "libprofile/profile/options.hpp"
+#include "libprofile/records/column_table.hpp"
 #include "libprofile/records/validate.hpp"
 
 #include "config.hpp"

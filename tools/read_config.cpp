@@ -156,6 +156,21 @@ void read_premises(TomlTable& file, const fs::path& base, Config& config) {
   config.premises = std::move(source);
 }
 
+std::optional<PointSource> read_people(TomlTable& file, const char* name, records::Kind kind, const fs::path& base) {
+  std::optional<TomlTable> table = file.table(name);
+  if (!table) {
+    return std::nullopt;
+  }
+  PointSource source = read_points(*table, kind, base);
+  source.name = name;
+  if (!source.mapping.x.empty() || !source.mapping.y.empty()) {
+    table->fail("x", "is not read here: homes are areas (home_area), never points");
+  }
+  table->finish();
+  records::validate(source.mapping, table->file() + " " + table->name());
+  return source;
+}
+
 std::int32_t read_permutations(TomlTable& table, std::int32_t otherwise) {
   const std::int64_t count = table.integer("permutations").value_or(otherwise);
   if (count < 0 || count > 999'999) {
@@ -230,6 +245,8 @@ Config read_config(const fs::path& path, const std::vector<std::string>& allow) 
   read_incidents(file, base, config);
   read_areas(file, base, config);
   read_premises(file, base, config);
+  config.victims = read_people(file, "victims", records::Kind::victim, base);
+  config.offenders = read_people(file, "offenders", records::Kind::offender, base);
   file.finish();
   return config;
 }

@@ -31,7 +31,7 @@ from libprofile._inputs import DEFAULT_CRS
 from libprofile._reproject import describe, reproject
 from libprofile.errors import InputError, InvalidArgument
 
-_FILE_KEYS = ("profile", "policy", "incidents", "areas", "premises")
+_FILE_KEYS = ("profile", "policy", "incidents", "areas", "premises", "victims", "offenders")
 _PROFILE_KEYS = ("title", "tier", "window", "crs", "seed", "key", "marking", "permutations")
 _AREA_KEYS = (
     *("files", "code", "name", "parent", "parent_name", "crs", "layer", "population", "repair"),
@@ -44,6 +44,7 @@ _SOURCE_KEYS = (
 )
 _INCIDENT_KEYS = (*_SOURCE_KEYS, "counts", "categories")
 _PREMISES_KEYS = (*_SOURCE_KEYS, "radius_m")
+_PEOPLE_KEYS = ("files", "layer", "encoding", "columns", "constants", "values")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class ConfiguredInputs:
     incidents: gpd.GeoDataFrame
     areas: gpd.GeoDataFrame
     premises: gpd.GeoDataFrame | None
+    victims: pd.DataFrame | None
+    offenders: pd.DataFrame | None
     arguments: dict[str, Any]
 
 
@@ -76,6 +79,8 @@ def read_inputs(config: Mapping[str, Any], find: Files, name: str) -> Configured
         premises=None
         if premises is None
         else _read_points(premises, f"{name} [premises]", find, crs),
+        victims=_read_people(config.get("victims"), f"{name} [victims]", find),
+        offenders=_read_people(config.get("offenders"), f"{name} [offenders]", find),
         arguments=_profile_arguments(config, name)
         | _source_arguments(sources, premises or {}, name)
         | _area_arguments(config["areas"]),
@@ -159,23 +164,58 @@ def _joined(frames: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
 def _read_points(
     source: Mapping[str, Any], context: str, find: Files, working_crs: CRS
 ) -> gpd.GeoDataFrame:
-    mapping = dict(source.get("columns", {}))
-    wanted = list(dict.fromkeys([*mapping.values(), *_coordinate_columns(source, context)]))
+    mapped = source.get("columns", {}).values()
+    wanted = list(dict.fromkeys([*mapped, *_coordinate_columns(source, context)]))
     files = all_files(_as_list(source["files"]), find, context)
     frames = [_read_source(name, file, source, wanted, context) for name, file in files]
     frame = pd.concat(frames, ignore_index=True)
-    columns: dict[str, Any] = {target: frame[column] for target, column in mapping.items()}
-    for target, translation in source.get("values", {}).items():
-        if target not in columns:
-            raise InputError(f"{context}: values.{target} translates a field that is not mapped")
-        columns[target] = columns[target].replace(translation)
-    columns |= source.get("constants", {})
+    columns = _mapped(frame, source, context)
     points = gpd.GeoDataFrame(columns, geometry=frame.geometry, index=frame.index)
     moved = points.set_geometry(reproject(points.geometry, working_crs))
     has_places = not (points.geometry.isna() | points.geometry.is_empty).all()
     moved.attrs["transformation"] = describe(points.crs, working_crs) if has_places else ""
     moved.attrs["source"] = (files[0][0], _swap_remedy(source))
     return moved
+
+
+def _mapped(frame: pd.DataFrame, source: Mapping[str, Any], context: str) -> dict[str, Any]:
+    """Return the columns of the schema: mapped, translated, or the same for every row."""
+    columns = {target: frame[column] for target, column in source.get("columns", {}).items()}
+    for target, translation in source.get("values", {}).items():
+        if target not in columns:
+            raise InputError(f"{context}: values.{target} translates a field that is not mapped")
+        columns[target] = columns[target].replace(translation)
+    return {**columns, **source.get("constants", {})}
+
+
+def _read_people(
+    source: Mapping[str, Any] | None, context: str, find: Files
+) -> pd.DataFrame | None:
+    """Read records of persons, who have no places."""
+    if source is None:
+        return None
+    _require_keys(source, _PEOPLE_KEYS, context, required=1)
+    wanted = list(dict.fromkeys(source.get("columns", {}).values()))
+    files = all_files(_as_list(source["files"]), find, context)
+    frames = [_read_table(name, file, source, wanted) for name, file in files]
+    frame = pd.concat(frames, ignore_index=True)
+    return pd.DataFrame(_mapped(frame, source, context), index=frame.index)
+
+
+def _read_table(name: str, file: Any, source: Mapping[str, Any], wanted: list[str]) -> pd.DataFrame:
+    """One file's wanted columns, without a geometry that it may have."""
+    if is_table(name):
+        return read_csv(name, file, wanted, source.get("encoding", "utf-8"))
+    return pd.DataFrame(_read_any(name, file, source, wanted))[wanted]
+
+
+def _read_any(name: str, file: Any, source: Mapping[str, Any], wanted: list[str]) -> Any:
+    """Read a file that is no CSV: Parquet or a layer."""
+    if is_parquet(name):
+        return read_parquet(name, file, wanted)
+    frame = read_layer(name, file, source.get("layer"))
+    require_columns(frame, wanted, name)
+    return frame
 
 
 def _swap_remedy(source: Mapping[str, Any]) -> str:
@@ -199,12 +239,7 @@ def _read_source(
         frame = read_csv(name, file, wanted, source.get("encoding", "utf-8"))
         crs = agreed_crs(None, source.get("crs"), context)
     else:
-        frame = (
-            read_parquet(name, file, wanted)
-            if is_parquet(name)
-            else read_layer(name, file, source.get("layer"))
-        )
-        require_columns(frame, wanted, name)
+        frame = _read_any(name, file, source, wanted)
         said = getattr(frame, "crs", None)
         crs = agreed_crs(said, source.get("crs"), context)
     if "x" in source:

@@ -351,6 +351,8 @@ def problem_profile(
     incidents: Source,
     areas: AreaSet,
     premises: Source | None,
+    victims: Source | None,
+    offenders: Source | None,
     crs: str,
     options: Mapping[str, Any],
     *,

@@ -75,6 +75,19 @@ def source_of(
     )
 
 
+def people_of(table: pd.DataFrame, kind: str, columns: Mapping[str, str] | None) -> _core.Source:
+    """Return victims or offenders: a table without places."""
+    name = f"{kind}s"
+    if not isinstance(table, pd.DataFrame):
+        raise InvalidArgument(f"{name}: must be a DataFrame, not {type(table).__name__}")
+    if columns is None:
+        fields = [field for field, *_ in _core.schema(kind)]
+        columns = {field: field for field in fields if field in table.columns}
+    require_columns(table, columns.values(), name)
+    wanted = pd.DataFrame(table[list(dict.fromkeys(columns.values()))])
+    return _core.Source(_core.import_table(wanted, name), kind, dict(columns), "", None, "")
+
+
 def _sources_of(frame: gpd.GeoDataFrame, name: str) -> list[tuple[str, int, str]]:
     """Return name, last row and remedy for swapped coordinates of each file that a frame is of."""
     several = frame.attrs.get("sources")

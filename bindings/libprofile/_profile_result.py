@@ -18,7 +18,14 @@ from libprofile.publish import Audience, ProtectedLayer
 
 _AUDIENCES: tuple[Audience, ...] = ("analyst", "outreach", "licensing", "public")
 _LAYERS = ("neighbourhoods", "hotspots", "clusters", "premises_types_by_area")
-_TABLES = ("counts", "premises_types")
+_TABLES = ("counts", "premises_types", "victims", "offenders")
+# What has rows in these tables where the profile has them at all.
+_OPTIONAL = {
+    "premises_types": "premises_types",
+    "premises_types_by_area": "premises_types",
+    "victims": "victims",
+    "offenders": "offenders",
+}
 
 
 class ProblemProfile:
@@ -65,9 +72,19 @@ class ProblemProfile:
     @cached_property
     def layers(self) -> dict[str, ProtectedLayer]:
         """Every layer and table by name, for `libprofile.publish`."""
-        has_premises = bool(self._document.layer("premises_types").columns["type"])
-        names = [n for n in (*_LAYERS, *_TABLES) if has_premises or not n.startswith("premises")]
-        return {name: ProtectedLayer(self._document.layer(name)) for name in names}
+        return {
+            name: ProtectedLayer(self._document.layer(name))
+            for name in (*_LAYERS, *_TABLES)
+            if name not in _OPTIONAL or self._has_rows(_OPTIONAL[name])
+        }
+
+    def _has_rows(self, table: str) -> bool:
+        columns = self._document.layer(table).columns
+        return any(len(column) > 0 for column in columns.values())
+
+    def _table(self, name: str) -> pd.DataFrame:
+        layer = self.layers.get(name)
+        return pd.DataFrame() if layer is None else layer.to_frame()
 
     def _by_unit(self, name: str) -> gpd.GeoDataFrame:
         frame = self.layers[name].to_frame().set_index("unit", drop=False)
@@ -95,14 +112,22 @@ class ProblemProfile:
     @cached_property
     def premises_types(self) -> pd.DataFrame:
         """Premises types over everything; empty without premises."""
-        layer = self.layers.get("premises_types")
-        return pd.DataFrame() if layer is None else layer.to_frame()
+        return self._table("premises_types")
 
     @cached_property
     def premises_types_by_area(self) -> pd.DataFrame:
         """Premises types by group of areas; empty without premises."""
-        layer = self.layers.get("premises_types_by_area")
-        return pd.DataFrame() if layer is None else layer.to_frame()
+        return self._table("premises_types_by_area")
+
+    @cached_property
+    def victims(self) -> pd.DataFrame:
+        """Distinct persons by district and by attribute; empty without victims."""
+        return self._table("victims")
+
+    @cached_property
+    def offenders(self) -> pd.DataFrame:
+        """Distinct persons by district and by attribute; empty without offenders."""
+        return self._table("offenders")
 
     @cached_property
     def counts(self) -> pd.DataFrame:

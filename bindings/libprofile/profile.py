@@ -17,7 +17,7 @@ from libprofile._columns import as_names
 from libprofile._config import read_inputs
 from libprofile._files import files_beside
 from libprofile._inputs import DEFAULT_CRS
-from libprofile._prepare import AreaColumns, area_set_of, source_of
+from libprofile._prepare import AreaColumns, area_set_of, people_of, source_of
 from libprofile._profile_result import ProblemProfile
 from libprofile._results import progress_reporter
 from libprofile.disclosure import Policy
@@ -56,10 +56,12 @@ def _window_of(window: tuple[Any, Any] | None) -> tuple[str, str] | None:
 
 def _rejected_of(faults: Sequence[Any]) -> pd.DataFrame:
     tables = [
-        rejected_frame(rows).assign(table=name)
-        for name, rows in zip(("incidents", "premises"), faults, strict=False)
+        rejected_frame(rows).assign(table=name) for name, rows in zip(_TABLES, faults, strict=True)
     ]
     return pd.concat(tables, ignore_index=True)
+
+
+_TABLES = ("incidents", "premises", "victims", "offenders")
 
 
 class _ProblemProfileFunction:
@@ -76,6 +78,8 @@ class _ProblemProfileFunction:
         areas: gpd.GeoDataFrame,
         *,
         premises: gpd.GeoDataFrame | None = None,
+        victims: pd.DataFrame | None = None,
+        offenders: pd.DataFrame | None = None,
         policy: Policy | str | Mapping[str, Any] = "partner",
         window: tuple[Any, Any] | None = None,
         seed: int = 0,
@@ -83,6 +87,8 @@ class _ProblemProfileFunction:
         categories: str | Sequence[str] = (),
         columns: Mapping[str, str] | None = None,
         premises_columns: Mapping[str, str] | None = None,
+        victims_columns: Mapping[str, str] | None = None,
+        offenders_columns: Mapping[str, str] | None = None,
         crosswalk: str = "",
         code: str = "code",
         name: str | None = None,
@@ -112,6 +118,11 @@ class _ProblemProfileFunction:
             In `crs`.
         premises : GeoDataFrame of points, optional
             With a column ``type`` of P-codes, or mapped by `premises_columns` and `crosswalk`.
+        victims, offenders : DataFrame, optional
+            One row a record, with a column ``person`` of tokens; used as counts of distinct
+            persons by one attribute at a time (``docs/methods/people.md``). A ``home_area`` is
+            the code of an area, and there are no points. Victims with a ``referral`` count where
+            it came in the window.
         policy : Policy, str or mapping, default "partner"
             A tier's name, or its fields.
         window : (start, end), optional
@@ -123,7 +134,7 @@ class _ProblemProfileFunction:
             What one unit of a count is; persons needs a column ``person``.
         categories : str or sequence of str, optional
             Categories that are counted. Absent: all.
-        columns, premises_columns : mapping of str to str, optional
+        columns, premises_columns, victims_columns, offenders_columns : mapping, optional
             Field of the schema to column. Absent: columns are named as the schema names them.
         crosswalk : str, optional
             From the premises' own types to P-codes, such as ``"fhrs"``.
@@ -201,6 +212,8 @@ class _ProblemProfileFunction:
             None
             if premises is None
             else source_of(premises, "premises", premises_columns, crosswalk, areas),
+            None if victims is None else people_of(victims, "victim", victims_columns),
+            None if offenders is None else people_of(offenders, "offender", offenders_columns),
         )
         options = {
             "title": title,
@@ -220,7 +233,7 @@ class _ProblemProfileFunction:
             document, faults = _core.problem_profile(
                 sources[0],
                 made,
-                sources[1],
+                *sources[1:],
                 plane.to_string(),
                 options | {"policy": with_policy._core},
                 n_jobs=n_jobs,
@@ -274,6 +287,8 @@ class _ProblemProfileFunction:
             inputs.incidents,
             inputs.areas,
             premises=inputs.premises,
+            victims=inputs.victims,
+            offenders=inputs.offenders,
             n_jobs=n_jobs,
             progress=progress,
             **arguments,

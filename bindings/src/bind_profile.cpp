@@ -108,8 +108,22 @@ profile::Options make_options(const py::dict& given) {
   return options;
 }
 
+/// Reads victims or offenders where they are given.
+std::optional<records::People> take_people(const PySource* source, profile::Inputs& inputs, py::list& faults,
+                                           int n_jobs) {
+  if (source == nullptr) {
+    faults.append(py::list());
+    return std::nullopt;
+  }
+  auto prepared = interruptible([&] { return profile::prepare_people(source->table, source->mapping); }, n_jobs);
+  faults.append(rejected(*source, prepared.validation));
+  inputs.sources.push_back(std::move(prepared.report));
+  return std::move(prepared.people);
+}
+
 py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& areas, const PySource* premises,
-                          const std::string& crs, const py::dict& given, int n_jobs, const py::object& progress) {
+                          const PySource* victims, const PySource* offenders, const std::string& crs,
+                          const py::dict& given, int n_jobs, const py::object& progress) {
   const profile::Options options = make_options(given);
   profile::Inputs inputs;
   inputs.areas = areas;
@@ -132,7 +146,11 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
     inputs.premises_sources = accepted_of(premises->sources, prepared.validation.accepted);
     inputs.premises = std::move(prepared.premises);
     inputs.sources.push_back(std::move(prepared.report));
+  } else {
+    faults.append(py::list());
   }
+  inputs.victims = take_people(victims, inputs, faults, n_jobs);
+  inputs.offenders = take_people(offenders, inputs, faults, n_jobs);
   auto document = interruptible([&] { return profile::problem_profile(inputs, options); }, n_jobs, progress);
   return py::make_tuple(std::move(document), faults);
 }
@@ -159,7 +177,8 @@ void bind_profile(py::module_& module) {
       .def(py::init(&make_source), py::arg("table"), py::arg("kind"), py::arg("columns"), py::arg("crosswalk"),
            py::arg("xy_m"), py::arg("transformation"), py::arg("sources") = PySources{});
   module.def("problem_profile", &problem_profile, py::arg("incidents"), py::arg("areas"),
-             py::arg("premises").none(true), py::arg("crs"), py::arg("options"), py::kw_only(), py::arg("n_jobs") = -1,
+             py::arg("premises").none(true), py::arg("victims").none(true), py::arg("offenders").none(true),
+             py::arg("crs"), py::arg("options"), py::kw_only(), py::arg("n_jobs") = -1,
              py::arg("progress") = py::none());
   module.def("profile_defaults", &profile_defaults);
 }

@@ -75,8 +75,14 @@ ProtectedLayer layer_of(const ProtectedDocument& document, const std::string& na
   if (name == "counts") {
     return disclosure::derive([](const Document& d) { return publish::counts_table(d); }, document);
   }
+  if (name == "victims") {
+    return disclosure::derive([](const Document& d) { return publish::victims_table(d); }, document);
+  }
+  if (name == "offenders") {
+    return disclosure::derive([](const Document& d) { return publish::offenders_table(d); }, document);
+  }
   require(name == "premises_types", "layer", std::string_view(name),
-          "neighbourhoods, hotspots, clusters, premises_types_by_area, counts or premises_types");
+          "neighbourhoods, hotspots, clusters, premises_types_by_area, counts, premises_types, victims or offenders");
   return disclosure::derive([](const Document& d) { return publish::premises_types_table(d); }, document);
 }
 

@@ -26,6 +26,8 @@ struct ProtectedTable;
 struct ProtectedList;
 struct ProtectedPremises;
 struct ListTable;
+struct ProtectedCross;
+struct CrossTable;
 struct PremisesTable;
 class Gate;
 
@@ -106,6 +108,7 @@ class Gate final {
   friend Protected<ProtectedTable> protect(const geography::CountTable& table, const Policy& policy,
                                            const core::Key& key);
   friend Protected<ProtectedList> protect_list(const ListTable& table, const Policy& policy, const core::Key& key);
+  friend Protected<ProtectedCross> protect_cross(const CrossTable& table, const Policy& policy, const core::Key& key);
   friend Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const Policy& policy,
                                                        const core::Key& key);
   friend Protected<ProtectedCount> protect_scalar(std::string_view name, std::int64_t count, const Policy& policy,

@@ -17,6 +17,7 @@
 #include "libprofile/geography/area_set.hpp"
 #include "libprofile/geography/counting.hpp"
 #include "libprofile/records/incidents.hpp"
+#include "libprofile/records/people.hpp"
 
 namespace libprofile::profile {
 
@@ -54,7 +55,9 @@ struct Inputs {
   records::Incidents incidents;
   geography::AreaSet areas;
   std::optional<records::PremisesRegister> premises;
-  /// One entry for each of incidents and premises.
+  std::optional<records::People> victims;
+  std::optional<records::People> offenders;
+  /// One entry for each of incidents, premises, victims and offenders that is given.
   std::vector<SourceReport> sources;
   /// The sources of the incidents and of the premises, in the order of their records; empty: one each, without a name
   /// of its own.

@@ -61,4 +61,11 @@ PreparedPremises prepare_premises(const records::ColumnTable& source, const reco
   return {records::to_premises(checked.table, checked.validation), std::move(checked.validation), std::move(report)};
 }
 
+PreparedPeople prepare_people(const records::ColumnTable& source, const records::Mapping& mapping) {
+  Checked checked = check(source, mapping, {});
+  SourceReport report =
+      source_report(mapping.kind == records::Kind::victim ? "victims" : "offenders", checked.validation);
+  return {records::to_people(checked.table, checked.validation), std::move(checked.validation), std::move(report)};
+}
+
 }  // namespace libprofile::profile

@@ -22,6 +22,12 @@ struct PreparedPremises {
   SourceReport report;
 };
 
+struct PreparedPeople {
+  records::People people;
+  records::Validation validation;
+  SourceReport report;
+};
+
 /// Maps columns, refuses what looks like an identifier, validates, and keeps what is accepted. Coordinates stay in the
 /// reference system of the source.
 ///
@@ -30,6 +36,9 @@ struct PreparedPremises {
 [[nodiscard]] PreparedIncidents prepare_incidents(const records::ColumnTable& source, const records::Mapping& mapping,
                                                   const records::ValidateOptions& options = {});
 [[nodiscard]] PreparedPremises prepare_premises(const records::ColumnTable& source, const records::Mapping& mapping);
+
+/// Victims or offenders, as the mapping's kind says.
+[[nodiscard]] PreparedPeople prepare_people(const records::ColumnTable& source, const records::Mapping& mapping);
 
 /// Rows by what became of them: those rejected count under the first rule that each breaks, repeated identifiers apart.
 [[nodiscard]] SourceReport source_report(std::string name, const records::Validation& validation);

@@ -70,6 +70,8 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   require_total(counts.value());
   const auto months = detail::protect_months(raw, counts, options, key);
   const auto premises = detail::protect_premises(raw, counts, areas, options, key);
+  const auto victims = detail::protect_people(raw.victims, options.policy, key);
+  const auto offenders = detail::protect_people(raw.offenders, options.policy, key);
   const auto quality = detail::protect_quality(raw, counts, premises, options, key);
 
   stage("risk", 0.6);
@@ -91,7 +93,8 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   stage("assemble", 0.95);
   const detail::Statement statement = detail::make_statement(inputs, options, analysis, selection.window, key);
   const detail::Geography geography{areas, coarser(areas)};
-  return derive(detail::Assemble{}, counts, months, rates, hot, clusters, types, quality, geography, statement);
+  return derive(detail::Assemble{}, counts, months, rates, hot, clusters, types, victims, offenders, quality, geography,
+                statement);
 }
 
 }  // namespace libprofile::profile

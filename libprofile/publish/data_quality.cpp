@@ -37,6 +37,14 @@ Json source_json(const SourceQuality& source) {
   return json;
 }
 
+Json field_json(const FieldGiven& given) {
+  Json json;
+  json["source"] = given.source;
+  json["field"] = given.field;
+  json["share"] = number_or_null(given.share);
+  return json;
+}
+
 Json completeness_json(const Completeness& completeness) {
   Json json;
   json["agency"] = completeness.agency;
@@ -62,6 +70,10 @@ std::string data_quality_json(const disclosure::Protected<Document>& document) {
   json["completeness"] = Json::array();
   for (const Completeness& completeness : plain.quality.completeness) {
     json["completeness"].push_back(completeness_json(completeness));
+  }
+  json["fields_given"] = Json::array();
+  for (const FieldGiven& given : plain.quality.fields_given) {
+    json["fields_given"].push_back(field_json(given));
   }
   return detail::json_text_of(json);
 }

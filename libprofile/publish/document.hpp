@@ -82,6 +82,20 @@ struct CountRow {
   std::optional<std::int64_t> count;
 };
 
+/// Distinct persons over everything by one attribute, or in one district; everybody counts once in each attribute.
+struct PersonCount {
+  /// "all", or the level of the districts.
+  std::string level;
+  std::string unit;
+  std::string name;
+  /// "age_band", "sex", "age_band by sex", "care_status" ...; "all" for all persons.
+  std::string field;
+  /// A code or label, and the same in words.
+  std::string value;
+  std::string words;
+  std::optional<std::int64_t> count;
+};
+
 struct MonthCount {
   int year;
   int month;
@@ -121,11 +135,20 @@ struct Completeness {
   double share;
 };
 
+/// For how many of the persons of a source an attribute is given. NaN where too few to say.
+struct FieldGiven {
+  /// "victims" or "offenders".
+  std::string source;
+  std::string field;
+  double share;
+};
+
 struct DataQuality {
   std::vector<SourceQuality> sources;
   /// Months whose protected count is 0: under base 5 they had none, or fewer than 5.
   std::vector<std::string> months_without_records;
   std::vector<Completeness> completeness;
+  std::vector<FieldGiven> fields_given;
 };
 
 /// What `manifest.json` says beside the digests of the artefacts, which `publish` adds.
@@ -184,6 +207,9 @@ struct Document {
   /// The all-type mean that types are compared with.
   Estimate all_types_per_100;
   std::vector<CountRow> counts;
+  /// Empty where no such records were given.
+  std::vector<PersonCount> victims;
+  std::vector<PersonCount> offenders;
   std::vector<MonthCount> months;
   /// The protected total over all units, and of records that have no usable place.
   std::optional<std::int64_t> total;

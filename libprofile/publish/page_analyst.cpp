@@ -112,6 +112,7 @@ void add_analyst_parts(Parts& parts, const View& view) {
   parts.html["type_by_group"] = type_by_group_table(view);
   parts.html["concentration"] = concentration_table(view);
   parts.html["clusters"] = cluster_table(view);
+  add_people_parts(parts, view);
   parts.html["sources"] = source_table(view);
   parts.html["completeness"] = completeness_table(view);
   for (const SourceQuality& source : document.quality.sources) {

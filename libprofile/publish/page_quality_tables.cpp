@@ -57,10 +57,17 @@ std::string source_table(const View& view) {
   html += "</thead><tbody>\n";
   for (const SourceQuality& source : sources) {
     html += "<tr><th scope=\"row\">" + escaped(capitalised(source.source));
-    for (const std::int64_t rows : {source.rows_read, source.accepted, source.without_coordinates, source.outside_areas,
-                                    source.outside_window, source.proactive, source.duplicates}) {
-      append_cell(html, count_text(rows, view.base()));
-    }
+    const bool has_places = source.source != "victims" && source.source != "offenders";
+    const auto append = [&](std::int64_t rows, bool is_said) {
+      append_cell(html, is_said ? count_text(rows, view.base()) : "–");
+    };
+    append(source.rows_read, true);
+    append(source.accepted, true);
+    append(source.without_coordinates, has_places);
+    append(source.outside_areas, has_places);
+    append(source.outside_window, source.source != "premises");
+    append(source.proactive, source.source == "incidents");
+    append(source.duplicates, true);
     html += "<td class=\"t wide\">" + escaped(rejected_text(source, view.base()));
   }
   return html + "</tbody></table>";

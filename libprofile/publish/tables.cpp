@@ -45,10 +45,41 @@ Layer premises_types_table(const Document& document) {
           .provenance = provenance_of(document)};
 }
 
+namespace {
+
+Layer persons_table(const Document& document, const char* name, const std::vector<PersonCount>& rows) {
+  return {.name = name,
+          .columns = {make_column("level", rows, [](const auto& r) { return r.level; }),
+                      make_column("unit", rows, [](const auto& r) { return r.unit; }),
+                      make_column("name", rows, [](const auto& r) { return r.name; }),
+                      make_column("field", rows, [](const auto& r) { return r.field; }),
+                      make_column("value", rows, [](const auto& r) { return r.value; }),
+                      make_column("count", rows, [](const auto& r) { return r.count; })},
+          .outlines = {},
+          .geometry = nullptr,
+          .provenance = provenance_of(document)};
+}
+
+}  // namespace
+
+Layer victims_table(const Document& document) {
+  return persons_table(document, "victims", document.victims);
+}
+
+Layer offenders_table(const Document& document) {
+  return persons_table(document, "offenders", document.offenders);
+}
+
 std::vector<Layer> tables(const Document& document) {
   std::vector<Layer> all{counts_table(document)};
   if (!document.premises_types.empty()) {
     all.push_back(premises_types_table(document));
+  }
+  if (!document.victims.empty()) {
+    all.push_back(victims_table(document));
+  }
+  if (!document.offenders.empty()) {
+    all.push_back(offenders_table(document));
   }
   return all;
 }

@@ -17,7 +17,11 @@ namespace libprofile::publish {
 /// `rate_per_100`, `lower`, `upper`, `location_quotient`, `gini`, `share_top_tenth`, `flag`, `reason`.
 [[nodiscard]] Layer premises_types_table(const Document& document);
 
-/// `counts` and, where the document has premises types, `premises_types`.
+/// Distinct persons by attribute, in the document's order: `level`, `unit`, `name`, `field`, `value`, `count`.
+[[nodiscard]] Layer victims_table(const Document& document);
+[[nodiscard]] Layer offenders_table(const Document& document);
+
+/// `counts` and, where the document has them, `premises_types`, `victims` and `offenders`.
 [[nodiscard]] std::vector<Layer> tables(const Document& document);
 
 }  // namespace libprofile::publish

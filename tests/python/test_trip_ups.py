@@ -58,7 +58,8 @@ def two_sources(mini):
     table = pd.DataFrame(rows[1001:], columns=rows[0])
     places = gpd.points_from_xy(table["lon"].astype(float), table["lat"].astype(float))
     planar = lp.geography.to_plane(gpd.GeoDataFrame(table, geometry=places, crs=4326))
-    table["Easting"], table["Northing"] = planar.geometry.x, planar.geometry.y
+    table["Easting"] = planar.geometry.x.round(1)
+    table["Northing"] = planar.geometry.y.round(1)
     table.drop(columns=["lon", "lat"]).to_csv(mini.parent / "planar.csv", index=False)
     change(mini, ("[incidents]", "[[incidents]]"), ("\n[areas]\n", METRES + "\n[areas]\n"))
     return mini

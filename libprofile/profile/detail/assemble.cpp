@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/profile/detail/assemble.hpp"
 
+#include <map>
+#include <string>
+
 #include "libprofile/core/version.hpp"
 #include "libprofile/profile/detail/quality_tables.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
 
-publish::Manifest make_manifest(const Statement& statement, const ProtectedQuality& quality) {
+/// Rows read of each source that there may be.
+using RowsRead = std::map<std::string, disclosure::ProtectedCount>;
+
+publish::Manifest make_manifest(const Statement& statement, const RowsRead& rows) {
   publish::Manifest manifest{};
   manifest.title = statement.title;
   manifest.library_version = std::string(core::version());
@@ -26,8 +32,8 @@ publish::Manifest make_manifest(const Statement& statement, const ProtectedQuali
   manifest.vintage = statement.vintage;
   manifest.code_lists = statement.code_lists;
   for (std::size_t i = 0; i < statement.sources.size(); ++i) {
-    const disclosure::ProtectedList& rows = i == 0 ? quality.incidents : quality.premises;
-    manifest.inputs.push_back({statement.sources[i], rows.total.count.value_or(0), statement.input_hmacs[i]});
+    manifest.inputs.push_back(
+        {statement.sources[i], rows.at(statement.sources[i]).count.value_or(0), statement.input_hmacs[i]});
   }
   manifest.counted = statement.counted;
   manifest.methods = statement.methods;
@@ -37,13 +43,23 @@ publish::Manifest make_manifest(const Statement& statement, const ProtectedQuali
   return manifest;
 }
 
+void add_people(publish::DataQuality& quality, const std::string& source, const ProtectedPeople& people) {
+  if (people.rows.labels.empty()) {
+    return;
+  }
+  quality.sources.push_back(people_quality(source, people.rows));
+  const auto given = fields_given(people, source);
+  quality.fields_given.insert(quality.fields_given.end(), given.begin(), given.end());
+}
+
 }  // namespace
 
 publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
                                        const disclosure::ProtectedList& months,
                                        const std::vector<publish::Neighbourhood>& neighbourhoods,
                                        const std::vector<publish::Hotspot>& hotspots, const ClustersFound& clusters,
-                                       const PremisesFound& premises, const ProtectedQuality& quality,
+                                       const PremisesFound& premises, const ProtectedPeople& victims,
+                                       const ProtectedPeople& offenders, const ProtectedQuality& quality,
                                        const Geography& geography, const Statement& statement) const {
   publish::Document document{};
   document.areas = geography.areas;
@@ -62,8 +78,15 @@ publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
   document.base = statement.base;
   document.premises_base = statement.premises_base;
   document.threshold = statement.threshold;
+  document.victims = person_counts(victims, geography.areas);
+  document.offenders = person_counts(offenders, geography.areas);
   document.quality = make_quality(quality, months);
-  document.manifest = make_manifest(statement, quality);
+  add_people(document.quality, "victims", victims);
+  add_people(document.quality, "offenders", offenders);
+  document.manifest = make_manifest(statement, {{"incidents", quality.incidents.total},
+                                                {"premises", quality.premises.total},
+                                                {"victims", victims.rows.total},
+                                                {"offenders", offenders.rows.total}});
   return document;
 }
 

@@ -96,6 +96,14 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
     raw.premises_rows = premises_rows(source_or_default(inputs, "premises", inputs.premises->size()), premises);
     raw.premises = std::move(premises.table);
   }
+  if (inputs.victims) {
+    raw.victims = count_people(*inputs.victims, "victims", areas, selection.window,
+                               source_or_default(inputs, "victims", inputs.victims->size()), options.policy);
+  }
+  if (inputs.offenders) {
+    raw.offenders = count_people(*inputs.offenders, "offenders", areas, selection.window,
+                                 source_or_default(inputs, "offenders", inputs.offenders->size()), options.policy);
+  }
   return raw;
 }
 

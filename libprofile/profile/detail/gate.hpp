@@ -5,6 +5,7 @@
 
 #include "libprofile/disclosure/derive.hpp"
 #include "libprofile/disclosure/protect.hpp"
+#include "libprofile/profile/detail/people_tables.hpp"
 #include "libprofile/profile/detail/quality.hpp"
 #include "libprofile/profile/detail/quality_tables.hpp"
 
@@ -19,6 +20,9 @@ struct RawTables {
   disclosure::ListTable premises_rows;
   disclosure::ListTable snapped;
   CompletenessTables completeness;
+  /// Without rows where no such records were given.
+  PeopleTables victims;
+  PeopleTables offenders;
 };
 
 /// @param locator  Finds `areas`.

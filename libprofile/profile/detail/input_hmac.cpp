@@ -3,6 +3,7 @@
 #include <cstring>
 #include <initializer_list>
 #include <string_view>
+#include <vector>
 
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/profile/detail/statement.hpp"
@@ -112,6 +113,26 @@ std::string input_hmac(const records::PremisesRegister& premises, const core::Ke
   return hmac_of_blocks(premises.size(), columns, key, [&](std::string& bytes, std::size_t i) {
     append_place(bytes, premises.xy, i);
     type.append_to(bytes, i);
+  });
+}
+
+std::string input_hmac(const records::People& people, const core::Key& key) {
+  std::vector<Text> texts{Text(people.person)};
+  std::int64_t columns = people.referral_s.empty() ? 0 : 1;
+  for (const std::string& name : records::people_fields()) {
+    const records::Coded* field = people.field(name);
+    columns = 2 * columns + (field == nullptr ? 0 : 1);
+    if (field != nullptr) {
+      texts.emplace_back(*field);
+    }
+  }
+  return hmac_of_blocks(people.size(), columns, key, [&](std::string& bytes, std::size_t i) {
+    for (const Text& text : texts) {
+      text.append_to(bytes, i);
+    }
+    if (!people.referral_s.empty()) {
+      append(bytes, people.referral_s[i]);
+    }
   });
 }
 

@@ -97,6 +97,13 @@ std::int64_t count_of(const ProtectedList& list, std::string_view label) {
              : list.counts[static_cast<std::size_t>(found - list.labels.begin())].count.value_or(0);
 }
 
+publish::SourceQuality people_quality(std::string source, const ProtectedList& rows) {
+  publish::SourceQuality quality = source_quality(std::move(source), rows);
+  quality.share_on_1_m = quality.share_on_10_m = quality.share_on_100_m = quality.share_on_top_points =
+      std::numeric_limits<double>::quiet_NaN();
+  return quality;
+}
+
 publish::DataQuality make_quality(const ProtectedQuality& quality, const ProtectedList& months) {
   publish::DataQuality result;
   result.sources.push_back(source_quality("incidents", quality.incidents));

@@ -22,6 +22,9 @@ struct ProtectedQuality {
 /// The rounded count of a label; 0 where the list does not have it.
 [[nodiscard]] std::int64_t count_of(const disclosure::ProtectedList& list, std::string_view label);
 
+/// What became of the rows of victims or offenders, which have no place of their own.
+[[nodiscard]] publish::SourceQuality people_quality(std::string source, const disclosure::ProtectedList& rows);
+
 [[nodiscard]] publish::DataQuality make_quality(const ProtectedQuality& quality,
                                                 const disclosure::ProtectedList& months);
 

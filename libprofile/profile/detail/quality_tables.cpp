@@ -20,16 +20,6 @@ void add(ListTable& table, std::string label, std::int64_t count) {
   table.counts.push_back(count);
 }
 
-ListTable rejected_rows(const SourceReport& source) {
-  ListTable table;
-  table.name = source.source + " rows";
-  for (const auto& [rule, rows] : source.rejected) {
-    add(table, rule, rows);
-  }
-  add(table, kDuplicate, source.duplicates);
-  return table;
-}
-
 // Agencies that have records, "not stated" where one has none, in order of name, and where each code of the source is
 // among them.
 struct Agencies {
@@ -85,6 +75,16 @@ ListTable cells(const char* name, const records::Incidents& incidents, const Sel
 }
 
 }  // namespace
+
+ListTable rejected_rows(const SourceReport& source) {
+  ListTable table;
+  table.name = source.source + " rows";
+  for (const auto& [rule, rows] : source.rejected) {
+    add(table, rule, rows);
+  }
+  add(table, kDuplicate, source.duplicates);
+  return table;
+}
 
 ListTable incident_rows(const SourceReport& source, const Selection& selection) {
   ListTable table = rejected_rows(source);

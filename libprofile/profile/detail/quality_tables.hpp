@@ -21,6 +21,9 @@ inline constexpr const char* kWithoutPlace = "without a place";
 inline constexpr const char* kOutsideAreas = "outside the areas";
 inline constexpr const char* kNeverMapped = "of a type that is never mapped";
 
+/// Rows that were not accepted, by rule, and duplicates: what lists of rows begin with.
+[[nodiscard]] disclosure::ListTable rejected_rows(const SourceReport& source);
+
 /// What became of every incident row read; the labels add up to all rows.
 [[nodiscard]] disclosure::ListTable incident_rows(const SourceReport& source, const Selection& selection);
 

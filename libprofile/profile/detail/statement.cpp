@@ -182,6 +182,14 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
     statement.sources.emplace_back("premises");
     statement.input_hmacs.push_back(options.key ? input_hmac(*inputs.premises, key) : std::string());
   }
+  const auto add_people = [&](const char* name, const std::optional<records::People>& people) {
+    if (people) {
+      statement.sources.emplace_back(name);
+      statement.input_hmacs.push_back(options.key ? input_hmac(*people, key) : std::string());
+    }
+  };
+  add_people("victims", inputs.victims);
+  add_people("offenders", inputs.offenders);
   for (const SourceReport& source : inputs.sources) {
     if (!source.transformation.empty()) {
       statement.transformations.push_back(source.source + ": " + source.transformation);

@@ -49,6 +49,7 @@ struct Statement {
 /// HMAC-SHA-256 of the accepted records: places to the centimetre, times, and the text of every code.
 [[nodiscard]] std::string input_hmac(const records::Incidents& incidents, const core::Key& key);
 [[nodiscard]] std::string input_hmac(const records::PremisesRegister& premises, const core::Key& key);
+[[nodiscard]] std::string input_hmac(const records::People& people, const core::Key& key);
 
 }  // namespace libprofile::profile::detail
 

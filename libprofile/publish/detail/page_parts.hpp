@@ -34,6 +34,9 @@ void add_map(Parts& parts, const View& view, MapOf map_of);
 /// Premises types as dots with whiskers, with their flags.
 [[nodiscard]] std::string premises_chart(const View& view);
 
+/// Sections on victims and on offenders, where the document has them.
+void add_people_parts(Parts& parts, const View& view);
+
 /// What a chart of months finds, in a sentence.
 [[nodiscard]] std::string months_finding(const View& view);
 

@@ -34,6 +34,12 @@ inline constexpr std::size_t kMostRowsBesideGroups = 500;
 /// Agency × field by month, tinted by the share that is filled in. Empty without data.
 [[nodiscard]] std::string completeness_table(const View& view);
 
+/// Distinct persons by age band and sex. Only rows and columns of somebody are listed. Empty without the attributes.
+[[nodiscard]] std::string age_by_sex_table(const View& view, const std::vector<PersonCount>& persons);
+
+/// A row for each value of every other attribute that somebody has, districts first. Empty without any.
+[[nodiscard]] std::string attribute_table(const View& view, const std::vector<PersonCount>& persons);
+
 /// Name, value of every parameter, and reference of each method. Empty without methods.
 [[nodiscard]] std::string method_table(const View& view);
 

@@ -55,6 +55,7 @@ std::string profile_toml(const Partnership& partnership) {
       "name = \"name\"\n"
       "parent = [\"ward\", \"district\"]\n"
       "parent_name = [\"ward_name\", \"district_name\"]\n"
+      "vintage = \"2024\"\n"
       "\n[areas.population]\n"
       "file = \"population.csv\"\n"
       "code = \"code\"\n"
@@ -66,7 +67,16 @@ std::string profile_toml(const Partnership& partnership) {
       "x = \"longitude\"\n"
       "y = \"latitude\"\n"
       "columns = { id = \"premises_id\", type = \"premises_type\" }\n"
-      "radius_m = 100\n");
+      "radius_m = 100\n"
+      "\n[victims]\n"
+      "files = [\"victims.csv\"]\n"
+      "columns = { person = \"person\", age_band = \"age_band\", sex = \"sex\", home_area = \"home_area\", "
+      "care_status = \"care_status\", referral_source = \"referral_source\", referral = \"referral\", "
+      "risk_band = \"risk_band\", model = \"model\" }\n"
+      "\n[offenders]\n"
+      "files = [\"offenders.csv\"]\n"
+      "columns = { person = \"person\", age_band = \"age_band\", sex = \"sex\", home_area = \"home_area\", "
+      "group = \"group\" }\n");
   return out;
 }
 

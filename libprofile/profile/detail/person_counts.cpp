@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "libprofile/disclosure/protect.hpp"
+#include "libprofile/profile/detail/area_level.hpp"
+#include "libprofile/profile/detail/categories.hpp"
+#include "libprofile/profile/detail/people_gate.hpp"
+#include "libprofile/records/code_lists.hpp"
+
+namespace libprofile::profile::detail {
+namespace {
+
+using disclosure::ProtectedCross;
+using disclosure::ProtectedList;
+using publish::PersonCount;
+
+constexpr const char* kAllAreas = "All areas";
+const std::string kEverything{disclosure::kAll};
+
+/// Attributes that are lists, by the names that tables give them.
+struct NamedList {
+  const char* field;
+  const ProtectedList& list;
+};
+
+std::vector<NamedList> lists_of(const ProtectedPeople& people) {
+  return {{"care_status", people.care_status},
+          {"referral_source", people.referral_source},
+          {"model", people.model},
+          {"risk_band", people.risk_band},
+          {"group_size", people.group_size}};
+}
+
+/// A code as its list words it; any other value with spaces for underscores.
+std::string in_words(const std::string& field, const std::string& value) {
+  static const std::map<std::string, const char*> lists{
+      {"referral_source", "agencies"}, {"model", "exploitation_models"}, {"risk_band", "risk_bands"}};
+  const auto list = lists.find(field);
+  const records::Code* code =
+      list == lists.end() ? nullptr : records::find_code(records::code_list(list->second), value);
+  std::string words = code == nullptr ? value : std::string(code->label);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+void append(std::vector<PersonCount>& rows, const std::string& field, const std::string& value,
+            const disclosure::ProtectedCount& count) {
+  rows.push_back({kEverything, kEverything, kAllAreas, field, value, in_words(field, value), count.count});
+}
+
+void append_districts(std::vector<PersonCount>& rows, const ProtectedList& districts, const geography::AreaSet& areas) {
+  if (districts.labels.empty()) {
+    return;
+  }
+  const geography::Level& level = areas.levels[*area_level(areas)];
+  for (std::size_t i = 0; i < districts.labels.size(); ++i) {
+    const bool is_district = i < level.codes.size();
+    rows.push_back({level.name, districts.labels[i], is_district ? level.names[i] : districts.labels[i], kEverything,
+                    kEverything, kEverything, districts.counts[i].count});
+  }
+}
+
+void append_cross(std::vector<PersonCount>& rows, const ProtectedCross& cross) {
+  for (std::size_t row = 0; row < cross.rows.size(); ++row) {
+    append(rows, "age_band", cross.rows[row], cross.at(row, cross.columns.size()));
+  }
+  for (std::size_t column = 0; column < cross.columns.size(); ++column) {
+    append(rows, "sex", cross.columns[column], cross.at(cross.rows.size(), column));
+  }
+  for (std::size_t row = 0; row < cross.rows.size(); ++row) {
+    for (std::size_t column = 0; column < cross.columns.size(); ++column) {
+      append(rows, "age_band by sex", cross.rows[row] + " / " + cross.columns[column], cross.at(row, column));
+    }
+  }
+}
+
+double share_given(std::int64_t persons, std::int64_t missing) {
+  const double share = static_cast<double>(persons - std::min(persons, missing)) / static_cast<double>(persons);
+  return std::round(100.0 * share) / 100.0;
+}
+
+/// The released count of persons for whom an attribute is not stated.
+std::int64_t not_stated(const ProtectedList& list) {
+  const auto found = std::find(list.labels.begin(), list.labels.end(), kNotStated);
+  return list.counts[static_cast<std::size_t>(found - list.labels.begin())].count.value_or(0);
+}
+
+}  // namespace
+
+std::vector<PersonCount> person_counts(const ProtectedPeople& people, const geography::AreaSet& areas) {
+  std::vector<PersonCount> rows;
+  if (people.rows.labels.empty()) {
+    return rows;
+  }
+  append(rows, kEverything, kEverything, people.persons);
+  append_districts(rows, people.districts, areas);
+  append_cross(rows, people.age_by_sex);
+  for (const auto& [field, list] : lists_of(people)) {
+    for (std::size_t i = 0; i < list.labels.size(); ++i) {
+      append(rows, field, list.labels[i], list.counts[i]);
+    }
+  }
+  return rows;
+}
+
+std::vector<publish::FieldGiven> fields_given(const ProtectedPeople& people, const std::string& source) {
+  std::vector<publish::FieldGiven> given;
+  const std::int64_t persons = people.persons.count.value_or(0);
+  const bool is_enough = people.persons.reliability == disclosure::Reliability::ok && persons > 0;
+  const auto add = [&](const char* field, std::int64_t missing) {
+    given.push_back(
+        {source, field, is_enough ? share_given(persons, missing) : std::numeric_limits<double>::quiet_NaN()});
+  };
+  const ProtectedCross& cross = people.age_by_sex;
+  if (!cross.cells.empty()) {
+    add("age_band", cross.at(cross.rows.size() - 1, cross.columns.size()).count.value_or(0));
+    add("sex", cross.at(cross.rows.size(), cross.columns.size() - 1).count.value_or(0));
+  }
+  if (!people.districts.labels.empty()) {
+    add("home_area", not_stated(people.districts));
+  }
+  for (const auto& [field, list] : lists_of(people)) {
+    if (!list.labels.empty()) {
+      add(std::string_view(field) == "group_size" ? "group" : field, not_stated(list));
+    }
+  }
+  return given;
+}
+
+}  // namespace libprofile::profile::detail

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""Victims and offenders in a profile: counts of persons, one attribute at a time."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import libprofile as lp
+
+YEAR = ("2024-01-01", "2024-12-31")
+
+
+@pytest.fixture(scope="module")
+def partnership():
+    return lp.sample.partnership(size=1, seed=1)
+
+
+def run(partnership, **arguments):
+    given = {"victims": partnership.victims, "offenders": partnership.offenders} | arguments
+    return lp.problem_profile(
+        partnership.incidents,
+        partnership.areas,
+        counts="persons",
+        parent=["ward", "district"],
+        population="population",
+        window=YEAR,
+        **given,
+    )
+
+
+@pytest.fixture(scope="module")
+def profile(partnership):
+    return run(partnership)
+
+
+def values(table, field):
+    return table[table["field"] == field].set_index("value")["count"].astype("int64")
+
+
+def test_tables_are_rounded_and_all_add_up_to_the_number_of_persons(partnership, profile):
+    for table, records in (
+        (profile.victims, partnership.victims),
+        (profile.offenders, partnership.offenders),
+    ):
+        assert (table["count"] % 5 == 0).all()
+        persons = table["count"].iloc[0]
+        assert abs(persons - records["person"].nunique()) < 5
+        fields = table.iloc[1:].groupby(["level", "field"])["count"].sum()
+        assert (fields == persons).all()
+
+
+def test_values_agree_with_pandas_within_the_rounding(partnership, profile):
+    raw = partnership.victims.drop_duplicates("person")
+    for field in ("age_band", "sex", "care_status", "referral_source"):
+        released = values(profile.victims, field)
+        for value, count in raw[field].value_counts().items():
+            assert abs(released[value] - count) < 5
+    assert (
+        abs(values(profile.victims, "risk_band")["not stated"] - raw["risk_band"].isna().sum()) < 5
+    )
+    exact = profile.internal.victims
+    crossed = raw.groupby(["age_band", "sex"]).size()
+    for (age, sex), count in crossed.items():
+        assert values(exact, "age_band by sex")[f"{age} / {sex}"] == count
+
+
+def test_homes_are_those_of_a_join(partnership, profile):
+    areas = partnership.areas.set_index("code")["district"]
+    raw = partnership.victims.drop_duplicates("person")["home_area"].map(areas).value_counts()
+    table = profile.internal.victims.query("level == 'district'").set_index("unit")["count"]
+    assert {unit: table[unit] for unit in raw.index} == raw.to_dict()
+
+
+def test_group_sizes_are_those_of_pandas(partnership, profile):
+    raw = partnership.offenders.drop_duplicates("person")
+    size = raw["group"].map(raw["group"].value_counts())
+    expected = {
+        "group of 2 or 3": int(size.between(2, 3).sum()),
+        "group of 4 or 5": int(size.between(4, 5).sum()),
+        "group of 6 or more": int((size >= 6).sum()),
+        "not stated": int(raw["group"].isna().sum()),
+    }
+    exact = values(profile.internal.offenders, "group_size")
+    assert {name: exact[name] for name in expected} == expected
+
+
+def test_rows_of_one_person_and_their_order_do_not_matter(partnership, profile):
+    twice = pd.concat([partnership.victims, partnership.victims]).sample(frac=1, random_state=3)
+    again = run(partnership, victims=twice, offenders=None)
+    pd.testing.assert_frame_equal(again.victims, profile.victims)
+    assert again.offenders.empty
+
+
+def test_fields_given_stand_in_the_data_quality(profile):
+    given = {
+        (one["source"], one["field"]): one["share"] for one in profile.data_quality["fields_given"]
+    }
+    assert given["victims", "risk_band"] == pytest.approx(0.18, abs=0.02)
+    assert given["victims", "sex"] == 1
+    assert {source for source, _ in given} == {"victims", "offenders"}
+
+
+def test_a_rare_value_and_free_text_do_not_leave(partnership, tmp_path):
+    victims = partnership.victims.copy()
+    victims.loc[victims.index[:4], "care_status"] = "Canary Cottage"
+    run(partnership, victims=victims).write(tmp_path / "released")
+    released = [path for path in (tmp_path / "released").rglob("*") if path.is_file()]
+    assert not [path for path in released if b"Canary Cottage" in path.read_bytes()]
+    exact = run(partnership, victims=victims, policy="internal")
+    assert values(exact.victims, "care_status")["Canary Cottage"] == 4
+
+
+def test_rejected_rows_are_named_by_their_table(partnership):
+    victims = partnership.victims.assign(sex="banana")
+    made = run(partnership, victims=victims)
+    assert set(made.rejected["table"]) == {"victims"}
+    assert made.victims["count"].isna().all()
+
+
+@pytest.mark.parametrize("name", ["ethnicity", "religion", "nationality", "sexual_orientation"])
+def test_protected_characteristics_are_refused(partnership, name):
+    victims = partnership.victims.assign(**{name: "x"})
+    with pytest.raises(lp.InputError, match=name):
+        run(
+            partnership,
+            victims=victims,
+            victims_columns={"person": "person", "care_status": name},
+        )
+
+
+def test_columns_that_look_like_identifiers_are_refused(partnership):
+    phones = [f"07700 900{i % 1000:03d}" for i in range(len(partnership.victims))]
+    with pytest.raises(lp.InputError, match="person") as caught:
+        run(partnership, victims=partnership.victims.assign(person=phones))
+    assert "900" not in str(caught.value)
+
+
+def test_mistakes_are_answered_with_what_to_type(partnership):
+    with pytest.raises(lp.InvalidArgument, match="must be a DataFrame"):
+        run(partnership, victims="victims.csv")
+    with pytest.raises(lp.InputError, match="did you mean 'care_status'"):
+        run(partnership, victims_columns={"person": "person", "care_status": "care_sttus"})
+    with pytest.raises(lp.InputError, match="person"):
+        run(partnership, victims=partnership.victims.drop(columns="person"))
+
+
+def test_few_persons_give_no_table(partnership):
+    made = run(partnership, victims=partnership.victims.head(4))
+    assert len(made.victims) == 1
+    assert np.isnan(made.victims["count"].astype("float64").iloc[0])
+
+
+def test_the_analysts_page_has_the_two_sections(profile, tmp_path):
+    profile.report(tmp_path / "analyst.html", "analyst")
+    page = (tmp_path / "analyst.html").read_text(encoding="utf-8")
+    assert 'id="victims"' in page
+    assert 'id="offenders"' in page
+    assert "each person once" in page
+    profile.report(tmp_path / "public.html", "public")
+    assert 'id="victims"' not in (tmp_path / "public.html").read_text(encoding="utf-8")
