@@ -18,6 +18,11 @@ _Fault: TypeAlias = tuple[str, int, str, str, str]
 # Codes, vertices of shape (m, 2) in metres, first vertex of each ring and their number.
 _Cells: TypeAlias = tuple[list[str], _Floats, npt.NDArray[np.int64]]
 
+# x_min, y_min, x_max, y_max in metres.
+_Extent: TypeAlias = Sequence[float] | None
+# x_min, y_max and cell in metres, rows, columns.
+_Frame: TypeAlias = tuple[float, float, float, int, int]
+
 NOISE: Final[int]
 
 @final
@@ -212,6 +217,29 @@ def getis_ord(
     progress: _Progress = None,
 ) -> dict[str, Any]: ...
 def false_discovery_rate(p: _Floats) -> _Floats: ...
+def kernel_density(
+    points: _Floats,
+    *,
+    bandwidth_m: float,
+    cell_m: float = 100.0,
+    kernel: str = "quartic",
+    extent: _Extent = None,
+    weights: _Floats | None = None,
+    edge_correction: bool = False,
+    mask: npt.NDArray[np.uint8] | None = None,
+    scale: str = "per_km2",
+    truncation_sd: float = 8.0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> tuple[_Floats, _Frame]: ...
+def density_frame(
+    points: _Floats,
+    *,
+    bandwidth_m: float,
+    cell_m: float = 100.0,
+    kernel: str = "quartic",
+    extent: _Extent = None,
+) -> _Frame: ...
 def dbscan(
     points: _Floats,
     *,

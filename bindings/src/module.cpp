@@ -8,6 +8,7 @@ PYBIND11_MODULE(_core, module) {
   bind_records(module);
   bind_geography(module);
   bind_hotspots(module);
+  bind_kernel_density(module);
   bind_clusters(module);
   bind_optics(module);
   bind_nearest_neighbour_hierarchy(module);

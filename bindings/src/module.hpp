@@ -11,6 +11,7 @@ void bind_core(pybind11::module_& module);
 void bind_records(pybind11::module_& module);
 void bind_geography(pybind11::module_& module);
 void bind_hotspots(pybind11::module_& module);
+void bind_kernel_density(pybind11::module_& module);
 void bind_clusters(pybind11::module_& module);
 void bind_optics(pybind11::module_& module);
 void bind_nearest_neighbour_hierarchy(pybind11::module_& module);

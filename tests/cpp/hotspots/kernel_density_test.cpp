@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/hotspots/kernel_density.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <numeric>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/instruction_set.hpp"
+#include "libprofile/core/parallel.hpp"
+
+#include "support/dbscan_by_definition.hpp"
+#include "support/density_by_definition.hpp"
+#include "support/random_points.hpp"
+
+using namespace libprofile::hotspots;
+using libprofile::InvalidArgument;
+using libprofile::core::InstructionSet;
+using libprofile::geography::Extent;
+using libprofile::geography::PlanarView;
+using std::numbers::pi;
+namespace support = libprofile::testing;
+
+namespace {
+
+const std::vector<Kernel> kKernels{Kernel::uniform, Kernel::triangular, Kernel::epanechnikov,
+                                   Kernel::quartic, Kernel::triweight,  Kernel::gaussian};
+const double kNan = std::numeric_limits<double>::quiet_NaN();
+
+double sum_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+std::vector<double> random_weights(unsigned seed, std::size_t n) {
+  const libprofile::core::Philox random(seed, libprofile::core::Stream::testing);
+  std::vector<double> weights(n);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    weights[i] = random.below(4, i, 9, 0) * 0.75;
+  }
+  return weights;
+}
+
+}  // namespace
+
+TEST_CASE("one point at the centre of a cell, worked on paper", "[hotspots][hand]") {
+  // Bandwidth 100 m: 1 / h² is 100 to the square kilometre. The cells are 50 m apart, so t² is 0 and 1 / 4.
+  const std::vector<double> xy_m{75.0, 75.0};
+  const auto row = [&](Kernel kernel) {
+    const auto raster = kernel_density(
+        PlanarView(xy_m), {}, {.bandwidth_m = 100, .cell_m = 50, .kernel = kernel, .extent = Extent{0, 0, 150, 150}});
+    REQUIRE(raster.frame.rows == 3);
+    REQUIRE(raster.frame.columns == 3);
+    return std::vector<double>{raster.values[4] * pi / 100, raster.values[5] * pi / 100};
+  };
+  CHECK(row(Kernel::uniform)[0] == Approx(1.0));
+  CHECK(row(Kernel::uniform)[1] == Approx(1.0));
+  CHECK(row(Kernel::triangular)[0] == Approx(3.0));
+  CHECK(row(Kernel::triangular)[1] == Approx(1.5));
+  CHECK(row(Kernel::epanechnikov)[0] == Approx(2.0));
+  CHECK(row(Kernel::epanechnikov)[1] == Approx(1.5));
+  // 3 / π, which QGIS up to 3.42 has 7.25 times too big.
+  CHECK(row(Kernel::quartic)[0] == Approx(3.0));
+  CHECK(row(Kernel::quartic)[1] == Approx(3.0 * 9 / 16));
+  CHECK(row(Kernel::triweight)[0] == Approx(4.0));
+  CHECK(row(Kernel::triweight)[1] == Approx(4.0 * 27 / 64));
+  CHECK(row(Kernel::gaussian)[0] == Approx(0.5));
+  CHECK(row(Kernel::gaussian)[1] == Approx(0.5 * std::exp(-0.125)));
+}
+
+TEST_CASE("the first row is the northernmost, the first column the westernmost", "[hotspots][hand]") {
+  const std::vector<double> xy_m{5.0, 25.0};
+  const auto raster =
+      kernel_density(PlanarView(xy_m), {}, {.bandwidth_m = 4, .cell_m = 10, .extent = Extent{0, 0, 20, 30}});
+  CHECK(raster.frame.rows == 3);
+  CHECK(raster.frame.columns == 2);
+  CHECK(raster.values[0] > 0.0);
+  CHECK(sum_of(raster.values) == raster.values[0]);
+}
+
+TEST_CASE("every kernel integrates to one, with the stated roughness and variance", "[hotspots][hand]") {
+  for (const Kernel kernel : kKernels) {
+    const double last = kernel == Kernel::gaussian ? 12.0 : 1.0;
+    const int steps = 200000;
+    double mass = 0.0;
+    double roughness = 0.0;
+    double variance = 0.0;
+    for (int k = 0; k < steps; ++k) {
+      const double t = last * (k + 0.5) / steps;
+      const double ring = 2.0 * pi * t * last / steps;
+      const double value = kernel_constant(kernel) * kernel_shape(kernel, t * t);
+      mass += ring * value;
+      roughness += ring * value * value;
+      variance += ring * value * t * t / 2.0;
+    }
+    CHECK(mass == Approx(1.0).epsilon(1e-8));
+    CHECK(kernel_roughness(kernel) == Approx(roughness).epsilon(1e-8));
+    CHECK(kernel_variance(kernel) == Approx(variance).epsilon(1e-8));
+    CHECK(kernel_from(to_string(kernel)) == kernel);
+  }
+  CHECK(kernel_per_gaussian(Kernel::gaussian) == 1.0);
+}
+
+TEST_CASE("no point, one, and many in one place", "[hotspots][edges]") {
+  const auto kernel = GENERATE(from_range(kKernels));
+  const KernelDensityOptions options{.bandwidth_m = 300, .cell_m = 50, .kernel = kernel};
+  CHECK(kernel_density({}, {}, options).frame.cells() == 0);
+  auto on_extent = options;
+  on_extent.extent = Extent{0, 0, 500, 500};
+  CHECK(sum_of(kernel_density({}, {}, on_extent).values) == 0.0);
+  const std::vector<double> one{430000.0, 390000.0};
+  const auto single = kernel_density(PlanarView(one), {}, options);
+  CHECK(sum_of(single.values) * 0.0025 == Approx(1.0).epsilon(0.02));
+  std::vector<double> hundred;
+  for (int k = 0; k < 100; ++k) {
+    hundred.insert(hundred.end(), one.begin(), one.end());
+  }
+  CHECK(support::greatest_difference(kernel_density(PlanarView(hundred), {}, options).values,
+                                     kernel_density(PlanarView(one), std::vector{100.0}, options).values) == 0.0);
+}
+
+TEST_CASE("a point at exactly the bandwidth counts for the uniform kernel alone", "[hotspots][edges]") {
+  const std::vector<double> xy_m{35.0, 45.0};
+  for (const double cell_m : {10.0, 2.0}) {
+    // The centre at (5, 5) is 50 away: 30, 40.
+    const Extent extent{5.0 - cell_m / 2, 5.0 - cell_m / 2, 5.0 + cell_m / 2, 5.0 + cell_m / 2};
+    for (const Kernel kernel : kKernels) {
+      const auto raster = kernel_density(PlanarView(xy_m), {},
+                                         {.bandwidth_m = 50, .cell_m = cell_m, .kernel = kernel, .extent = extent});
+      CHECK((raster.values[0] > 0.0) == (kernel == Kernel::uniform || kernel == Kernel::gaussian));
+    }
+  }
+}
+
+TEST_CASE("arguments outside their range are refused by name, rule and a value that works", "[hotspots][edges]") {
+  const std::vector<double> xy_m{0, 0, 430000, 390000, 430100, 390100, 430200, 390000};
+  const PlanarView points(xy_m);
+  for (const double bad : {0.0, -5.0, kNan, HUGE_VAL}) {
+    CHECK_THROWS_WITH(kernel_density(points, {}, {.bandwidth_m = bad}), Catch::Contains("bandwidth_m"));
+    CHECK_THROWS_WITH(kernel_density(points, {}, {.cell_m = bad}), Catch::Contains("cell_m"));
+    CHECK_THROWS_AS(kernel_density(points, {}, {.extent = Extent{0, 0, bad, 10}}), InvalidArgument);
+  }
+  CHECK_THROWS_WITH(kernel_density(points, {}, {.truncation_sd = 1}), Catch::Contains("truncation_sd"));
+  CHECK_THROWS_WITH(kernel_density(points, std::vector{1.0}), Catch::Contains("weights.size()"));
+  CHECK_THROWS_WITH(kernel_density(points, std::vector{1.0, 1.0, -1.0, 1.0}), Catch::Contains("weights[2]"));
+  CHECK_THROWS_WITH(kernel_density(points, std::vector{1.0, kNan, 1.0, 1.0}), Catch::Contains("weights[1]"));
+  const std::vector<double> without{0, 0, kNan, 1};
+  CHECK_THROWS_WITH(kernel_density(PlanarView(without)), Catch::Contains("points[1]"));
+  CHECK_THROWS_WITH(kernel_density(points, {}, {.extent = Extent{0, 0, 900, 900}}, std::vector<std::uint8_t>(81, 1)),
+                    Catch::Contains("mask"));
+}
+
+TEST_CASE("a raster too large is refused with a cell that works, and the point that stretches it",
+          "[hotspots][edges]") {
+  const std::vector<double> xy_m{430000, 390000, 0, 0, 430100, 390100, 430200, 390000};
+  const PlanarView points(xy_m);
+  CHECK_THROWS_WITH(kernel_density(points, {}, {.cell_m = 10}),
+                    Catch::Contains("10^8") && Catch::Contains("points[1]") && Catch::Contains("cell_m = 10"));
+  try {
+    (void)kernel_density(points, {}, {.cell_m = 1e-300});
+    FAIL("accepted");
+  } catch (const InvalidArgument& error) {
+    const std::string message = error.what();
+    const double works = std::stod(message.substr(message.find("at least ") + 9));
+    CHECK(density_frame(points, {.cell_m = works}).cells() <= 100'000'000U);
+    CHECK(density_frame(points, {.cell_m = works}).cells() > 50'000'000U);
+  }
+  CHECK_THROWS_AS(kernel_density(points, {}, {.cell_m = 1, .extent = Extent{0, 0, 1e5, 1e5}}), InvalidArgument);
+}
+
+TEST_CASE("every kernel agrees with the definition, swept, splatted and on the way between", "[hotspots][oracle]") {
+  const auto seed = GENERATE(range(1U, 41U));
+  const double bandwidth_m = GENERATE(7.0, 31.0, 44.0, 97.0, 333.0, 2000.0);
+  const bool snapped = seed % 2 == 0;
+  const auto xy_m = support::clustered_points(seed, 60 + seed, snapped);
+  const auto weights = seed % 3 == 0 ? random_weights(seed, xy_m.size() / 2) : std::vector<double>{};
+  for (const Kernel kernel : kKernels) {
+    const auto raster = kernel_density(PlanarView(xy_m), weights,
+                                       {.bandwidth_m = bandwidth_m,
+                                        .cell_m = 10.0 + seed % 4,
+                                        .kernel = kernel,
+                                        .extent = Extent{200.5, 100, 700, 900}});
+    const auto expected =
+        support::density_by_definition(PlanarView(xy_m), weights, raster.frame, to_string(kernel), bandwidth_m);
+    CAPTURE(to_string(kernel));
+    CHECK(support::greatest_difference(raster.values, expected) < 1e-11);
+    if (kernel != Kernel::gaussian) {
+      CHECK(support::greatest_relative(raster.values, expected, 1e-6) < 1e-8);
+    }
+    CHECK(std::all_of(raster.values.begin(), raster.values.end(), [](double v) { return v >= 0.0; }));
+  }
+}
+
+TEST_CASE("a full Gaussian is followed to eight standard deviations", "[hotspots][oracle]") {
+  const std::vector<double> xy_m{0.3, 0.2};
+  const auto raster = kernel_density(
+      PlanarView(xy_m), {},
+      {.bandwidth_m = 20, .cell_m = 7, .kernel = Kernel::gaussian, .extent = Extent{-110, -110, 110, 110}});
+  const auto expected = support::density_by_definition(PlanarView(xy_m), {}, raster.frame, "gaussian", 20);
+  CHECK(support::greatest_relative(raster.values, expected, 0.0) < 1e-12);
+}
+
+TEST_CASE("the same bytes for any threads, instruction set and order of the points", "[hotspots][property]") {
+  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
+  auto xy_m = support::clustered_points(seed, 3000, seed % 2 == 0);
+  auto weights = random_weights(seed, 3000);
+  const auto kernel = GENERATE(from_range(kKernels));
+  const double cell_m = GENERATE(9.0, 40.0);
+  const KernelDensityOptions options{.bandwidth_m = 90, .cell_m = cell_m, .kernel = kernel};
+  const auto first = kernel_density(PlanarView(xy_m), weights, options);
+  for (const int threads : {1, 2, 8}) {
+    const libprofile::core::ThreadLimit limit(threads);
+    CHECK(kernel_density(PlanarView(xy_m), weights, options).values == first.values);
+  }
+  for (const auto set : {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512}) {
+    const libprofile::core::InstructionSetLimit limit(set);
+    CHECK(kernel_density(PlanarView(xy_m), weights, options).values == first.values);
+  }
+  for (std::size_t i = 0; i < 1500; ++i) {
+    std::swap_ranges(xy_m.begin() + 2 * i, xy_m.begin() + 2 * i + 2, xy_m.begin() + 2 * (2999 - i));
+    std::swap(weights[i], weights[2999 - i]);
+  }
+  CHECK(kernel_density(PlanarView(xy_m), weights, options).values == first.values);
+}
+
+TEST_CASE("a surface scaled to count sums to the points inside, and has the same shape", "[hotspots][property]") {
+  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
+  const auto xy_m = support::random_points(seed, 500);
+  const auto kernel = GENERATE(from_range(kKernels));
+  KernelDensityOptions options{.bandwidth_m = 80, .cell_m = 20, .kernel = kernel};
+  const auto density = kernel_density(PlanarView(xy_m), {}, options);
+  CHECK(sum_of(density.values) * 0.0004 == Approx(500).epsilon(0.01));
+  options.scale = DensityScale::count;
+  const auto count = kernel_density(PlanarView(xy_m), {}, options);
+  CHECK(sum_of(count.values) == Approx(500).epsilon(1e-12));
+  options.extent = Extent{0, 0, 500, 1000};
+  double west = 0.0;
+  for (std::size_t i = 0; i < 500; ++i) {
+    west += xy_m[2 * i] <= 500.0 ? 1.0 : 0.0;
+  }
+  CHECK(sum_of(kernel_density(PlanarView(xy_m), {}, options).values) == Approx(west).epsilon(1e-12));
+  options.cell_m = 250;
+  options.bandwidth_m = 0.001;
+  if (kernel != Kernel::gaussian) {
+    CHECK_THROWS_WITH(kernel_density(PlanarView(xy_m), {}, options), Catch::Contains("cell_m"));
+  }
+}
+
+TEST_CASE("a uniform spread is flat to its edge where edges are corrected", "[hotspots][property]") {
+  std::vector<double> xy_m;
+  for (int row = 0; row < 50; ++row) {
+    for (int column = 0; column < 50; ++column) {
+      xy_m.push_back(10.0 + 20.0 * column);
+      xy_m.push_back(10.0 + 20.0 * row);
+    }
+  }
+  const auto kernel = GENERATE(from_range(kKernels));
+  KernelDensityOptions options{.bandwidth_m = 100, .cell_m = 20, .kernel = kernel, .extent = Extent{0, 0, 1000, 1000}};
+  const auto plain = kernel_density(PlanarView(xy_m), {}, options);
+  CHECK(plain.values[0] < 0.5 * 2500);
+  options.edge_correction = EdgeCorrection::mask_mass;
+  const auto corrected = kernel_density(PlanarView(xy_m), {}, options);
+  const double middle = corrected.values[25 * 50 + 25];
+  // Five standard deviations from the edge a Gaussian still feels it.
+  CHECK(middle == Approx(plain.values[25 * 50 + 25]).epsilon(kernel == Kernel::gaussian ? 2e-6 : 1e-9));
+  for (const double value : corrected.values) {
+    CHECK(value == Approx(middle).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("ground outside the mask is NaN, and points there are left out", "[hotspots][property]") {
+  const std::vector<double> xy_m{25, 25, 75, 25};
+  std::vector<std::uint8_t> mask(100, 0);
+  for (std::size_t cell = 0; cell < 100; ++cell) {
+    mask[cell] = cell % 10 < 5 ? 1 : 0;
+  }
+  const auto raster = kernel_density(PlanarView(xy_m), {},
+                                     {.bandwidth_m = 30,
+                                      .cell_m = 10,
+                                      .extent = Extent{0, 0, 100, 100},
+                                      .scale = DensityScale::count,
+                                      .edge_correction = EdgeCorrection::mask_mass},
+                                     mask);
+  double sum = 0.0;
+  for (std::size_t cell = 0; cell < 100; ++cell) {
+    CHECK(std::isnan(raster.values[cell]) == (mask[cell] == 0));
+    sum += mask[cell] != 0 ? raster.values[cell] : 0.0;
+  }
+  CHECK(sum == Approx(1.0));
+}
