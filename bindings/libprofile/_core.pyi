@@ -232,6 +232,52 @@ def kernel_density(
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> tuple[_Floats, _Frame]: ...
+def adaptive_density(
+    points: _Floats,
+    *,
+    bandwidth_m: float,
+    pilot_m: float | None = None,
+    most_ratio: float = 5.0,
+    cell_m: float = 100.0,
+    kernel: str = "quartic",
+    extent: _Extent = None,
+    weights: _Floats | None = None,
+    scale: str = "per_km2",
+    truncation_sd: float = 8.0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> tuple[_Floats, _Frame, _Floats]: ...
+def bandwidth(
+    points: _Floats, *, method: str = "plug_in", kernel: str = "quartic", n_jobs: int = -1
+) -> float: ...
+def bandwidth_score(
+    points: _Floats, *, bandwidth_m: float, method: str, n_jobs: int = -1
+) -> float: ...
+def relative_risk(
+    cases: _Floats,
+    controls: _Floats,
+    *,
+    bandwidth_m: float,
+    cell_m: float = 100.0,
+    kernel: str = "quartic",
+    extent: _Extent = None,
+    case_weights: _Floats | None = None,
+    control_weights: _Floats | None = None,
+    edge_correction: bool = False,
+    mask: npt.NDArray[np.uint8] | None = None,
+    simulations: int = 0,
+    seed: int = 0,
+    truncation_sd: float = 8.0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def class_breaks(
+    values: _Floats, *, classes: int = 5, breaks: str = "equal_interval"
+) -> list[float]: ...
+def classify(values: _Floats, breaks: _Floats) -> npt.NDArray[np.int32]: ...
+def isopleths(
+    values: _Floats, *, x_min_m: float, y_max_m: float, cell_m: float, levels: _Floats
+) -> tuple[_Floats, npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
 def density_frame(
     points: _Floats,
     *,

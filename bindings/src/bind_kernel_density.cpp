@@ -15,14 +15,6 @@ namespace {
 
 using hotspots::KernelDensityOptions;
 
-hotspots::DensityScale scale_from(const std::string& name) {
-  if (name == "per_km2") {
-    return hotspots::DensityScale::per_km2;
-  }
-  require(name == "count", "scale", std::string_view(name), "\"per_km2\" or \"count\"");
-  return hotspots::DensityScale::count;
-}
-
 py::tuple kernel_density(const InputArray<double>& points, double bandwidth_m, double cell_m, const std::string& kernel,
                          const ExtentArgument& extent, const std::optional<InputArray<double>>& weights,
                          bool edge_correction, const std::optional<InputArray<std::uint8_t>>& mask,

@@ -9,6 +9,7 @@ PYBIND11_MODULE(_core, module) {
   bind_geography(module);
   bind_hotspots(module);
   bind_kernel_density(module);
+  bind_surfaces(module);
   bind_clusters(module);
   bind_optics(module);
   bind_nearest_neighbour_hierarchy(module);

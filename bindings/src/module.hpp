@@ -12,6 +12,7 @@ void bind_records(pybind11::module_& module);
 void bind_geography(pybind11::module_& module);
 void bind_hotspots(pybind11::module_& module);
 void bind_kernel_density(pybind11::module_& module);
+void bind_surfaces(pybind11::module_& module);
 void bind_clusters(pybind11::module_& module);
 void bind_optics(pybind11::module_& module);
 void bind_nearest_neighbour_hierarchy(pybind11::module_& module);

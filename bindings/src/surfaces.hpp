@@ -5,6 +5,8 @@
 
 #include <array>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/geography/extent.hpp"
 #include "libprofile/geography/raster.hpp"
+#include "libprofile/hotspots/kernel_density.hpp"
 
 #include "arrays.hpp"
 
@@ -42,6 +45,15 @@ using ExtentArgument = std::optional<std::array<double, 4>>;
 /// Values of shape (rows, columns) and the frame they lie in.
 [[nodiscard]] inline py::tuple raster_tuple(geography::Raster&& raster) {
   return py::make_tuple(raster_array(std::move(raster.values), raster.frame), frame_tuple(raster.frame));
+}
+
+/// per_km2 or count.
+[[nodiscard]] inline hotspots::DensityScale scale_from(const std::string& name) {
+  if (name == "per_km2") {
+    return hotspots::DensityScale::per_km2;
+  }
+  require(name == "count", "scale", std::string_view(name), "\"per_km2\" or \"count\"");
+  return hotspots::DensityScale::count;
 }
 
 /// A raster from an array of shape (rows, columns), its corner and its cell.

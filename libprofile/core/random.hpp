@@ -15,6 +15,7 @@ enum class Stream : std::uint32_t {
   rounding = 3,
   testing = 4,
   bootstrap = 5,
+  relative_risk = 12,
 };
 
 /// Philox4x32-10: a keyed bijection of a counter (item, replicate, draw, stream) under a seed.

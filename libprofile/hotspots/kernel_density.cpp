@@ -11,6 +11,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/hotspots/detail/density_rows.hpp"
+#include "libprofile/hotspots/detail/mask_mass.hpp"
 #include "libprofile/hotspots/detail/point_rows.hpp"
 #include "libprofile/hotspots/detail/surface_points.hpp"
 
@@ -25,42 +26,8 @@ constexpr double kSquareMetresPerKm2 = 1e6;
 /// Standard deviations around the points that a raster covers.
 constexpr double kGaussianMargin = 4.0;
 
-/// Share of the mass of the kernel at each cell that lies on the mask: 1 where the whole of it does.
-std::vector<double> mask_mass(const RasterFrame& frame, std::span<const std::uint8_t> mask,
-                              const KernelDensityOptions& options) {
-  std::vector<double> xy_m;
-  for (std::size_t row = 0; row < frame.rows; ++row) {
-    for (std::size_t column = 0; column < frame.columns; ++column) {
-      if (mask.empty() || mask[row * frame.columns + column] != 0) {
-        xy_m.push_back(frame.x_of(column));
-        xy_m.push_back(frame.y_of(row));
-      }
-    }
-  }
-  const double reach = detail::reach_m(options.kernel, options.bandwidth_m, options.truncation_sd);
-  const auto rows_of = [&](PlanarView points, const RasterFrame& on) {
-    return detail::density_rows(detail::point_rows({points, {}, {}, reach}, on), on, options.kernel,
-                                options.bandwidth_m, options.truncation_sd);
-  };
-  auto mass = rows_of(PlanarView(xy_m), frame);
-  // The whole mass on the same lattice, from cells on all sides of one.
-  const auto cells = static_cast<std::size_t>(std::ceil(reach / frame.cell_m));
-  const double half = static_cast<double>(cells) * frame.cell_m;
-  const RasterFrame around{-half - 0.5 * frame.cell_m, half + 0.5 * frame.cell_m, frame.cell_m, 2 * cells + 1,
-                           2 * cells + 1};
-  const std::vector<double> origin{0.0, 0.0};
-  double whole = 0.0;
-  for (const double value : rows_of(PlanarView(origin), around)) {
-    whole += value;
-  }
-  for (double& value : mass) {
-    value = std::min(1.0, value / whole);
-  }
-  return mass;
-}
-
 void correct_edges(Raster& raster, std::span<const std::uint8_t> mask, const KernelDensityOptions& options) {
-  const auto mass = mask_mass(raster.frame, mask, options);
+  const auto mass = detail::mask_mass(raster.frame, mask, options);
   for (std::size_t cell = 0; cell < raster.values.size(); ++cell) {
     const bool is_ground = mask.empty() || mask[cell] != 0;
     raster.values[cell] = is_ground ? raster.values[cell] / mass[cell] : std::numeric_limits<double>::quiet_NaN();

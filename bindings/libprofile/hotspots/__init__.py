@@ -1,16 +1,27 @@
 # SPDX-License-Identifier: MIT
 """Places whose surroundings hold more, or less, of a value than chance would put there."""
 
+from libprofile.hotspots._adaptive_density import adaptive_density
+from libprofile.hotspots._bandwidth import bandwidth, bandwidth_score
 from libprofile.hotspots._false_discovery_rate import false_discovery_rate
 from libprofile.hotspots._getis_ord import getis_ord
+from libprofile.hotspots._isopleths import isopleth_classes, isopleths
 from libprofile.hotspots._kernel_density import kernel_density
 from libprofile.hotspots._local import LocalStatistic
+from libprofile.hotspots._relative_risk import RelativeRisk, relative_risk
 from libprofile.hotspots._surface import Surface
 
 __all__ = [
     "LocalStatistic",
+    "RelativeRisk",
     "Surface",
+    "adaptive_density",
+    "bandwidth",
+    "bandwidth_score",
     "false_discovery_rate",
     "getis_ord",
+    "isopleth_classes",
+    "isopleths",
     "kernel_density",
+    "relative_risk",
 ]

@@ -158,9 +158,7 @@ def extent_of(extent: Extent | None) -> list[float] | None:
     return [float(one) for one in box]
 
 
-def mask_of(
-    mask: Mask, where: tuple[float, float, float, int, int]
-) -> npt.NDArray[np.uint8]:
+def mask_of(mask: Mask, where: tuple[float, float, float, int, int]) -> npt.NDArray[np.uint8]:
     """Return 1 for each cell, row by row, that lies on the mask."""
     x_min, y_max, cell, rows, columns = where
     if not isinstance(mask, (gpd.GeoDataFrame, gpd.GeoSeries)):

@@ -76,12 +76,14 @@ class Surface:
     @property
     def x(self) -> FloatArray:
         """Centres of the columns, from west to east."""
-        return self.transform[2] + (np.arange(self.values.shape[1]) + 0.5) * self.cell_m
+        columns = np.arange(self.values.shape[1], dtype=np.float64)
+        return np.asarray(self.transform[2] + (columns + 0.5) * self.cell_m, dtype=np.float64)
 
     @property
     def y(self) -> FloatArray:
         """Centres of the rows, from north to south."""
-        return self.transform[5] - (np.arange(self.values.shape[0]) + 0.5) * self.cell_m
+        rows = np.arange(self.values.shape[0], dtype=np.float64)
+        return np.asarray(self.transform[5] - (rows + 0.5) * self.cell_m, dtype=np.float64)
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row a cell: x and y of its centre, and its value."""
