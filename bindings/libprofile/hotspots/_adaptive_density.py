@@ -67,7 +67,7 @@ def adaptive_density(
     >>> xy = [(0, 0), (10, 0), (0, 10), (900, 900)]
     >>> surface = lp.hotspots.adaptive_density(xy, bandwidth_m=100, cell_m=50)
     >>> round(surface.bandwidth_m)
-    109
+    103
     """
     values, where, own = _core.adaptive_density(
         points_xy(points),

@@ -52,7 +52,7 @@ def bandwidth(
     >>> import libprofile as lp
     >>> xy = [(0, 0), (200, 0), (0, 200), (200, 200)]
     >>> round(lp.hotspots.bandwidth(xy, method="scott", kernel="gaussian"), 1)
-    91.7
+    91.6
     """
     return _core.bandwidth(points_xy(points), method=method, kernel=kernel, n_jobs=n_jobs)
 
@@ -92,7 +92,7 @@ def bandwidth_score(
     >>> import libprofile as lp
     >>> xy = [(0, 0), (200, 0), (0, 200)]
     >>> round(lp.hotspots.bandwidth_score(xy, bandwidth_m=100, method="likelihood"), 3)
-    -13.216
+    -13.426
     """
     return _core.bandwidth_score(
         points_xy(points), bandwidth_m=bandwidth_m, method=method, n_jobs=n_jobs

@@ -6,6 +6,7 @@
 
 #include "libprofile/core/instruction_set.hpp"
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/core/progress.hpp"
 #include "libprofile/hotspots/detail/density_rows.hpp"
 
 namespace libprofile::hotspots::detail {
@@ -15,6 +16,8 @@ using geography::RasterFrame;
 
 /// Rows that share the profile of a point along x.
 constexpr std::size_t kBand = 32;
+/// Points between looks whether to stop.
+constexpr std::size_t kPointsBetweenLooks = 256;
 
 /// exp(-(k + offset)² s² / 2) for cells first … last - 1 of an axis, `centre` in cells, s the cell in standard
 /// deviations. Outwards from the cell next to the centre, by products of ratios that are themselves products: exact to
@@ -76,11 +79,15 @@ std::vector<double> gaussian_rows(const PointRows& points, const RasterFrame& fr
   std::vector<double> values(frame.cells(), 0.0);
   const bool own = !points.radius.empty();
   const auto columns = static_cast<std::int64_t>(frame.columns);
+  const core::CancellationToken token = core::current_cancellation();
   core::parallel_blocks(frame.rows, kBand, [&](std::size_t begin, std::size_t end) {
     std::vector<double> along(frame.columns);
     std::vector<double> down(kBand);
     const PointRun run = points.around(begin, end - 1);
     for (std::size_t k = run.begin; k < run.end; ++k) {
+      if (k % kPointsBetweenLooks == 0) {
+        token.throw_if_cancelled();
+      }
       const double sd = own ? points.radius[k] / truncation_sd : bandwidth_m;
       const double reach = truncation_sd * sd / frame.cell_m;
       const double x = (points.x[k] - frame.x_min_m) / frame.cell_m - 0.5;
