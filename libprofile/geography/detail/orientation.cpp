@@ -4,38 +4,13 @@
 #include <array>
 #include <cstddef>
 
+#include "libprofile/geography/detail/expansion.hpp"
+
 namespace libprofile::geography::detail {
 namespace {
 
-/// sum + error is exactly a + b.
-void two_sum(double a, double b, double& sum, double& error) {
-  sum = a + b;
-  const double b_part = sum - a;
-  error = (a - (sum - b_part)) + (b - b_part);
-}
-
-/// high + low is exactly a, each with half the bits.
-void split(double a, double& high, double& low) {
-  constexpr double kSplitter = 134217729.0;  // 2^27 + 1
-  const double c = kSplitter * a;
-  high = c - (c - a);
-  low = a - high;
-}
-
-/// product + error is exactly a * b (Dekker 1971).
-void two_product(double a, double b, double& product, double& error) {
-  product = a * b;
-  double a_high = 0.0;
-  double a_low = 0.0;
-  double b_high = 0.0;
-  double b_low = 0.0;
-  split(a, a_high, a_low);
-  split(b, b_high, b_low);
-  error = a_low * b_low - (((product - a_high * b_high) - a_low * b_high) - a_high * b_low);
-}
-
 /// A sum kept exactly: parts that do not overlap, the last the largest.
-class Expansion {
+class SmallExpansion {
  public:
   void add_product(double a, double b) {
     double product = 0.0;
@@ -70,7 +45,7 @@ class Expansion {
 
 int exact_orientation(Point a, Point b, Point p) {
   // (a.x - p.x) (b.y - p.y) - (a.y - p.y) (b.x - p.x), multiplied out: no difference is rounded.
-  Expansion determinant;
+  SmallExpansion determinant;
   determinant.add_product(a.x, b.y);
   determinant.add_product(-a.y, b.x);
   determinant.add_product(-a.x, p.y);

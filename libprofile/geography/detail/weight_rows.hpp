@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "libprofile/core/parallel.hpp"
@@ -13,18 +14,20 @@
 
 namespace libprofile::geography::detail {
 
-/// Binary weights of n places: `add_row(i, row)` adds the neighbours of i to `row`, in any order, repeats allowed.
-template <class AddRow>
-[[nodiscard]] Weights binary_weights(std::size_t n, AddRow&& add_row) {
+/// Binary weights of n places: `add_row(i, row, scratch)` adds the neighbours of i to `row`, in any order, repeats
+/// allowed. `make_scratch()` makes what one task needs for its rows.
+template <class MakeScratch, class AddRow>
+[[nodiscard]] Weights binary_weights_with(std::size_t n, MakeScratch&& make_scratch, AddRow&& add_row) {
   constexpr std::size_t kRowsPerTask = 512;
   std::vector<std::vector<std::uint32_t>> parts((n + kRowsPerTask - 1) / kRowsPerTask);
   Weights weights;
   weights.offsets.assign(n + 1, 0);
   core::parallel_blocks(n, kRowsPerTask, [&](std::size_t begin, std::size_t end) {
+    auto scratch = make_scratch();
     std::vector<std::uint32_t> row;
     for (std::size_t i = begin; i < end; ++i) {
       row.clear();
-      add_row(i, row);
+      add_row(i, row, scratch);
       std::sort(row.begin(), row.end());
       row.erase(std::unique(row.begin(), row.end()), row.end());
       weights.offsets[i + 1] = row.size();
@@ -45,6 +48,44 @@ template <class AddRow>
       1);
   weights.values.assign(weights.neighbours.size(), 1.0);
   return weights;
+}
+
+/// The same for rows that need no scratch: `add_row(i, row)`.
+template <class AddRow>
+[[nodiscard]] Weights binary_weights(std::size_t n, AddRow&& add_row) {
+  return binary_weights_with(
+      n, [] { return 0; }, [&](std::size_t i, std::vector<std::uint32_t>& row, int) { add_row(i, row); });
+}
+
+/// Gives each link (i, j) the value `value(i, j)`, and drops those whose value is 0.
+template <class Value>
+[[nodiscard]] Weights weighted(Weights binary, Value&& value) {
+  core::parallel_for(
+      binary.size(),
+      [&](std::size_t i) {
+        for (std::size_t k = binary.offsets[i]; k < binary.offsets[i + 1]; ++k) {
+          binary.values[k] = value(i, binary.neighbours[k]);
+        }
+      },
+      512);
+  if (std::find(binary.values.begin(), binary.values.end(), 0.0) == binary.values.end()) {
+    return binary;
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < binary.size(); ++i) {
+    const std::size_t begin = std::exchange(binary.offsets[i], kept);
+    // The next row's start still is what it was: this loop overwrites only what it has passed.
+    for (std::size_t k = begin; k < binary.offsets[i + 1]; ++k) {
+      if (binary.values[k] != 0.0) {
+        binary.neighbours[kept] = binary.neighbours[k];
+        binary.values[kept++] = binary.values[k];
+      }
+    }
+  }
+  binary.offsets.back() = kept;
+  binary.neighbours.resize(kept);
+  binary.values.resize(kept);
+  return binary;
 }
 
 /// Adds a neighbour unless it is among the last few that were added: keeps rows short where repeats come in bursts.
