@@ -3,10 +3,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+
+Progress: TypeAlias = bool | Callable[[float], None] | None
 
 # Rows that a notebook shows of a result.
 _SHOWN_ROWS = 10
@@ -45,7 +47,7 @@ class Result:
         return f"{type(self).__name__}\n{self.to_frame().to_string(max_rows=_SHOWN_ROWS)}"
 
 
-def progress_reporter(progress: bool | Callable[[float], None] | None, name: str) -> Any:
+def progress_reporter(progress: Progress, name: str) -> Any:
     """Turn `progress` into what the extension calls: None, the caller's function, or a bar."""
     if progress is None or progress is False:
         return None

@@ -8,13 +8,10 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/geography/assign.hpp"
-#include "libprofile/geography/contiguity.hpp"
 #include "libprofile/geography/counting.hpp"
-#include "libprofile/geography/distance_weights.hpp"
 #include "libprofile/geography/grids.hpp"
 #include "libprofile/geography/make_area_set.hpp"
 #include "libprofile/geography/polygons_from_wkb.hpp"
-#include "libprofile/geography/weights_transforms.hpp"
 #include "libprofile/geography/working_plane.hpp"
 
 #include "arrays.hpp"
@@ -25,7 +22,6 @@ namespace libprofile::bindings {
 namespace {
 
 using geography::AreaSet;
-using geography::Weights;
 
 geography::Polygons polygons_from(const std::vector<py::bytes>& wkb, const std::vector<std::string>& codes) {
   std::vector<geography::WkbView> views;
@@ -73,12 +69,15 @@ AreaSet make_area_set(const std::vector<std::string>& codes, const std::vector<s
 }
 
 // Cells as codes and interleaved rings: the Python side makes polygons of them.
-py::tuple grid(const AreaSet& areas, geography::CellShape shape, double cell_m) {
+py::tuple grid(const AreaSet& areas, geography::CellShape shape, double cell_m, int n_jobs,
+               const py::object& progress) {
   const geography::GridOptions options{.cell_m = cell_m};
-  geography::Grid made = interruptible([&] {
-    return shape == geography::CellShape::square ? geography::square_grid(areas, options)
-                                                 : geography::hexagon_grid(areas, options);
-  });
+  geography::Grid made = interruptible(
+      [&] {
+        return shape == geography::CellShape::square ? geography::square_grid(areas, options)
+                                                     : geography::hexagon_grid(areas, options);
+      },
+      n_jobs, progress);
   std::vector<std::int64_t> offsets(made.cells.polygons.ring_vertices.begin(), made.cells.polygons.ring_vertices.end());
   const auto vertices = static_cast<py::ssize_t>(made.cells.polygons.vertices());
   return py::make_tuple(std::move(made.cells.codes), as_array(std::move(made.cells.polygons.xy), {vertices, 2}),
@@ -108,46 +107,9 @@ py::tuple count(const InputArray<std::int32_t>& unit, const InputArray<std::int3
                         counted.without_category, counted.without_person);
 }
 
-geography::Ties ties_from(const std::string& name) {
-  if (name == "lower") {
-    return geography::Ties::lower_index;
-  }
-  require(name == "all", "ties", std::string_view(name), "\"lower\" or \"all\"");
-  return geography::Ties::all;
-}
-
-Weights make_weights(const InputArray<std::int64_t>& offsets, const InputArray<std::uint32_t>& neighbours,
-                     const InputArray<double>& values) {
-  const auto row_ends = as_span(offsets, "offsets");
-  const auto ids = as_span(neighbours, "neighbours");
-  const auto given = as_span(values, "values");
-  Weights weights;
-  weights.offsets.assign(row_ends.begin(), row_ends.end());
-  weights.neighbours.assign(ids.begin(), ids.end());
-  weights.values.assign(given.begin(), given.end());
-  geography::validate(weights);
-  return weights;
-}
-
-void bind_weights(py::module_& module) {
-  py::class_<Weights>(module, "Weights")
-      .def_static("from_arrays", &make_weights, py::arg("offsets"), py::arg("neighbours"), py::arg("values"))
-      .def_property_readonly("n", &Weights::size)
-      .def_property_readonly("links", &Weights::links)
-      .def_property_readonly(
-          "offsets",
-          [](const Weights& w) { return as_array(std::vector<std::int64_t>(w.offsets.begin(), w.offsets.end())); })
-      .def_property_readonly("neighbours", [](const Weights& w) { return as_array(std::vector(w.neighbours)); })
-      .def_property_readonly("values", [](const Weights& w) { return as_array(std::vector(w.values)); })
-      .def_property_readonly("islands", [](const Weights& w) { return as_array(geography::islands(w)); })
-      .def("row_standardised", &geography::row_standardised)
-      .def("with_self", &geography::with_self);
-}
-
 }  // namespace
 
 void bind_geography(py::module_& module) {
-  bind_weights(module);
   py::class_<AreaSet>(module, "AreaSet")
       .def_property_readonly("n", &AreaSet::size)
       .def_readonly("codes", &AreaSet::codes);
@@ -167,39 +129,19 @@ void bind_geography(py::module_& module) {
              py::arg("areas"), py::kw_only(), py::arg("n_jobs") = -1);
   const double cell_m = geography::GridOptions{}.cell_m;
   module.def(
-      "square_grid", [](const AreaSet& a, double side_m) { return grid(a, geography::CellShape::square, side_m); },
-      py::arg("areas"), py::kw_only(), py::arg("cell_m") = cell_m);
-  module.def(
-      "hexagon_grid", [](const AreaSet& a, double side_m) { return grid(a, geography::CellShape::hexagon, side_m); },
-      py::arg("areas"), py::kw_only(), py::arg("cell_m") = cell_m);
-  const double snap_m = geography::ContiguityOptions{}.snap_m;
-  module.def(
-      "queen",
-      [](const AreaSet& a, double snap) {
-        return interruptible([&] { return geography::queen(a.polygons, {.snap_m = snap}); });
+      "square_grid",
+      [](const AreaSet& a, double side_m, int n_jobs, const py::object& progress) {
+        return grid(a, geography::CellShape::square, side_m, n_jobs, progress);
       },
-      py::arg("areas"), py::kw_only(), py::arg("snap_m") = snap_m);
+      py::arg("areas"), py::kw_only(), py::arg("cell_m") = cell_m, py::arg("n_jobs") = -1,
+      py::arg("progress") = py::none());
   module.def(
-      "rook",
-      [](const AreaSet& a, double snap) {
-        return interruptible([&] { return geography::rook(a.polygons, {.snap_m = snap}); });
+      "hexagon_grid",
+      [](const AreaSet& a, double side_m, int n_jobs, const py::object& progress) {
+        return grid(a, geography::CellShape::hexagon, side_m, n_jobs, progress);
       },
-      py::arg("areas"), py::kw_only(), py::arg("snap_m") = snap_m);
-  module.def(
-      "distance_band",
-      [](const InputArray<double>& points, double radius_m) {
-        const auto view = as_points(points, "points");
-        return interruptible([&] { return geography::distance_band(view, {.radius_m = radius_m}); });
-      },
-      py::arg("points"), py::kw_only(), py::arg("radius_m"));
-  module.def(
-      "k_nearest",
-      [](const InputArray<double>& points, std::int32_t k, const std::string& ties) {
-        const auto view = as_points(points, "points");
-        const geography::KNearestOptions options{.k = k, .ties = ties_from(ties)};
-        return interruptible([&] { return geography::k_nearest(view, options); });
-      },
-      py::arg("points"), py::kw_only(), py::arg("k"), py::arg("ties") = "lower");
+      py::arg("areas"), py::kw_only(), py::arg("cell_m") = cell_m, py::arg("n_jobs") = -1,
+      py::arg("progress") = py::none());
 }
 
 }  // namespace libprofile::bindings

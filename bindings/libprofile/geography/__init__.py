@@ -5,19 +5,29 @@ from libprofile.geography._assign import assign
 from libprofile.geography._contiguity import queen, rook
 from libprofile.geography._count import count
 from libprofile.geography._grids import hexagon_grid, square_grid
-from libprofile.geography._neighbours import distance_band, k_nearest
+from libprofile.geography._higher_order import block, higher_order
+from libprofile.geography._kernel_weights import kernel_weights
+from libprofile.geography._neighbours import distance_band, inverse_distance, k_nearest
 from libprofile.geography._to_plane import to_plane
+from libprofile.geography._triangulation import gabriel, relative_neighbourhood, triangulation
 from libprofile.geography._weights import Weights
 
 __all__ = [
     "Weights",
     "assign",
+    "block",
     "count",
     "distance_band",
+    "gabriel",
     "hexagon_grid",
+    "higher_order",
+    "inverse_distance",
     "k_nearest",
+    "kernel_weights",
     "queen",
+    "relative_neighbourhood",
     "rook",
     "square_grid",
     "to_plane",
+    "triangulation",
 ]

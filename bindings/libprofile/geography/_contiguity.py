@@ -4,10 +4,17 @@
 import geopandas as gpd
 
 from libprofile import _areas, _core
+from libprofile._results import Progress, progress_reporter
 from libprofile.geography._weights import Weights
 
 
-def queen(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, snap_m: float = 0.0) -> Weights:
+def queen(
+    areas: gpd.GeoDataFrame | gpd.GeoSeries,
+    *,
+    snap_m: float = 0.0,
+    n_jobs: int = -1,
+    progress: Progress = None,
+) -> Weights:
     """Areas are neighbours where they have a vertex in common.
 
     Parameters
@@ -16,6 +23,10 @@ def queen(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, snap_m: float = 0.0) -> We
         In metres. Neighbours are numbered by position.
     snap_m : float, default 0
         Vertices at most this far apart are the same place.
+    n_jobs : int, default -1
+        Threads; -1 for all. The result does not depend on it.
+    progress : bool or callable, optional
+        True shows a bar; a function is called with the share done.
 
     Returns
     -------
@@ -37,10 +48,18 @@ def queen(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, snap_m: float = 0.0) -> We
     >>> lp.geography.queen(areas).links, lp.geography.rook(areas).links
     (2, 0)
     """
-    return Weights(_core.queen(_areas.by_position(areas), snap_m=snap_m))
+    made = _areas.by_position(areas)
+    report = progress_reporter(progress, "queen")
+    return Weights(_core.queen(made, snap_m=snap_m, n_jobs=n_jobs, progress=report))
 
 
-def rook(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, snap_m: float = 0.0) -> Weights:
+def rook(
+    areas: gpd.GeoDataFrame | gpd.GeoSeries,
+    *,
+    snap_m: float = 0.0,
+    n_jobs: int = -1,
+    progress: Progress = None,
+) -> Weights:
     """Areas are neighbours where they have an edge in common; otherwise as `queen`.
 
     Parameters
@@ -49,6 +68,10 @@ def rook(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, snap_m: float = 0.0) -> Wei
         In metres.
     snap_m : float, default 0
         Vertices at most this far apart are the same place.
+    n_jobs : int, default -1
+        Threads; -1 for all. The result does not depend on it.
+    progress : bool or callable, optional
+        True shows a bar; a function is called with the share done.
 
     Returns
     -------
@@ -63,4 +86,6 @@ def rook(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, snap_m: float = 0.0) -> Wei
     >>> lp.geography.rook(areas).neighbours(0).tolist()
     [1]
     """
-    return Weights(_core.rook(_areas.by_position(areas), snap_m=snap_m))
+    made = _areas.by_position(areas)
+    report = progress_reporter(progress, "rook")
+    return Weights(_core.rook(made, snap_m=snap_m, n_jobs=n_jobs, progress=report))

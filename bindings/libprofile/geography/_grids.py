@@ -12,6 +12,7 @@ from libprofile import _areas, _core
 from libprofile._inputs import (
     FloatArray,
 )
+from libprofile._results import Progress, progress_reporter
 
 
 def _grid(cells: tuple[list[str], FloatArray, npt.NDArray[np.int64]], crs: Any) -> gpd.GeoDataFrame:
@@ -21,7 +22,11 @@ def _grid(cells: tuple[list[str], FloatArray, npt.NDArray[np.int64]], crs: Any) 
 
 
 def square_grid(
-    areas: gpd.GeoDataFrame | gpd.GeoSeries, *, cell_m: float = 500.0
+    areas: gpd.GeoDataFrame | gpd.GeoSeries,
+    *,
+    cell_m: float = 500.0,
+    n_jobs: int = -1,
+    progress: Progress = None,
 ) -> gpd.GeoDataFrame:
     """Square cells that share ground with the areas.
 
@@ -32,6 +37,10 @@ def square_grid(
     cell_m : float, default 500
         Side of a cell, in whole metres. Corners lie at multiples of it from (0, 0), so that the
         cells of one size are the same cells whatever they were made for.
+    n_jobs : int, default -1
+        Threads; -1 for all. The result does not depend on it.
+    progress : bool or callable, optional
+        True shows a bar; a function is called with the share done.
 
     Returns
     -------
@@ -46,11 +55,18 @@ def square_grid(
     >>> lp.geography.square_grid(areas)["unit"].tolist()
     ['sq500-E0000000-N0000000', 'sq500-E0000500-N0000000']
     """
-    return _grid(_core.square_grid(_areas.by_position(areas), cell_m=cell_m), areas.crs)
+    made = _areas.by_position(areas)
+    report = progress_reporter(progress, "square_grid")
+    cells = _core.square_grid(made, cell_m=cell_m, n_jobs=n_jobs, progress=report)
+    return _grid(cells, areas.crs)
 
 
 def hexagon_grid(
-    areas: gpd.GeoDataFrame | gpd.GeoSeries, *, cell_m: float = 500.0
+    areas: gpd.GeoDataFrame | gpd.GeoSeries,
+    *,
+    cell_m: float = 500.0,
+    n_jobs: int = -1,
+    progress: Progress = None,
 ) -> gpd.GeoDataFrame:
     """Hexagons that share ground with the areas.
 
@@ -60,6 +76,10 @@ def hexagon_grid(
         In metres.
     cell_m : float, default 500
         Distance between opposite sides, in whole metres.
+    n_jobs : int, default -1
+        Threads; -1 for all. The result does not depend on it.
+    progress : bool or callable, optional
+        True shows a bar; a function is called with the share done.
 
     Returns
     -------
@@ -74,4 +94,7 @@ def hexagon_grid(
     >>> len(lp.geography.hexagon_grid(areas))
     1
     """
-    return _grid(_core.hexagon_grid(_areas.by_position(areas), cell_m=cell_m), areas.crs)
+    made = _areas.by_position(areas)
+    report = progress_reporter(progress, "hexagon_grid")
+    cells = _core.hexagon_grid(made, cell_m=cell_m, n_jobs=n_jobs, progress=report)
+    return _grid(cells, areas.crs)

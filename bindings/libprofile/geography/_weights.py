@@ -17,7 +17,9 @@ from libprofile.errors import InvalidArgument
 class Weights:
     """Who is whose neighbour, and how much: sparse spatial weights of n places.
 
-    Made by `queen`, `rook`, `distance_band`, `k_nearest` or `from_libpysal`. Immutable.
+    Made by `queen`, `rook`, `distance_band`, `k_nearest`, `kernel_weights`, `inverse_distance`,
+    `triangulation`, `gabriel`, `relative_neighbourhood`, `block`, `read_weights` or
+    `from_libpysal`. Immutable.
 
     Examples
     --------
@@ -50,6 +52,11 @@ class Weights:
         """Places without neighbours (itself not counted), ascending."""
         return self._core.islands
 
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """Number of neighbours of each place."""
+        return np.diff(self._offsets)
+
     def neighbours(self, i: int) -> npt.NDArray[np.uint32]:
         """Return the neighbours of place `i`, ascending."""
         row: npt.NDArray[np.uint32] = self._neighbours[self._row(i)]
@@ -72,6 +79,30 @@ class Weights:
     def with_self(self) -> "Weights":
         """Each place its own neighbour too, with weight 1 unless it has one already."""
         return Weights(self._core.with_self())
+
+    def without_self(self) -> "Weights":
+        """No place its own neighbour; other links keep their weights."""
+        return Weights(self._core.without_self())
+
+    def symmetrised(self) -> "Weights":
+        """Each link in both directions, binary."""
+        return Weights(self._core.symmetrised())
+
+    def union(self, other: "Weights") -> "Weights":
+        """Links that either has, binary."""
+        return Weights(self._core.union(require_weights(other)._core))
+
+    def intersection(self, other: "Weights") -> "Weights":
+        """Links that both have, binary."""
+        return Weights(self._core.intersection(require_weights(other)._core))
+
+    def difference(self, other: "Weights") -> "Weights":
+        """Links that `other` has not, binary."""
+        return Weights(self._core.difference(require_weights(other)._core))
+
+    def symmetric_difference(self, other: "Weights") -> "Weights":
+        """Links that exactly one of the two has, binary."""
+        return Weights(self._core.symmetric_difference(require_weights(other)._core))
 
     def to_libpysal(self) -> Any:
         """Return the same weights as a `libpysal.graph.Graph` (islands explicit).
