@@ -261,6 +261,10 @@ def higher_order(
 def block(
     codes: npt.NDArray[np.int32], *, n_jobs: int = -1, progress: _Progress = None
 ) -> Weights: ...
+def read_weights(path: _Path, *, ids: Sequence[str] = []) -> tuple[Weights, list[str]]: ...
+def write_weights(
+    weights: Weights, path: _Path, *, ids: Sequence[str] = [], replace: bool = False
+) -> None: ...
 def getis_ord(
     values: _Floats,
     weights: Weights,

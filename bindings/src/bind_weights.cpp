@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/geography/area_set.hpp"
@@ -13,6 +14,7 @@
 #include "libprofile/geography/kernel_weights.hpp"
 #include "libprofile/geography/triangulation.hpp"
 #include "libprofile/geography/weights_algebra.hpp"
+#include "libprofile/geography/weights_files.hpp"
 #include "libprofile/geography/weights_transforms.hpp"
 
 #include "arrays.hpp"
@@ -154,6 +156,18 @@ Weights block(const InputArray<std::int32_t>& group, int n_jobs, const py::objec
   return interruptible([&] { return geography::block(view); }, n_jobs, progress);
 }
 
+py::tuple read_weights(const std::filesystem::path& path, const std::vector<std::string>& ids) {
+  auto read = interruptible([&] { return geography::read_weights(path, ids); });
+  return py::make_tuple(std::move(read.weights), std::move(read.ids));
+}
+
+void write_weights(const Weights& weights, const std::filesystem::path& path, const std::vector<std::string>& ids,
+                   bool replace) {
+  const py::gil_scoped_release release;
+  geography::write_weights(weights, path, ids,
+                           {.if_present = replace ? core::IfPresent::replace : core::IfPresent::refuse});
+}
+
 }  // namespace
 
 void bind_weights(py::module_& module) {
@@ -179,6 +193,10 @@ void bind_weights(py::module_& module) {
              py::arg("n_jobs") = -1, py::arg("progress") = py::none());
   module.def("block", &block, py::arg("codes"), py::kw_only(), py::arg("n_jobs") = -1,
              py::arg("progress") = py::none());
+  module.def("read_weights", &read_weights, py::arg("path"), py::kw_only(),
+             py::arg("ids") = std::vector<std::string>());
+  module.def("write_weights", &write_weights, py::arg("weights"), py::arg("path"), py::kw_only(),
+             py::arg("ids") = std::vector<std::string>(), py::arg("replace") = false);
 }
 
 }  // namespace libprofile::bindings

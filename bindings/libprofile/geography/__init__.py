@@ -11,6 +11,7 @@ from libprofile.geography._neighbours import distance_band, inverse_distance, k_
 from libprofile.geography._to_plane import to_plane
 from libprofile.geography._triangulation import gabriel, relative_neighbourhood, triangulation
 from libprofile.geography._weights import Weights
+from libprofile.geography._weights_files import read_weights, write_weights
 
 __all__ = [
     "Weights",
@@ -25,9 +26,11 @@ __all__ = [
     "k_nearest",
     "kernel_weights",
     "queen",
+    "read_weights",
     "relative_neighbourhood",
     "rook",
     "square_grid",
     "to_plane",
     "triangulation",
+    "write_weights",
 ]
