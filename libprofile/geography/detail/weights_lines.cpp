@@ -50,7 +50,8 @@ const std::vector<std::string_view>& WordLines::next() {
 }
 
 void WordLines::fail(std::string_view what) const {
-  throw InputError(std::string(name_) + ", line " + std::to_string(std::max<std::size_t>(line_, 1)) + ": " + std::string(what));
+  throw InputError(std::string(name_) + ", line " + std::to_string(std::max<std::size_t>(line_, 1)) + ": " +
+                   std::string(what));
 }
 
 std::size_t WordLines::whole(std::string_view word, std::string_view meaning) const {
