@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
 #include "libprofile/geography/detail/finite_points.hpp"
 #include "libprofile/geography/detail/grouping.hpp"
 #include "libprofile/geography/detail/point_tree.hpp"
 #include "libprofile/geography/detail/weight_rows.hpp"
 #include "libprofile/geography/extent.hpp"
+#include "libprofile/geography/nearest_neighbours.hpp"
 
 namespace libprofile::geography {
 namespace {
@@ -59,6 +61,28 @@ double squared_distance(PlanarView points, std::size_t a, std::size_t b) {
   return dx * dx + dy * dy;
 }
 
+Weights exactly_k(const NearestNeighbours& nearest) {
+  Weights weights;
+  weights.offsets.resize(nearest.n + 1);
+  weights.neighbours.resize(nearest.n * nearest.k);
+  core::parallel_for(nearest.n, [&](std::size_t i) {
+    const auto row = nearest.indices_of(i);
+    const auto begin = weights.neighbours.begin() + static_cast<std::ptrdiff_t>(i * nearest.k);
+    std::copy(row.begin(), row.end(), begin);
+    std::sort(begin, begin + static_cast<std::ptrdiff_t>(nearest.k));
+    weights.offsets[i + 1] = (i + 1) * nearest.k;
+  });
+  weights.values.assign(weights.neighbours.size(), 1.0);
+  return weights;
+}
+
+Weights with_all_ties(PlanarView points, const NearestNeighbours& nearest) {
+  const detail::PointTree tree(points);
+  return detail::binary_weights(points.size(), [&](std::size_t i, Row& row) {
+    tree.add_within(i, squared_distance(points, i, nearest.indices_of(i).back()), row);
+  });
+}
+
 }  // namespace
 
 void validate(const DistanceBandOptions& options) {
@@ -95,17 +119,8 @@ Weights k_nearest(PlanarView points, const KNearestOptions& options) {
   if (points.empty()) {
     return {};
   }
-  require(static_cast<std::size_t>(options.k) < points.size(), "k", options.k,
-          "below the number of points (" + std::to_string(points.size()) + ")");
-  detail::require_finite_points(points);
-  const detail::PointTree tree(points);
-  return detail::binary_weights(points.size(), [&](std::size_t i, Row& row) {
-    const double furthest_m2 = tree.add_nearest(i, static_cast<std::size_t>(options.k), row);
-    if (options.ties == Ties::all) {
-      row.clear();
-      tree.add_within(i, furthest_m2, row);
-    }
-  });
+  const NearestNeighbours nearest = nearest_neighbours(points, {.k = options.k});
+  return options.ties == Ties::all ? with_all_ties(points, nearest) : exactly_k(nearest);
 }
 
 }  // namespace libprofile::geography

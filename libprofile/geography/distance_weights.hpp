@@ -45,7 +45,7 @@ void validate(const KNearestOptions& options);
 ///
 /// @throws InvalidArgument  for an option outside its range, k not below the number of points, or a point that is not
 ///                          finite, naming its position.
-/// Time O(n k log n) expected, by a k-d tree.
+/// Time as `nearest_neighbours`; with `Ties::all` a k-d tree looks for the tied ones.
 [[nodiscard]] Weights k_nearest(PlanarView points, const KNearestOptions& options = {});
 
 }  // namespace libprofile::geography

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/geography/triangulation.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "libprofile/core/error.hpp"
@@ -18,6 +15,7 @@
 #include "libprofile/geography/detail/point_tree.hpp"
 #include "libprofile/geography/detail/predicates.hpp"
 #include "libprofile/geography/detail/weight_rows.hpp"
+#include "libprofile/geography/distinct_places.hpp"
 #include "libprofile/geography/weights_algebra.hpp"
 
 namespace libprofile::geography {
@@ -38,21 +36,10 @@ struct Places {
 };
 
 Places make_places(PlanarView points) {
-  Places places;
-  std::vector<std::uint32_t> order(points.size());
-  std::iota(order.begin(), order.end(), 0U);
-  const auto key = [&](std::uint32_t i) { return std::tuple(points.x(i) + 0.0, points.y(i) + 0.0); };
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-  places.place_of.resize(points.size());
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    if (k == 0 || key(order[k]) != key(order[k - 1])) {
-      places.xy_m.insert(places.xy_m.end(), {points.x(order[k]) + 0.0, points.y(order[k]) + 0.0});
-    }
-    places.place_of[order[k]] = static_cast<std::uint32_t>(places.xy_m.size() / 2 - 1);
-  }
-  places.points =
-      detail::group_by(points.size(), places.view().size(), [&](std::size_t i) { return places.place_of[i]; });
-  return places;
+  DistinctPlaces distinct = distinct_places(points);
+  const std::size_t n = distinct.xy_m.size() / 2;
+  detail::Groups at_place = detail::group_by(points.size(), n, [&](std::size_t i) { return distinct.of_point[i]; });
+  return {std::move(distinct.xy_m), std::move(distinct.of_point), std::move(at_place)};
 }
 
 /// Sides by the place they touch.
@@ -116,7 +103,7 @@ Sides kept(const Sides& sides, Keep&& keep) {
 Sides gabriel_sides(const Places& places, const Sides& sides) {
   return kept(sides, [&](const Side& side) {
     const auto is_clear = [&](std::uint32_t corner) {
-      return corner == detail::kNoPlace ||
+      return corner == detail::kNoCorner ||
              detail::angle_sign(places.at(side.from), places.at(side.to), places.at(corner)) > 0;
     };
     return is_clear(side.left) && is_clear(side.right);

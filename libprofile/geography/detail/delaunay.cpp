@@ -96,8 +96,8 @@ Half Triangulation::connect(Half a, Half b) {
 void Triangulation::remove(Half h) {
   splice(h, previous_[h]);
   splice(other(h), previous_[other(h)]);
-  from_[h] = kNoPlace;
-  from_[other(h)] = kNoPlace;
+  from_[h] = kNoCorner;
+  from_[other(h)] = kNoCorner;
 }
 
 std::pair<Half, Half> Triangulation::build_three(std::uint32_t begin) {
@@ -197,14 +197,14 @@ void Triangulation::zip(Half base) {
 
 std::uint32_t Triangulation::apex(Half h) const {
   const std::uint32_t place = to(next_[h]);
-  return is_left(place, h) ? place : kNoPlace;
+  return is_left(place, h) ? place : kNoCorner;
 }
 
 std::vector<Side> Triangulation::sides() const {
   std::vector<Side> sides;
   sides.reserve(3 * places_.size());
   for (Half h = 0; h < from_.size(); h += 2) {
-    if (from_[h] != kNoPlace) {
+    if (from_[h] != kNoCorner) {
       sides.push_back({from_[h], to(h), apex(h), apex(other(h))});
     }
   }

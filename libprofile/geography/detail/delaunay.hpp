@@ -10,15 +10,15 @@
 
 namespace libprofile::geography::detail {
 
-inline constexpr std::uint32_t kNoPlace = 0xFFFFFFFFU;
+inline constexpr std::uint32_t kNoCorner = 0xFFFFFFFFU;
 
-/// A side of one or two triangles, with the corner opposite it on the left and on the right; `kNoPlace` where the hull
+/// A side of one or two triangles, with the corner opposite it on the left and on the right; `kNoCorner` where the hull
 /// is.
 struct Side {
   std::uint32_t from = 0;
   std::uint32_t to = 0;
-  std::uint32_t left = kNoPlace;
-  std::uint32_t right = kNoPlace;
+  std::uint32_t left = kNoCorner;
+  std::uint32_t right = kNoCorner;
 };
 
 /// Sides of the triangulation whose circles hold no place; of places on one circle, as `in_circle_perturbed` says.

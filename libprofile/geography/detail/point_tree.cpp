@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/geography/detail/point_tree.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -10,8 +8,6 @@
 
 namespace libprofile::geography::detail {
 namespace {
-
-using Found = std::pair<double, std::uint32_t>;
 
 struct PointCloud {
   PlanarView points;
@@ -33,37 +29,6 @@ using Tree =
 double with_slack(double squared_m2) {
   return squared_m2 * (1.0 + 1e-12) + std::numeric_limits<double>::min();
 }
-
-/// The k nearest by distance, then index, in ascending order; the name of its functions is nanoflann's.
-class NearestFew {
- public:
-  using DistanceType = double;
-
-  NearestFew(std::size_t k, std::uint32_t self, std::vector<Found>& found) : k_(k), self_(self), found_(found) {
-    found_.clear();
-  }
-  bool addPoint(double squared_m2, std::uint32_t index) {
-    const Found candidate(squared_m2, index);
-    if (index == self_ || (full() && !(candidate < found_.back()))) {
-      return true;
-    }
-    found_.insert(std::upper_bound(found_.begin(), found_.end(), candidate), candidate);
-    if (found_.size() > k_) {
-      found_.pop_back();
-    }
-    return true;
-  }
-  [[nodiscard]] bool full() const { return found_.size() == k_; }
-  [[nodiscard]] std::size_t size() const { return found_.size(); }
-  [[nodiscard]] double worstDist() const {
-    return full() ? with_slack(found_.back().first) : std::numeric_limits<double>::max();
-  }
-
- private:
-  std::size_t k_;
-  std::uint32_t self_;
-  std::vector<Found>& found_;
-};
 
 /// Calls `go_on(index)` for every point within a squared distance, the bound included, until it says no.
 template <class GoOn>
@@ -103,14 +68,6 @@ struct PointTree::Index {
 
 PointTree::PointTree(PlanarView points) : index_(std::make_unique<const Index>(points)) {}
 PointTree::~PointTree() = default;
-
-double PointTree::add_nearest(std::size_t i, std::size_t k, std::vector<std::uint32_t>& row) const {
-  std::vector<Found> found;
-  NearestFew nearest(k, static_cast<std::uint32_t>(i), found);
-  index_->find(nearest, i);
-  std::transform(found.begin(), found.end(), std::back_inserter(row), [](const Found& one) { return one.second; });
-  return found.back().first;
-}
 
 void PointTree::add_within(std::size_t i, double squared_m2, std::vector<std::uint32_t>& row) const {
   EachWithin within(squared_m2, static_cast<std::uint32_t>(i), [&row](std::uint32_t j) {

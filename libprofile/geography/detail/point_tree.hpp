@@ -22,10 +22,6 @@ class PointTree {
   PointTree(const PointTree&) = delete;
   PointTree& operator=(const PointTree&) = delete;
 
-  /// Adds the k points nearest to point i, itself left out, ties by the lower index, and returns the squared distance
-  /// of the last. k must be below the number of points.
-  [[nodiscard]] double add_nearest(std::size_t i, std::size_t k, std::vector<std::uint32_t>& row) const;
-
   /// Adds every point within a squared distance of point i, the bound included, itself left out; in no order.
   void add_within(std::size_t i, double squared_m2, std::vector<std::uint32_t>& row) const;
 

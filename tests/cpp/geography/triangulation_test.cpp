@@ -139,8 +139,8 @@ TEST_CASE("no circle of a triangle holds a point, and the triangles fill the hul
   const auto sides = geography::detail::delaunay(PlanarView(xy_m));
   std::size_t on_hull = 0;
   for (const auto& side : sides) {
-    on_hull += (side.left == geography::detail::kNoPlace) + (side.right == geography::detail::kNoPlace);
-    for (std::uint32_t p = 0; p < 300 && side.left != geography::detail::kNoPlace; ++p) {
+    on_hull += (side.left == geography::detail::kNoCorner) + (side.right == geography::detail::kNoCorner);
+    for (std::uint32_t p = 0; p < 300 && side.left != geography::detail::kNoCorner; ++p) {
       REQUIRE(geography::detail::in_circle(at(side.from), at(side.to), at(side.left), at(p)) <= 0);
     }
   }
