@@ -13,6 +13,7 @@ import pandas as pd
 from libprofile.errors import CrsError, GeometryError, InvalidArgument
 
 Points: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | npt.ArrayLike
+Areas: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries
 Values: TypeAlias = Union["pd.Series[Any]", npt.ArrayLike]
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 

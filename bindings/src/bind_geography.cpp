@@ -118,6 +118,16 @@ void bind_geography(py::module_& module) {
              py::arg("lonlat_deg") = py::none(), py::arg("repair") = geography::AreaSetOptions{}.repair,
              py::arg("on_lattice") = false);
   module.def(
+      "units_of_codes",
+      [](const std::vector<std::string>& codes) {
+        AreaSet units;
+        units.codes = codes;
+        units.names = codes;
+        units.polygons.area_polygons.assign(codes.size() + 1, 0);
+        return units;
+      },
+      py::arg("codes"));
+  module.def(
       "on_lattice",
       [](const InputArray<double>& xy) {
         const auto view = as_points(xy, "xy").xy_m();

@@ -193,10 +193,9 @@ void bind_weights(py::module_& module) {
              py::arg("n_jobs") = -1, py::arg("progress") = py::none());
   module.def("block", &block, py::arg("codes"), py::kw_only(), py::arg("n_jobs") = -1,
              py::arg("progress") = py::none());
-  module.def("read_weights", &read_weights, py::arg("path"), py::kw_only(),
-             py::arg("ids") = std::vector<std::string>());
-  module.def("write_weights", &write_weights, py::arg("weights"), py::arg("path"), py::kw_only(),
-             py::arg("ids") = std::vector<std::string>(), py::arg("replace") = false);
+  module.def("read_weights", &read_weights, py::arg("path"), py::kw_only(), py::arg("ids"));
+  module.def("write_weights", &write_weights, py::arg("weights"), py::arg("path"), py::kw_only(), py::arg("ids"),
+             py::arg("replace") = false);
 }
 
 }  // namespace libprofile::bindings

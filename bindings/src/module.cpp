@@ -6,8 +6,9 @@ PYBIND11_MODULE(_core, module) {
   using namespace libprofile::bindings;
   bind_core(module);
   bind_records(module);
-  bind_weights(module);
   bind_geography(module);
+  bind_weights(module);
+  bind_crosswalk(module);
   bind_hotspots(module);
   bind_kernel_density(module);
   bind_surfaces(module);

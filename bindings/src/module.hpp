@@ -10,6 +10,7 @@ namespace libprofile::bindings {
 void bind_core(pybind11::module_& module);
 void bind_records(pybind11::module_& module);
 void bind_geography(pybind11::module_& module);
+void bind_crosswalk(pybind11::module_& module);
 void bind_weights(pybind11::module_& module);
 void bind_hotspots(pybind11::module_& module);
 void bind_kernel_density(pybind11::module_& module);
