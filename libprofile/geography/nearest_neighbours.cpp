@@ -6,7 +6,7 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
-#include "libprofile/geography/detail/nearest_of_block.hpp"
+#include "libprofile/geography/nearest_of_block.hpp"
 #include "libprofile/geography/point_blocks.hpp"
 
 namespace libprofile::geography {
@@ -14,11 +14,10 @@ namespace {
 
 constexpr std::size_t kBlocksPerTask = 64;
 
-void copy_rows(const PointBlocks& points, std::size_t block, const detail::NearestOfBlock& nearest,
-               NearestNeighbours& result) {
+void copy_rows(const PointBlocks& points, std::size_t block, const NearestOfBlock& nearest, NearestNeighbours& result) {
   for (std::size_t lane = 0; lane < points.count(block); ++lane) {
     std::size_t at = points.id(points.first(block) + lane) * result.k;
-    for (const detail::Found& found : nearest.found(lane)) {
+    for (const Found& found : nearest.found(lane)) {
       result.indices[at] = found.id;
       result.distances_m[at++] = std::sqrt(found.squared_m2);
     }
@@ -44,7 +43,7 @@ NearestNeighbours nearest_neighbours(PlanarView points, const NearestNeighboursO
   result.indices = std::make_unique_for_overwrite<std::uint32_t[]>(result.n * result.k);
   result.distances_m = std::make_unique_for_overwrite<double[]>(result.n * result.k);
   core::parallel_blocks(blocks.blocks(), kBlocksPerTask, [&](std::size_t begin, std::size_t end) {
-    detail::NearestOfBlock nearest(blocks, result.k);
+    NearestOfBlock nearest(blocks, result.k);
     for (std::size_t block = begin; block < end; ++block) {
       nearest.search(block);
       copy_rows(blocks, block, nearest, result);

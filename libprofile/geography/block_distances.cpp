@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "libprofile/geography/detail/block_distances.hpp"
+#include "libprofile/geography/block_distances.hpp"
 
 #include <array>
 #include <cstddef>
 
 #include "libprofile/core/instruction_set.hpp"
 
-namespace libprofile::geography::detail {
+namespace libprofile::geography {
 namespace {
 
 constexpr std::size_t kPoints = PointBlocks::kPoints;
@@ -88,4 +88,4 @@ BlockDistances* block_distances() {
   return core::choose(distances_baseline, distances_avx2, distances_avx512);
 }
 
-}  // namespace libprofile::geography::detail
+}  // namespace libprofile::geography

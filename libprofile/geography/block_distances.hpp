@@ -7,7 +7,7 @@
 
 #include "libprofile/geography/point_blocks.hpp"
 
-namespace libprofile::geography::detail {
+namespace libprofile::geography {
 
 /// Writes the squared distances from (x, y) to the `PointBlocks::kPoints` points of a block, and returns a bit for each
 /// that is at most `bound`. A coordinate that is NaN is never near.
@@ -21,4 +21,4 @@ using BlockGaps = std::uint32_t(const double* block_x, const double* block_y, co
                                 double* left_out);
 [[nodiscard]] BlockGaps* block_gaps();
 
-}  // namespace libprofile::geography::detail
+}  // namespace libprofile::geography

@@ -10,10 +10,10 @@
 #include <span>
 #include <vector>
 
-#include "libprofile/geography/detail/block_distances.hpp"
+#include "libprofile/geography/block_distances.hpp"
 #include "libprofile/geography/point_blocks.hpp"
 
-namespace libprofile::geography::detail {
+namespace libprofile::geography {
 
 struct Found {
   double squared_m2 = std::numeric_limits<double>::infinity();
@@ -79,4 +79,4 @@ class NearestOfBlock {
   std::vector<Open> open_;
 };
 
-}  // namespace libprofile::geography::detail
+}  // namespace libprofile::geography

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "libprofile/geography/detail/nearest_of_block.hpp"
+#include "libprofile/geography/nearest_of_block.hpp"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 
-namespace libprofile::geography::detail {
+namespace libprofile::geography {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -143,4 +143,4 @@ void NearestOfBlock::set_bound() {
   }
 }
 
-}  // namespace libprofile::geography::detail
+}  // namespace libprofile::geography
