@@ -18,7 +18,8 @@ def _side(start: np.ndarray, end: np.ndarray, rng: np.random.Generator) -> np.nd
     """A wandering line from corner to corner, both included, for each row."""
     along = np.linspace(0, 1, STEPS + 2)[None, :, None]
     line = start[:, None, :] + along * (end - start)[:, None, :]
-    wander = rng.normal(0, 0.02, line.shape) * np.linalg.norm(end - start, axis=1)[:, None, None]
+    length = np.linalg.norm(end - start, axis=1)[:, None, None]
+    wander = rng.uniform(-0.02, 0.02, line.shape) * length
     wander[:, [0, -1]] = 0
     return line + wander
 
@@ -30,7 +31,7 @@ def mosaic(n: int) -> gpd.GeoDataFrame:
     across = round(np.sqrt(n))
     step = SIDE_M / across
     grid = np.stack(np.meshgrid(np.arange(across + 1.0), np.arange(across + 1.0)), axis=-1)
-    corner = (grid + rng.uniform(-0.25, 0.25, grid.shape)) * step
+    corner = (grid + rng.uniform(-0.15, 0.15, grid.shape)) * step
     east = _side(corner[:, :-1].reshape(-1, 2), corner[:, 1:].reshape(-1, 2), rng)
     east = east.reshape(across + 1, across, STEPS + 2, 2)
     north = _side(corner[:-1].reshape(-1, 2), corner[1:].reshape(-1, 2), rng)
