@@ -382,6 +382,76 @@ def density_frame(
     kernel: str = "quartic",
     extent: _Extent = None,
 ) -> _Frame: ...
+def moran(
+    values: _Floats,
+    weights: Weights,
+    *,
+    around: _Floats | None = None,
+    population: _Floats | None = None,
+    assumption: str = "randomisation",
+    alternative: str = "two-sided",
+    permutations: int = 0,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def geary(
+    values: _Floats,
+    weights: Weights,
+    *,
+    assumption: str = "randomisation",
+    alternative: str = "two-sided",
+    permutations: int = 0,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def general_g(
+    values: _Floats,
+    weights: Weights,
+    *,
+    alternative: str = "two-sided",
+    permutations: int = 0,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def join_counts(
+    values: _Floats,
+    weights: Weights,
+    *,
+    alternative: str = "two-sided",
+    permutations: int = 0,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def lee(
+    x: _Floats,
+    y: _Floats,
+    weights: Weights,
+    *,
+    alternative: str = "two-sided",
+    permutations: int = 0,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def evaluate(
+    scores: _Floats,
+    areas: _Floats,
+    units: npt.NDArray[np.int64],
+    *,
+    weights: _Floats | None = None,
+    earlier: _Floats | None = None,
+    shares: Sequence[float] = (0.01, 0.05, 0.1, 0.2),
+    ties: str = "split",
+    replicates: int = 999,
+    level: float = 0.95,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
 def dbscan(
     points: _Floats,
     *,

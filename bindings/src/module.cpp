@@ -12,6 +12,8 @@ PYBIND11_MODULE(_core, module) {
   bind_hotspots(module);
   bind_kernel_density(module);
   bind_surfaces(module);
+  bind_global_statistics(module);
+  bind_evaluate(module);
   bind_clusters(module);
   bind_optics(module);
   bind_nearest_neighbour_hierarchy(module);

@@ -16,6 +16,8 @@ enum class Stream : std::uint32_t {
   testing = 4,
   bootstrap = 5,
   relative_risk = 12,
+  global_statistics = 30,
+  evaluation = 31,
 };
 
 /// Philox4x32-10: a keyed bijection of a counter (item, replicate, draw, stream) under a seed.

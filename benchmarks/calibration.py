@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""Are the p of every Monte Carlo method right, and how often do they find what is there?
+
+    .venv/bin/python benchmarks/calibration.py                    # 2,000 worlds each
+    .venv/bin/python benchmarks/calibration.py moran --worlds 200
+
+Under the null, p must be uniform: the table shows the Kolmogorov-Smirnov test of one p a world, and
+the share of worlds with p at most 0.05. Power is that share where a cluster is planted, beside the
+peer's. Methods that are not in this build are left out and named.
+"""
+
+import argparse
+import sys
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+import libprofile as lp
+
+SIDE = 9
+PERMUTATIONS = 199
+MIDDLE = (SIDE * SIDE) // 2
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method: the name it has in `lp.hotspots`, and the one-sided p of a world.
+
+    `p(values, weights, seed, tail)`; `tail` is where a cluster shows.
+    """
+
+    name: str
+    p: Callable[[Any, Any, int, str], float]
+    tail: str = "greater"
+    # The same from esda, where it has the method: (values, W) -> p.
+    peer: Callable[[Any, Any], float] | None = None
+    # Values for methods that take 0 and 1 only.
+    binary: bool = False
+
+
+def lattice() -> Any:
+    """Cells of a square, each beside those that touch it."""
+    xy = np.array([(x, y) for y in range(SIDE) for x in range(SIDE)], dtype=float) * 100
+    return lp.geography.distance_band(xy, 150)
+
+
+def local(name: str) -> Callable[[Any, Any, int, str], float]:
+    """Return the p of the cell in the middle, which every world treats alike."""
+
+    def p(values: Any, weights: Any, seed: int, tail: str) -> float:
+        options = {"permutations": PERMUTATIONS, "alternative": tail, "seed": seed}
+        found = getattr(lp.hotspots, name)(values, weights, **options)
+        return float(found.p_permutation[MIDDLE])
+
+    return p
+
+
+def whole(name: str) -> Callable[[Any, Any, int, str], float]:
+    """Return the p of the map."""
+
+    def p(values: Any, weights: Any, seed: int, tail: str) -> float:
+        options = {"permutations": PERMUTATIONS, "alternative": tail, "seed": seed}
+        function = getattr(lp.hotspots, name)
+        if name == "lee":
+            return float(function(values, values, weights, **options).p_permutation)
+        found = function(values, weights, **options)
+        return float(getattr(found, "black_black", found).p_permutation)
+
+    return p
+
+
+def of_esda(name: str, attribute: str = "p_sim") -> Callable[[Any, Any], float]:
+    """Return esda's p of the map; the legacy global generator is the one that it draws from."""
+
+    def p(values: Any, graph: Any) -> float:
+        import esda
+
+        found = getattr(esda, name)(values, graph, permutations=PERMUTATIONS)
+        p_value = getattr(found, attribute)
+        return float(p_value)
+
+    return p
+
+
+METHODS = [
+    Method("getis_ord", local("getis_ord")),
+    Method("local_moran", local("local_moran")),
+    Method("local_geary", local("local_geary"), "less"),
+    Method("losh", local("losh")),
+    Method("moran", whole("moran"), peer=of_esda("Moran")),
+    Method("geary", whole("geary"), "less", of_esda("Geary")),
+    Method("general_g", whole("general_g"), peer=of_esda("G")),
+    Method("lee", whole("lee")),
+    Method(
+        "join_counts", whole("join_counts"), peer=of_esda("Join_Counts", "p_sim_bb"), binary=True
+    ),
+]
+
+
+def world(seed: int, *, binary: bool, planted: bool) -> Any:
+    """Values of cells: independent, or with a block of nine in the middle that is higher."""
+    draw = np.random.default_rng(seed)
+    values = draw.gamma(2.0, size=SIDE * SIDE)
+    if planted:
+        row, column = np.divmod(np.arange(SIDE * SIDE), SIDE)
+        block = (abs(row - SIDE // 2) <= 1) & (abs(column - SIDE // 2) <= 1)
+        values[block] += 2.0
+    return (values > np.quantile(values, 0.7)).astype(float) if binary else values
+
+
+def p_values(method: Method, worlds: int, *, planted: bool, tail: str) -> Any:
+    """One p a world."""
+    weights = lattice()
+    found = [
+        method.p(world(seed, binary=method.binary, planted=planted), weights, seed, tail)
+        for seed in range(worlds)
+    ]
+    return np.array(found)
+
+
+def uniformity(method: Method, worlds: int) -> float:
+    """Kolmogorov-Smirnov p of the p of null worlds.
+
+    Ties count as extreme, which makes p of counts too large on purpose. What both tails hold are
+    the ties; a random part of them is taken, so that an exact p is exactly uniform.
+    """
+    total = PERMUTATIONS + 1
+    at_least, at_most = (
+        np.rint(p_values(method, worlds, planted=False, tail=tail) * total) - 1
+        for tail in ("greater", "less")
+    )
+    ties = at_least + at_most - PERMUTATIONS
+    part = np.random.default_rng(7).uniform(0, 1, worlds) * (ties + 1)
+    return float(stats.kstest((at_least - ties + part) / total, "uniform").pvalue)
+
+
+def power_of_peer(method: Method, worlds: int) -> float:
+    """Share of planted worlds that esda finds at 0.05; NaN where it is absent."""
+    if method.peer is None:
+        return float("nan")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            graph = lattice().to_libpysal().to_W()
+            np.random.seed(1)  # noqa: NPY002 - esda draws from the global generator
+            found = [
+                method.peer(world(seed, binary=method.binary, planted=True), graph)
+                for seed in range(worlds)
+            ]
+    except ImportError:
+        return float("nan")
+    return float((np.array(found) <= 0.05).mean())
+
+
+def main() -> int:
+    """Print the table; 1 where a method's p are not uniform."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("methods", nargs="*", help="all by default")
+    parser.add_argument("--worlds", type=int, default=2_000)
+    parser.add_argument("--power-worlds", type=int, default=200)
+    options = parser.parse_args()
+    print(f"{'method':14} {'KS p':>8} {'p <= .05':>9} {'power':>7} {'esda':>7}")
+    failed = []
+    for method in METHODS:
+        if options.methods and method.name not in options.methods:
+            continue
+        if not hasattr(lp.hotspots, method.name):
+            print(f"{method.name:14} not in this build")
+            continue
+        null = (p_values(method, options.worlds, planted=False, tail=method.tail) <= 0.05).mean()
+        uniform = uniformity(method, options.worlds)
+        power = (
+            p_values(method, options.power_worlds, planted=True, tail=method.tail) <= 0.05
+        ).mean()
+        peer = power_of_peer(method, options.power_worlds)
+        print(f"{method.name:14} {uniform:8.3f} {null:9.3f} {power:7.2f} {peer:7.2f}", flush=True)
+        if uniform < 0.001:
+            failed.append(method.name)
+    if failed:
+        print("not uniform:", ", ".join(failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
