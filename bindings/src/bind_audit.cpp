@@ -91,6 +91,7 @@ void bind_audit(py::module_& module) {
   const disclosure::AuditOptions defaults;
   py::class_<TableAudit>(module, "TableAudit")
       .def_property_readonly("columns", &columns_of)
+      .def_property_readonly("base", [](const TableAudit& audit) { return audit.table.band; })
       .def_property_readonly("refused", [](const TableAudit& audit) { return audit.report.refused; })
       .def_property_readonly("solved", [](const TableAudit& audit) { return audit.report.solved; })
       .def("explain", &explain, py::arg("cell"));

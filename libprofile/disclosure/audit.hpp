@@ -5,14 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "libprofile/disclosure/controlled_rounding.hpp"
 #include "libprofile/disclosure/policy.hpp"
-#include "libprofile/disclosure/protect.hpp"
-#include "libprofile/geography/count_table.hpp"
+#include "libprofile/disclosure/released_table.hpp"
 
 namespace libprofile::disclosure {
 
@@ -32,16 +29,6 @@ enum class Verdict : std::uint8_t {
 
 /// "safe", "certainly few", "too narrow", "few beside oneself", "not proved".
 [[nodiscard]] std::string_view to_string(Verdict verdict);
-
-/// A cell or margin of the table, by the tree's level (0: rows; the last: everything), node and column
-/// (`columns.size()`: their sum).
-struct CellPlace {
-  std::size_t level;
-  std::size_t node;
-  std::size_t column;
-
-  friend bool operator==(const CellPlace&, const CellPlace&) = default;
-};
 
 /// What an attacker can work out about one cell.
 struct CellAudit {
@@ -74,28 +61,6 @@ struct AuditOptions {
 /// Throws `InvalidArgument` unless every field is inside its documented range.
 void validate(const AuditOptions& options);
 
-/// What is shown of a cell that is withheld.
-inline constexpr std::int64_t kWithheld = -1;
-
-/// What everybody knows of a cell or margin without the release: nobody lives there, no more premises exist.
-struct CommonKnowledge {
-  CellPlace place;
-  /// Both included; `most` may be infinite.
-  double least = 0.0;
-  double most;
-};
-
-/// A table as it is to be released: the shape of a `RoundingTable`, and what is shown of each cell and margin.
-struct ReleasedTable {
-  /// Rows, columns and levels; counts are not looked at.
-  RoundingTable shape;
-  /// By level and cell, as in `RoundedTable`: what is shown, or `kWithheld`.
-  std::vector<std::vector<std::int64_t>> shown;
-  /// A shown number c stands for a true one strictly between c - band and c + band. 1: shown numbers are exact.
-  std::int64_t band = 1;
-  std::vector<CommonKnowledge> known;
-};
-
 struct AuditReport {
   /// Every cell and margin, by level, node and column.
   std::vector<CellAudit> cells;
@@ -127,11 +92,6 @@ struct AuditReport {
 /// Which shown numbers hold the limits of one cell where they are: those without which it would be less narrow.
 [[nodiscard]] std::vector<Narrowing> explain(const ReleasedTable& table, const CellPlace& place,
                                              const AuditOptions& options);
-
-/// What a protected table shows, for the audit. `counts` gives the hierarchy; its numbers are not looked at.
-///
-/// @throws InvalidArgument  where units, categories or levels are not those of the protected table.
-[[nodiscard]] ReleasedTable released_table(const Protected<ProtectedTable>& table, const geography::CountTable& counts);
 
 /// The limits that a policy asks for.
 [[nodiscard]] AuditOptions audit_options(const Policy& policy);

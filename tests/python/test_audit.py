@@ -59,6 +59,8 @@ def test_exact_counts_do_not_pass(counts):
     # The internal tier promises nothing: exact small counts are what the partner tier refuses.
     frame = found.to_frame()
     assert (frame["lower"] == frame["upper"]).all()
+    assert "exact" in found.summary()
+    assert "none of which" not in found.summary()
 
 
 def test_a_cell_is_explained_by_the_numbers_that_narrow_it(counts, residents):

@@ -97,11 +97,17 @@ class Audit:
         frame = self.to_frame()
         refused = frame[frame["verdict"] != "safe"]
         head = f"{len(frame):,} cells and margins, "
+        if refused.empty and self._core.base == 1:
+            return (
+                f"{head}exact: whoever reads them knows them. None is refused under this policy, "
+                "which asks for no threshold that they miss."
+            )
         if refused.empty:
             narrowest = (frame["upper"] - frame["lower"]).min()
             return (
                 f"{head}none of which gives anybody away. An attacker who knows all that is "
-                f"released is left with at least {narrowest + 1:,.0f} values for each."
+                "released, and not how it was rounded, is left with at least "
+                f"{narrowest + 1:,.0f} values for each."
             )
         kinds = ", ".join(
             f"{n:,} {verdict}" for verdict, n in refused["verdict"].value_counts().items()

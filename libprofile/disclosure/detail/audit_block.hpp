@@ -7,9 +7,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "libprofile/disclosure/attacker.hpp"
 #include "libprofile/disclosure/audit.hpp"
 #include "libprofile/disclosure/detail/area_tree.hpp"
+#include "libprofile/disclosure/detail/knowledge.hpp"
+#include "libprofile/disclosure/released_table.hpp"
 
 namespace libprofile::disclosure::detail {
 

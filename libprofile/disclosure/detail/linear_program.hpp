@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "libprofile/disclosure/attacker.hpp"
+#include "libprofile/disclosure/detail/knowledge.hpp"
 
 namespace libprofile::disclosure::detail {
 
@@ -25,6 +25,9 @@ struct ProgramResult {
 enum class Direction { least, most };
 
 /// A system that keeps its factorisation between solves. Not for use by two threads at once.
+///
+/// Each solve is a linear program; where its solution is not in whole numbers, branching on those that are not makes it
+/// so. For the sums of a tree × categories the linear program is enough: its matrix is totally unimodular.
 class LinearProgram {
  public:
   explicit LinearProgram(const Knowledge& knowledge);
@@ -32,7 +35,7 @@ class LinearProgram {
   LinearProgram(const LinearProgram&) = delete;
   LinearProgram& operator=(const LinearProgram&) = delete;
 
-  /// The best whole-number solution for the sum of some unknowns.
+  /// The best whole-number solution for the sum of some unknowns; of an empty sum, any.
   [[nodiscard]] ProgramResult solve(std::span<const std::uint32_t> sum, Direction direction, double time_limit_s);
 
   /// Of the last linear program that was solved: which sums' limits hold the objective where it is.

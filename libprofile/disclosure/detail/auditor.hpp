@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Which cells of a released table need linear programs, over which rows, and what they come to.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "libprofile/disclosure/audit.hpp"
+#include "libprofile/disclosure/detail/audit_block.hpp"
+#include "libprofile/disclosure/detail/cell_limits.hpp"
+
+namespace libprofile::disclosure::detail {
+
+/// Cells to be solved over the rows below one node, as positions in the report.
+struct Task {
+  std::size_t level;
+  std::size_t node;
+  std::vector<std::size_t> cells;
+};
+
+/// One audit of one table, which must outlive it.
+class Auditor {
+ public:
+  Auditor(const ReleasedTable& table, const AuditOptions& options);
+
+  [[nodiscard]] AuditReport report();
+
+ private:
+  [[nodiscard]] bool is_exact(std::size_t cell) const;
+  [[nodiscard]] bool is_empty(std::size_t cell) const;
+  [[nodiscard]] Limits own_limits(std::size_t cell) const;
+  /// Withheld cells by the nearest node above them that is shown in full.
+  [[nodiscard]] std::vector<Task> withheld_tasks() const;
+  [[nodiscard]] Task everything() const;
+  /// Whether the release, with its gaps filled, is itself a possible table.
+  [[nodiscard]] bool cannot_be_narrowed(const std::vector<Task>& tasks) const;
+  void run(const Task& task);
+  [[nodiscard]] AuditReport collect(const std::vector<Task>& tasks) const;
+
+  const ReleasedTable& table_;
+  const AuditOptions& options_;
+  AuditedTree audited_;
+  Deadline deadline_;
+  std::vector<CellPlace> places_;
+  std::vector<Limits> limits_;
+};
+
+}  // namespace libprofile::disclosure::detail

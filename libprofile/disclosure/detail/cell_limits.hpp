@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The attacker's limits of one cell, by linear programs, as long as time is left.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <limits>
+
+#include "libprofile/disclosure/detail/audit_block.hpp"
+#include "libprofile/disclosure/detail/linear_program.hpp"
+
+namespace libprofile::disclosure::detail {
+
+/// A moment on the wall clock by which everything has to be done.
+class Deadline {
+ public:
+  explicit Deadline(double seconds)
+      : end_(std::chrono::steady_clock::now() +
+             std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds))) {}
+  [[nodiscard]] double left_s() const {
+    return std::chrono::duration<double>(end_ - std::chrono::steady_clock::now()).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point end_;
+};
+
+/// What a cell can be, at least and at most; not proved where time ran out.
+struct Limits {
+  double least = 0.0;
+  double most = std::numeric_limits<double>::infinity();
+  bool is_proved = true;
+};
+
+/// Throws `InvalidArgument`: no table of whole numbers fits what is shown.
+[[noreturn]] void throw_contradiction();
+
+/// @throws InvalidArgument  where nothing fits the block.
+[[nodiscard]] Limits solve_cell(LinearProgram& program, const AuditBlock& block, const CellPlace& place,
+                                const Deadline& deadline);
+
+/// Whether the rows below a node can be filled so that every shown sum is met exactly.
+[[nodiscard]] bool can_be_met(const AuditedTree& audited, std::size_t level, std::size_t node,
+                              const Deadline& deadline);
+
+}  // namespace libprofile::disclosure::detail
