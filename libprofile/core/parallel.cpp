@@ -2,6 +2,7 @@
 #include "libprofile/core/parallel.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
@@ -30,6 +31,7 @@ ThreadLimit::~ThreadLimit() = default;
 void parallel_blocks(std::size_t n, std::size_t grain,
                      const std::function<void(std::size_t begin, std::size_t end)>& body) {
   require(grain >= 1, "grain", grain, "at least 1");
+  assert(grain != 0);
   const CancellationToken token = current_cancellation();
   const std::size_t blocks = (n + grain - 1) / grain;
   const auto run = [&](std::size_t block) {

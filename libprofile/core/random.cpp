@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/core/random.hpp"
 
+#include <cassert>
+
 #include <Random123/philox.h>
 
 #include "libprofile/core/error.hpp"
@@ -29,6 +31,7 @@ double Philox::uniform(std::uint32_t item, std::uint32_t replicate, std::uint32_
 std::uint32_t Philox::below(std::uint32_t bound, std::uint32_t item, std::uint32_t replicate,
                             std::uint32_t draw) const {
   require(bound >= 1, "bound", static_cast<std::int64_t>(bound), "at least 1");
+  assert(bound != 0);
   const std::uint32_t reject_under = (0U - bound) % bound;
   for (std::uint32_t attempt = 0;; ++attempt) {
     const Philox source(seed_, static_cast<Stream>(static_cast<std::uint32_t>(stream_) | attempt << kRetryShift));
