@@ -9,6 +9,7 @@ PYBIND11_MODULE(_core, module) {
   bind_geography(module);
   bind_weights(module);
   bind_crosswalk(module);
+  bind_nearest_neighbours(module);
   bind_hotspots(module);
   bind_kernel_density(module);
   bind_surfaces(module);
@@ -18,6 +19,7 @@ PYBIND11_MODULE(_core, module) {
   bind_optics(module);
   bind_nearest_neighbour_hierarchy(module);
   bind_space_time_dbscan(module);
+  bind_hdbscan(module);
   bind_risk(module);
   bind_disclosure(module);
   bind_audit(module);

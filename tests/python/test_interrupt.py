@@ -40,6 +40,8 @@ HEAVY = {
     "nearest_neighbour_hierarchy": "lp.clusters.nearest_neighbour_hierarchy("
     "xy, threshold_m=300, min_points=2_000)",
     "parameter_guide": "lp.clusters.parameter_guide(xy, min_points=500)",
+    "hdbscan": "lp.clusters.hdbscan(xy, min_cluster_size=50, min_points=20)",
+    "nearest_neighbours": "lp.geography.nearest_neighbours(xy, k=100)",
     "dbscan": "lp.clusters.dbscan(xy, radius_m=300, min_points=1e9)",
     "getis_ord": "lp.hotspots.getis_ord(values, near, permutations=99_999)",
 }

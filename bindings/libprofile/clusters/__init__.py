@@ -4,6 +4,7 @@
 from libprofile._core import NOISE
 from libprofile.clusters._dbscan import Dbscan, dbscan
 from libprofile.clusters._guide import ParameterGuide, Stability, parameter_guide, stability
+from libprofile.clusters._hdbscan import Hdbscan, HdbscanClusters, hdbscan
 from libprofile.clusters._nearest_neighbour import (
     HierarchicalClusters,
     HierarchyOrder,
@@ -22,6 +23,8 @@ __all__ = [
     "NOISE",
     "ClusterSummary",
     "Dbscan",
+    "Hdbscan",
+    "HdbscanClusters",
     "HierarchicalClusters",
     "HierarchyOrder",
     "Optics",
@@ -32,6 +35,7 @@ __all__ = [
     "SpaceTimeDbscan",
     "Stability",
     "dbscan",
+    "hdbscan",
     "nearest_neighbour_hierarchy",
     "optics",
     "outlines",

@@ -9,6 +9,7 @@ from libprofile.geography._grids import hexagon_grid, square_grid
 from libprofile.geography._higher_order import block, higher_order
 from libprofile.geography._kernel_weights import kernel_weights
 from libprofile.geography._mask import mask, share_inside
+from libprofile.geography._nearest_neighbours import NearestNeighbours, nearest_neighbours
 from libprofile.geography._neighbours import distance_band, inverse_distance, k_nearest
 from libprofile.geography._snapping import Snapping, snapping
 from libprofile.geography._to_plane import to_plane
@@ -19,6 +20,7 @@ from libprofile.geography._weights_files import read_weights, write_weights
 __all__ = [
     "Apportioned",
     "Crosswalk",
+    "NearestNeighbours",
     "Snapping",
     "Weights",
     "assign",
@@ -33,6 +35,7 @@ __all__ = [
     "k_nearest",
     "kernel_weights",
     "mask",
+    "nearest_neighbours",
     "queen",
     "read_weights",
     "relative_neighbourhood",

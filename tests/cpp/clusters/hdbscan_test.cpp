@@ -39,7 +39,7 @@ std::vector<double> line(const std::vector<double>& x) {
   return xy_m;
 }
 
-bool operator_equal(const std::vector<TreeEdge>& a, const std::vector<TreeEdge>& b) {
+bool same_edges(const std::vector<TreeEdge>& a, const std::vector<TreeEdge>& b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const TreeEdge& p, const TreeEdge& q) {
            return p.squared_m2 == q.squared_m2 && p.low == q.low && p.high == q.high;
          });
@@ -135,7 +135,7 @@ TEST_CASE("the spanning tree is that of Prim's algorithm, edge by edge", "[clust
   const auto xy_m = small_case(seed, n);
   const std::size_t min_points = 1 + seed * 5 % std::min<std::size_t>(n, 24);
   const auto found = spanning_tree(PlanarView(xy_m), static_cast<std::int32_t>(min_points));
-  CHECK(operator_equal(found, support::spanning_tree_by_definition(PlanarView(xy_m), min_points)));
+  CHECK(same_edges(found, support::spanning_tree_by_definition(PlanarView(xy_m), min_points)));
 }
 
 TEST_CASE("clusters, probabilities and outlier scores are those of the definition", "[clusters][oracle]") {
@@ -181,7 +181,7 @@ TEST_CASE("the tree is the same for any number of threads and any instruction se
   };
   const auto one = with(1, InstructionSet::baseline);
   CHECK(one.size() == 19999);
-  CHECK(operator_equal(with(2, InstructionSet::avx2), one));
-  CHECK(operator_equal(with(8, InstructionSet::avx512), one));
-  CHECK(operator_equal(with(2, InstructionSet::baseline), one));
+  CHECK(same_edges(with(2, InstructionSet::avx2), one));
+  CHECK(same_edges(with(8, InstructionSet::avx512), one));
+  CHECK(same_edges(with(2, InstructionSet::baseline), one));
 }
