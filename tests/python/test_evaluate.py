@@ -56,6 +56,35 @@ def test_cells_without_a_value_are_no_part_of_a_surface():
     assert found.hits[0] == pytest.approx(1)
 
 
+def test_a_density_surface_is_judged_cell_by_cell():
+    """The cells of a real surface are the same map as their squares with the same densities."""
+    rng = np.random.default_rng(5)
+    first, then = rng.normal(500, 150, (200, 2)), rng.normal(520, 180, (300, 2))
+    ground = gpd.GeoSeries([box(0, 0, 1_000, 700)], crs=27700)
+    points = gpd.GeoSeries(gpd.points_from_xy(*first.T), crs=27700)
+    surface = lp.hotspots.kernel_density(
+        points,
+        bandwidth_m=200,
+        cell_m=50,
+        extent=(0, 0, 1_000, 1_000),
+        edge_correction=True,
+        mask=ground,
+    )
+    known = surface.to_frame().dropna()
+    squares = gpd.GeoDataFrame(
+        {"score": known["value"].to_numpy()},
+        geometry=[box(x - 25, y - 25, x + 25, y + 25) for x, y in known[["x", "y"]].to_numpy()],
+        crs=27700,
+    )
+    found = lp.hotspots.evaluate(surface, then, seed=3)
+    expected = lp.hotspots.evaluate(squares, then, seed=3)
+    assert len(squares) == 20 * 14
+    assert found.outside == ((then < 0) | (then > [1_000, 700])).any(axis=1).sum() > 0
+    assert found.pai[0] > 2
+    for name in ("hits", "hit_rate", "hit_rate_upper", "pai", "pei", "pei_lower"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
+
+
 def test_a_place_without_a_score_comes_last():
     found = lp.hotspots.evaluate([np.nan, 2, 3], EVENTS, areas=CELLS, shares=THIRDS)
     np.testing.assert_allclose(found.hits, [0, 3, 9])

@@ -63,12 +63,11 @@ def test_moran(seed, assumption):
 def test_bivariate_moran(seed):
     x, y, weights, graph = world(seed, standardise=True)
     theirs = quietly(esda.Moran_BV, x, y, graph, permutations=0)
-    # They scale by n - 1 where we scale by n, and so are short of 1 by 1 / n.
     assert H.moran(x, weights, around=y).statistic == pytest.approx(
         moran_bv_by_definition(x, y, weights), **close
     )
     ratio = theirs.I / H.moran(x, weights, around=y).statistic
-    assert ratio == pytest.approx(bivariate_ratio(weights), rel=1e-9)
+    assert ratio == pytest.approx(factor_left_out(weights), rel=1e-9)
 
 
 def dense(weights):
@@ -84,8 +83,8 @@ def moran_bv_by_definition(x, y, weights):
     return len(x) / w.sum() * (a @ w @ b) / np.sqrt((a @ a) * (b @ b))
 
 
-def bivariate_ratio(weights):
-    """What esda divides by is n - 1; ours is S0, which islands make smaller than n."""
+def factor_left_out(weights):
+    """S0 / n, a factor that esda leaves out: below 1 where there are islands."""
     return dense(weights).sum() / weights.n
 
 
