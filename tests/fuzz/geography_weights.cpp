@@ -16,6 +16,20 @@ using geography::WeightsFormat;
 
 namespace {
 
+// A first line of a few bytes can speak of ten million places without links, which finds nothing and takes seconds.
+bool speaks_of_many(std::string_view text) {
+  constexpr std::size_t kMostDigits = 5;
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\v\f"), text.size()));
+  std::size_t digits = 0;
+  for (const char c : text.substr(0, text.find('\n'))) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits > kMostDigits) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void require_same(bool holds) {
   if (!holds) {
     std::abort();
@@ -39,6 +53,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const WeightsFormat format = data[0] % 2 == 0 ? WeightsFormat::gal : WeightsFormat::gwt;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  if (format == WeightsFormat::gwt && speaks_of_many(text)) {
+    return 0;
+  }
   try {
     check(geography::parse_weights(text, format, "fuzz"), format);
   } catch (const InputError& error) {
