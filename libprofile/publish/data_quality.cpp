@@ -26,6 +26,7 @@ Json source_json(const SourceQuality& source) {
   json["without_coordinates"] = source.without_coordinates;
   json["outside_areas"] = source.outside_areas;
   json["outside_window"] = source.outside_window;
+  json["without_referral"] = source.without_referral;
   json["proactive"] = source.proactive;
   json["duplicates"] = source.duplicates;
   Json snapped;

@@ -111,6 +111,8 @@ struct SourceQuality {
   std::int64_t without_coordinates;
   std::int64_t outside_areas;
   std::int64_t outside_window;
+  /// Victims whose record has no date of referral, where the source has such a column: in no count.
+  std::int64_t without_referral;
   /// Found by the work itself, so in no count.
   std::int64_t proactive;
   std::int64_t duplicates;
@@ -135,7 +137,7 @@ struct Completeness {
   double share;
 };
 
-/// For how many of the persons of a source an attribute is given. NaN where too few to say.
+/// For how many of the persons of a source an attribute is given.
 struct FieldGiven {
   /// "victims" or "offenders".
   std::string source;
@@ -174,7 +176,8 @@ struct Manifest {
   std::vector<std::string> code_lists;
   struct InputDigest {
     std::string source;
-    std::int64_t rows;
+    /// Rows read, rounded; empty where too few persons are counted to say.
+    std::optional<std::int64_t> rows;
     std::string hmac_sha256;
   };
   std::vector<InputDigest> inputs;

@@ -41,7 +41,9 @@ Json inputs_json(const Manifest& manifest) {
   for (const Manifest::InputDigest& input : manifest.inputs) {
     Json json;
     json["source"] = input.source;
-    json["rows"] = input.rows;
+    if (input.rows) {
+      json["rows"] = *input.rows;
+    }
     set_text(json, "hmac_sha256", input.hmac_sha256);
     all.push_back(std::move(json));
   }

@@ -26,7 +26,7 @@ std::string attribute_text(const View& view, const PersonCount& row) {
          : row.field == "referral_source" ? "Referred by"
          : row.field == "model"           ? "Model of exploitation"
          : row.field == "risk_band"       ? "Risk band that a professional gave"
-         : row.field == "group_size"      ? "Group"
+         : row.field == "age_band"        ? "Age band"
                                           : capitalised(row.field);
 }
 
@@ -55,13 +55,24 @@ std::optional<std::int64_t> cell(const Persons& persons, const std::string& valu
   return found == persons.end() ? std::nullopt : found->count;
 }
 
-/// "1,200 distinct persons (1,196 to 1,204)", or why there is no number.
+/// Whether there is a table of both, so that neither stands alone.
+bool has_age_by_sex(const Persons& persons) {
+  return std::any_of(persons.begin(), persons.end(), [](const PersonCount& row) { return row.field == kAgeBySex; });
+}
+
+/// "Offenders are not limited to the window ...", where that is one of the profile's limits.
+std::string window_text(const View& view, const std::string& name) {
+  for (const std::string& limit : view.document.manifest.limits) {
+    if (limit.starts_with(capitalised(name) + " are not limited to the window")) {
+      return " " + limit;
+    }
+  }
+  return {};
+}
+
+/// "1,200 victims (1,196 to 1,204) are counted, each person once ...".
 std::string persons_text(const View& view, const Persons& persons, std::string_view whom) {
   const std::optional<std::int64_t> count = persons.front().count;
-  if (!count) {
-    return "Fewer than " + grouped(view.document.threshold) + " " + std::string(whom) +
-           " are counted, so nothing is said of them.";
-  }
   return capitalised(count_text(count, view.base())) + " " + std::string(whom) +
          (view.base() > 1 ? " (" + count_range_text(count, view.base()) + ")" : std::string()) +
          " are counted, each person once, however many records there are.";
@@ -81,7 +92,7 @@ void add_section(Parts& parts, const View& view, const std::string& name, const 
   if (persons.empty()) {
     return;
   }
-  parts.text[name] = persons_text(view, persons, name);
+  parts.text[name] = persons_text(view, persons, name) + window_text(view, name);
   parts.text[name + "_missing"] = missing_text(view, name);
   parts.html[name + "_by_sex"] = age_by_sex_table(view, persons);
   parts.html[name + "_by_value"] = attribute_table(view, persons);
@@ -90,6 +101,9 @@ void add_section(Parts& parts, const View& view, const std::string& name, const 
 }  // namespace
 
 std::string age_by_sex_table(const View& view, const Persons& persons) {
+  if (!has_age_by_sex(persons)) {
+    return {};
+  }
   const Persons ages = somebody(persons, "age_band");
   const Persons sexes = somebody(persons, "sex");
   if (ages.empty() || sexes.empty()) {
@@ -118,11 +132,13 @@ std::string age_by_sex_table(const View& view, const Persons& persons) {
 }
 
 std::string attribute_table(const View& view, const Persons& persons) {
+  const bool has_both = has_age_by_sex(persons);
   std::string rows;
   std::string heading;
   for (std::size_t i = 1; i < persons.size(); ++i) {
     const PersonCount& row = persons[i];
-    if (row.field == "age_band" || row.field == "sex" || row.field == kAgeBySex || row.count.value_or(0) <= 0) {
+    const bool is_crossed = has_both && (row.field == "age_band" || row.field == "sex");
+    if (is_crossed || row.field == kAgeBySex || row.count.value_or(0) <= 0) {
       continue;
     }
     if (const std::string attribute = attribute_text(view, row); attribute != heading) {
@@ -146,8 +162,7 @@ void add_people_parts(Parts& parts, const View& view) {
   add_section(parts, view, "victims", view.document.victims);
   add_section(parts, view, "offenders", view.document.offenders);
   parts.text["persons_note"] =
-      view.base() > 1 ? "A value that is not listed has fewer than " + grouped(view.base()) +
-                            " persons; values of fewer persons than the policy asks for are counted together."
+      view.base() > 1 ? "A value that is not listed has fewer than " + grouped(view.base()) + " persons, or none."
                       : "A value that is not listed has no person.";
 }
 

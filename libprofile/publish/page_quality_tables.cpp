@@ -49,8 +49,9 @@ std::string source_table(const View& view) {
     return {};
   }
   std::string html = "<table class=\"data\"><caption>Rows of each source</caption><thead><tr><th scope=\"col\">Source";
-  for (const std::string_view heading : {"Read", "Accepted", "No coordinates", "Outside the areas",
-                                         "Outside the window", "Found by looking", "Repeated ids"}) {
+  for (const std::string_view heading :
+       {"Read", "Accepted", "No coordinates", "Outside the areas", "Outside the window", "No referral date",
+        "Found by looking", "Repeated ids"}) {
     html += "<th scope=\"col\">" + std::string(heading);
   }
   html += "<th scope=\"col\" class=\"t\">Rejected, by rule";
@@ -66,6 +67,7 @@ std::string source_table(const View& view) {
     append(source.without_coordinates, has_places);
     append(source.outside_areas, has_places);
     append(source.outside_window, source.source != "premises");
+    append(source.without_referral, source.source == "victims");
     append(source.proactive, source.source == "incidents");
     append(source.duplicates, true);
     html += "<td class=\"t wide\">" + escaped(rejected_text(source, view.base()));

@@ -38,8 +38,8 @@ OutputResult for_review(const disclosure::Policy& policy, std::string path, cons
 
 std::size_t broken_row_counts(const SourceQuality& source, std::int64_t base) {
   std::vector<std::int64_t> counts{source.rows_read,     source.accepted,       source.without_coordinates,
-                                   source.outside_areas, source.outside_window, source.proactive,
-                                   source.duplicates};
+                                   source.outside_areas, source.outside_window, source.without_referral,
+                                   source.proactive,     source.duplicates};
   std::transform(source.rejected.begin(), source.rejected.end(), std::back_inserter(counts),
                  [](const auto& rule) { return rule.rows; });
   return static_cast<std::size_t>(std::count_if(counts.begin(), counts.end(),

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/records/age_band.hpp"
 #include "libprofile/records/code_lists.hpp"
 
 namespace libprofile::records::detail {
@@ -29,6 +30,8 @@ bool is_allowed(const Field& field, std::string_view text, const ValidateOptions
       return is_area_code(text);
     case FieldType::code:
       return match_code(code_list(field.list), text).has_value();
+    case FieldType::age_band:
+      return parse_age_band(text).has_value();
     case FieldType::grade:
       return text.size() <= kLongestGrade;  // The scheme is another column's: `validate` reads both together.
     default:

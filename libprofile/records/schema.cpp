@@ -16,8 +16,8 @@ constexpr std::array kKinds = {Kind::incident, Kind::victim,          Kind::offe
 constexpr std::array<std::string_view, kKinds.size()> kKindNames = {"incident", "victim",          "offender",
                                                                     "premises", "missing_episode", "neighbourhood"};
 
-constexpr std::array<std::string_view, 8> kTypeNames = {"token", "text",  "code",       "area code",
-                                                        "time",  "grade", "coordinate", "count"};
+constexpr std::array<std::string_view, 9> kTypeNames = {"token", "text",       "code",  "area code", "time",
+                                                        "grade", "coordinate", "count", "age band"};
 
 }  // namespace
 

@@ -23,6 +23,7 @@ enum class FieldType : std::uint8_t {
   grade,       ///< An intelligence grading: `grading.hpp`.
   coordinate,  ///< One coordinate of a point in the source's reference system.
   count,       ///< A whole number from 0.
+  age_band,    ///< Ages in years from and to: `age_band.hpp`.
 };
 
 enum class Need : std::uint8_t { required, optional };

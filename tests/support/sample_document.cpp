@@ -154,6 +154,7 @@ void add_quality(Document& document) {
                       620,
                       45,
                       30,
+                      0,
                       210,
                       190,
                       {{"month that does not exist", 15}, {"unknown agency", 25}},
@@ -161,7 +162,7 @@ void add_quality(Document& document) {
                       0.31,
                       0.08,
                       0.12},
-                     {"premises", 6020, 5985, 25, 10, 0, 0, 0, {}, 1.0, 0.1, 0.01, 0.02}};
+                     {"premises", 6020, 5985, 25, 10, 0, 0, 0, 0, {}, 1.0, 0.1, 0.01, 0.02}};
   for (const char* agency : {"Children’s social care", "Police", "Schools"}) {
     for (const char* field : {"category", "point", "risk"}) {
       for (int month = 1; month <= 12; ++month) {

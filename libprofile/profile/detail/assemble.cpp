@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/profile/detail/assemble.hpp"
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "libprofile/core/version.hpp"
@@ -10,8 +12,12 @@
 namespace libprofile::profile::detail {
 namespace {
 
-/// Rows read of each source that there may be.
-using RowsRead = std::map<std::string, disclosure::ProtectedCount>;
+/// Rows read of each source that there may be; empty where they are not shown.
+using RowsRead = std::map<std::string, std::optional<std::int64_t>>;
+
+std::optional<std::int64_t> rows_read(const disclosure::ProtectedList& rows) {
+  return rows.labels.empty() ? std::nullopt : rows.total.count;
+}
 
 publish::Manifest make_manifest(const Statement& statement, const RowsRead& rows) {
   publish::Manifest manifest{};
@@ -32,8 +38,7 @@ publish::Manifest make_manifest(const Statement& statement, const RowsRead& rows
   manifest.vintage = statement.vintage;
   manifest.code_lists = statement.code_lists;
   for (std::size_t i = 0; i < statement.sources.size(); ++i) {
-    manifest.inputs.push_back(
-        {statement.sources[i], rows.at(statement.sources[i]).count.value_or(0), statement.input_hmacs[i]});
+    manifest.inputs.push_back({statement.sources[i], rows.at(statement.sources[i]), statement.input_hmacs[i]});
   }
   manifest.counted = statement.counted;
   manifest.methods = statement.methods;
@@ -83,10 +88,10 @@ publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
   document.quality = make_quality(quality, months);
   add_people(document.quality, "victims", victims);
   add_people(document.quality, "offenders", offenders);
-  document.manifest = make_manifest(statement, {{"incidents", quality.incidents.total},
-                                                {"premises", quality.premises.total},
-                                                {"victims", victims.rows.total},
-                                                {"offenders", offenders.rows.total}});
+  document.manifest = make_manifest(statement, {{"incidents", rows_read(quality.incidents)},
+                                                {"premises", rows_read(quality.premises)},
+                                                {"victims", rows_read(victims.rows)},
+                                                {"offenders", rows_read(offenders.rows)}});
   return document;
 }
 

@@ -13,16 +13,18 @@ namespace libprofile::profile::detail {
 
 /// Protected twins of `PeopleTables`. All lists that are not empty have the total `persons`.
 struct ProtectedPeople {
-  /// Withheld where fewer than the policy's threshold are counted: every list but `rows` is then empty.
+  /// Without a count where no such records were given.
   disclosure::ProtectedCount persons;
   disclosure::ProtectedCross age_by_sex;
+  disclosure::ProtectedList age_band;
+  disclosure::ProtectedList sex;
   disclosure::ProtectedList districts;
   disclosure::ProtectedList care_status;
   disclosure::ProtectedList referral_source;
   disclosure::ProtectedList model;
   disclosure::ProtectedList risk_band;
-  disclosure::ProtectedList group_size;
-  /// Empty where no such records were given.
+  disclosure::ProtectedList group;
+  /// Empty where the released number of persons is too low to say anything of their rows.
   disclosure::ProtectedList rows;
 };
 
@@ -35,8 +37,7 @@ struct ProtectedPeople {
 [[nodiscard]] std::vector<publish::PersonCount> person_counts(const ProtectedPeople& people,
                                                               const geography::AreaSet& areas);
 
-/// For each attribute the share of persons for whom it is given, to whole hundredths; NaN where too few are counted to
-/// say.
+/// For each attribute the share of persons for whom it is given, to whole hundredths; none where rows are not shown.
 [[nodiscard]] std::vector<publish::FieldGiven> fields_given(const ProtectedPeople& people, const std::string& source);
 
 }  // namespace libprofile::profile::detail

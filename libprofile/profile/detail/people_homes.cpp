@@ -5,7 +5,6 @@
 #include <unordered_map>
 
 #include "libprofile/profile/detail/area_level.hpp"
-#include "libprofile/profile/detail/categories.hpp"
 #include "libprofile/profile/detail/people_tables.hpp"
 
 namespace libprofile::profile::detail {
@@ -40,19 +39,16 @@ bool may_show_districts(const geography::AreaSet& areas, const disclosure::Polic
          std::all_of(residents.begin(), residents.end(), [minimum](double count) { return count >= minimum; });
 }
 
-Homes homes_of(const std::vector<std::string>& home_area, const geography::AreaSet& areas) {
+Homes homes_of(const std::vector<std::string>& home_areas, const geography::AreaSet& areas) {
   const std::size_t level = *area_level(areas);
   Homes homes;
   homes.labels = areas.levels[level].codes;
   const std::size_t elsewhere = homes.labels.size();
-  homes.labels.insert(homes.labels.end(), {kElsewhere, kDiffers, kNotStated});
+  homes.labels.emplace_back(kElsewhere);
   const auto district = districts_by_code(areas, level);
-  for (const std::string& code : home_area) {
+  for (const std::string& code : home_areas) {
     const auto found = district.find(code);
-    homes.of_person.push_back(found != district.end() ? found->second
-                              : code == kNotStated    ? elsewhere + 2
-                              : code == kDiffers      ? elsewhere + 1
-                                                      : elsewhere);
+    homes.of_value.push_back(found == district.end() ? elsewhere : found->second);
   }
   return homes;
 }

@@ -12,17 +12,16 @@
 
 namespace libprofile::profile::detail {
 
-/// Codes of the groups of `area_level`, then "elsewhere", "recorded differently" and "not stated"; and which of them
-/// each person's home is in.
+/// Codes of the groups of `area_level`, then "elsewhere"; and which of them each code of a home area is counted as.
 struct Homes {
   std::vector<std::string> labels;
-  std::vector<std::size_t> of_person;
+  std::vector<std::size_t> of_value;
 };
 
 /// Whether there is a level to show, and each of its groups has the residents that the policy asks for.
 [[nodiscard]] bool may_show_districts(const geography::AreaSet& areas, const disclosure::Policy& policy);
 
-/// @param home_area  Of each person: a code of an area or of a group up to `area_level`, or a label instead of one.
-[[nodiscard]] Homes homes_of(const std::vector<std::string>& home_area, const geography::AreaSet& areas);
+/// @param home_areas  Codes of an area or of a group up to `area_level`; any other is elsewhere.
+[[nodiscard]] Homes homes_of(const std::vector<std::string>& home_areas, const geography::AreaSet& areas);
 
 }  // namespace libprofile::profile::detail

@@ -14,31 +14,34 @@
 
 namespace libprofile::profile::detail {
 
-/// Labels that every list of an attribute has, whether or not anybody is counted there: that a label is listed must not
-/// say that somebody is.
-inline constexpr const char* kFewer = "others, each below the threshold";
+/// Every list has the same labels whatever the records hold: that a label is listed must not say that somebody is
+/// counted there. Last in each are this one and "not stated".
 inline constexpr const char* kDiffers = "recorded differently";
 /// Home areas that are not among the areas.
 inline constexpr const char* kElsewhere = "elsewhere";
+/// Bands of age that none of the listed bands holds.
+inline constexpr const char* kOtherBand = "another band";
+inline constexpr const char* kInGroup = "in a group";
 
-/// Fates of a row that is not counted.
-inline constexpr const char* kWithoutReferral = "without a referral date";
-
-/// Counts before the gate. Every list that is not empty counts each person once, so all have the same total.
+/// Counts before the gate. Every list that is not empty counts each person once, so all have the same total; one of a
+/// field that the source does not have is empty.
 struct PeopleTables {
-  /// "victims" or "offenders".
+  /// "victims" or "offenders"; empty where no such records were given.
   std::string kind;
   std::int64_t persons = 0;
-  /// Rows age bands, columns sexes; empty where the source has neither.
+  /// Rows age bands, columns sexes; empty unless the source has both.
   disclosure::CrossTable age_by_sex;
+  /// Either of them where the source has only that one.
+  disclosure::ListTable age_band;
+  disclosure::ListTable sex;
   /// Homes by group of `area_level`; empty without levels, or where a group has fewer residents than the policy asks.
   disclosure::ListTable districts;
   disclosure::ListTable care_status;
   disclosure::ListTable referral_source;
   disclosure::ListTable model;
   disclosure::ListTable risk_band;
-  /// Persons by how many persons their group has; empty where one group is most of a class.
-  disclosure::ListTable group_size;
+  /// Whether a group is named, not which.
+  disclosure::ListTable group;
   /// What became of each row read.
   disclosure::ListTable rows;
 };
@@ -46,11 +49,12 @@ struct PeopleTables {
 /// Counts the persons with a row of the window: where the source has referral dates, one whose referral came in it;
 /// where it has none, every row.
 ///
-/// A person with several rows counts once. A field has the value that the person's rows give; `kDiffers` where they
-/// give several, and "not stated" where they give none. Values of fewer persons than the policy's threshold are counted
-/// together as `kFewer`. At the public tier only `districts` is filled.
+/// A person with several rows counts once, under the label that all rows with a value give; `kDiffers` where they give
+/// several, and "not stated" where none has a value. Labels are those of the field's code list, of the areas, or fixed.
+/// At the public tier only `districts` is filled.
 ///
 /// @param source  What reading found, as in `Inputs::sources`.
+/// @throws InvalidArgument  for a value that is no code of its field's list, or no band of ages.
 [[nodiscard]] PeopleTables count_people(const records::People& people, const std::string& kind,
                                         const geography::AreaSet& areas, const records::TimeSpan& window,
                                         const SourceReport& source, const disclosure::Policy& policy);

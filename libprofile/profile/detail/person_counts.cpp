@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <string>
 #include <utility>
@@ -29,17 +28,22 @@ struct NamedList {
 };
 
 std::vector<NamedList> lists_of(const ProtectedPeople& people) {
-  return {{"care_status", people.care_status},
+  return {{"age_band", people.age_band},
+          {"sex", people.sex},
+          {"care_status", people.care_status},
           {"referral_source", people.referral_source},
           {"model", people.model},
           {"risk_band", people.risk_band},
-          {"group_size", people.group_size}};
+          {"group", people.group}};
 }
 
 /// A code as its list words it; any other value with spaces for underscores.
 std::string in_words(const std::string& field, const std::string& value) {
-  static const std::map<std::string, const char*> lists{
-      {"referral_source", "agencies"}, {"model", "exploitation_models"}, {"risk_band", "risk_bands"}};
+  static const std::map<std::string, const char*> lists{{"age_band", "age_bands"},
+                                                        {"care_status", "care_statuses"},
+                                                        {"referral_source", "agencies"},
+                                                        {"model", "exploitation_models"},
+                                                        {"risk_band", "risk_bands"}};
   const auto list = lists.find(field);
   const records::Code* code =
       list == lists.end() ? nullptr : records::find_code(records::code_list(list->second), value);
@@ -94,7 +98,7 @@ std::int64_t not_stated(const ProtectedList& list) {
 
 std::vector<PersonCount> person_counts(const ProtectedPeople& people, const geography::AreaSet& areas) {
   std::vector<PersonCount> rows;
-  if (people.rows.labels.empty()) {
+  if (!people.persons.count) {
     return rows;
   }
   append(rows, kEverything, kEverything, people.persons);
@@ -111,10 +115,11 @@ std::vector<PersonCount> person_counts(const ProtectedPeople& people, const geog
 std::vector<publish::FieldGiven> fields_given(const ProtectedPeople& people, const std::string& source) {
   std::vector<publish::FieldGiven> given;
   const std::int64_t persons = people.persons.count.value_or(0);
-  const bool is_enough = people.persons.reliability == disclosure::Reliability::ok && persons > 0;
+  if (people.rows.labels.empty() || persons <= 0) {
+    return given;
+  }
   const auto add = [&](const char* field, std::int64_t missing) {
-    given.push_back(
-        {source, field, is_enough ? share_given(persons, missing) : std::numeric_limits<double>::quiet_NaN()});
+    given.push_back({source, field, share_given(persons, missing)});
   };
   const ProtectedCross& cross = people.age_by_sex;
   if (!cross.cells.empty()) {
@@ -126,7 +131,7 @@ std::vector<publish::FieldGiven> fields_given(const ProtectedPeople& people, con
   }
   for (const auto& [field, list] : lists_of(people)) {
     if (!list.labels.empty()) {
-      add(std::string_view(field) == "group_size" ? "group" : field, not_stated(list));
+      add(field, not_stated(list));
     }
   }
   return given;

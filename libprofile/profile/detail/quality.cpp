@@ -15,9 +15,9 @@ namespace {
 using disclosure::ProtectedList;
 
 const std::set<std::string_view>& fates() {
-  static const std::set<std::string_view> labels{kCounted,      kDuplicate,      kOutsideWindow, kOtherCategory,
-                                                 kProactive,    kLeftOutByGrade, kWithoutPerson, kWithoutPlace,
-                                                 kOutsideAreas, kNeverMapped};
+  static const std::set<std::string_view> labels{kCounted,       kDuplicate,    kOutsideWindow,  kWithoutReferral,
+                                                 kOtherCategory, kProactive,    kLeftOutByGrade, kWithoutPerson,
+                                                 kWithoutPlace,  kOutsideAreas, kNeverMapped};
   return labels;
 }
 
@@ -29,6 +29,7 @@ publish::SourceQuality source_quality(std::string name, const ProtectedList& row
   source.without_coordinates = count_of(rows, kWithoutPlace);
   source.outside_areas = count_of(rows, kOutsideAreas);
   source.outside_window = count_of(rows, kOutsideWindow);
+  source.without_referral = count_of(rows, kWithoutReferral);
   source.proactive = count_of(rows, kProactive);
   source.duplicates = count_of(rows, kDuplicate);
   for (std::size_t i = 0; i < rows.labels.size(); ++i) {

@@ -13,6 +13,7 @@ namespace libprofile::profile::detail {
 inline constexpr const char* kCounted = "counted";
 inline constexpr const char* kDuplicate = "duplicate";
 inline constexpr const char* kOutsideWindow = "outside the window";
+inline constexpr const char* kWithoutReferral = "without a referral date";
 inline constexpr const char* kOtherCategory = "another category";
 inline constexpr const char* kProactive = "proactive";
 inline constexpr const char* kLeftOutByGrade = "left out by grade";

@@ -61,8 +61,25 @@ std::vector<std::pair<std::string, std::string>> rounding(const disclosure::Poli
   return bases;
 }
 
+// Which records of persons count.
+std::string counted_records(const records::People& people) {
+  return people.referral_s.empty() ? "every record given" : "referral in the window";
+}
+
+std::optional<Method> persons_method(const Inputs& inputs) {
+  Method method{"persons", {{"counted", "each once in every attribute"}}, ""};
+  if (inputs.victims) {
+    method.parameters.emplace_back("victims", counted_records(*inputs.victims));
+  }
+  if (inputs.offenders) {
+    method.parameters.emplace_back("offenders", counted_records(*inputs.offenders));
+  }
+  return method.parameters.size() > 1 ? std::optional(method) : std::nullopt;
+}
+
 std::vector<Method> methods(const Options& options, const AnalysisOptions& analysis, bool has_residents,
-                            bool has_premises) {
+                            const Inputs& inputs) {
+  const bool has_premises = inputs.premises.has_value();
   std::vector<Method> methods{
       {"controlled rounding", rounding(options.policy, has_premises), "Cox (1987), JASA 82, 520-524"},
       {"rates",
@@ -82,6 +99,9 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
        "Ester, Kriegel, Sander and Xu (1996), KDD-96, 226-231"}};
   if (has_premises) {
     methods.push_back({"premises-type risk", {{"radius_m", shortest(options.premises_radius_m)}}, ""});
+  }
+  if (const auto persons = persons_method(inputs)) {
+    methods.push_back(*persons);
   }
   return methods;
 }
@@ -120,6 +140,16 @@ std::optional<std::string> premises_limit(const Inputs& inputs, const Options& o
          ", all other numbers to multiples of " + std::to_string(base) + ".";
 }
 
+// Records of persons that the window does not choose among.
+std::optional<std::string> undated_limit(const char* whom, const std::optional<records::People>& people) {
+  if (!people || !people->referral_s.empty()) {
+    return std::nullopt;
+  }
+  return std::string(whom) +
+         " are not limited to the window: their records have no date that is used, so every record" +
+         " given counts, whenever it was made.";
+}
+
 std::vector<std::string> limits(const Options& options, const Inputs& inputs) {
   std::vector<std::string> limits{
       "Recorded incidents are not all incidents: a place that reports more looks as if it had more.",
@@ -136,7 +166,8 @@ std::vector<std::string> limits(const Options& options, const Inputs& inputs) {
     limits.emplace_back("Records are counted, not persons: one person may be in many of them.");
   }
   limits.push_back(residents_limit(inputs.areas, options));
-  for (const auto& limit : {unknown_residents_limit(inputs, options.policy), premises_limit(inputs, options)}) {
+  for (const auto& limit : {unknown_residents_limit(inputs, options.policy), premises_limit(inputs, options),
+                            undated_limit("Victims", inputs.victims), undated_limit("Offenders", inputs.offenders)}) {
     if (limit) {
       limits.push_back(*limit);
     }
@@ -196,7 +227,7 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
     }
   }
   statement.counted = options.counts == geography::CountOf::records ? "records" : "persons";
-  statement.methods = methods(options, analysis, !inputs.areas.population.empty(), inputs.premises.has_value());
+  statement.methods = methods(options, analysis, !inputs.areas.population.empty(), inputs);
   statement.seed = options.seed;
   statement.repaired_areas = inputs.areas.repaired;
   statement.limits = limits(options, inputs);

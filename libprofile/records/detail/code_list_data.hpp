@@ -148,6 +148,20 @@ inline constexpr std::array kSexes = {
     Code{"unknown", "not known"},
 };
 
+inline constexpr std::array kCareStatuses = {
+    Code{"looked_after", "looked after"},
+    Code{"child_in_need", "child in need"},
+    Code{"child_protection", "child protection plan"},
+    Code{"care_leaver", "care leaver"},
+    Code{"none", "none of these"},
+    Code{"unknown", "not known"},
+};
+
+inline constexpr std::array kAgeBands = {
+    Code{"0-9", "0 to 9"},     Code{"10-12", "10 to 12"}, Code{"13-15", "13 to 15"}, Code{"16-17", "16 to 17"},
+    Code{"18-24", "18 to 24"}, Code{"25-34", "25 to 34"}, Code{"35-49", "35 to 49"}, Code{"50-plus", "50 and over"},
+};
+
 inline constexpr std::array kMissingFrom = {
     Code{"home", "from home"},
     Code{"care", "from care"},
@@ -213,6 +227,8 @@ inline constexpr std::array kCodeLists = {
     CodeList{"evidence_classes", "1", "libprofile", "hard or soft", kEvidenceClasses},
     CodeList{"risk_bands", "1", "libprofile", "low, medium or high", kRiskBands},
     CodeList{"sexes", "1", "libprofile", "female, male, other or unknown", kSexes},
+    CodeList{"care_statuses", "1", "libprofile", "a code of care_statuses", kCareStatuses},
+    CodeList{"age_bands", "1", "libprofile: bands that persons are counted by", "a code of age_bands", kAgeBands},
     CodeList{"missing_from", "1", "libprofile", "home or care", kMissingFrom},
     CodeList{"yes_no", "1", "libprofile", "true or false", kYesNo},
     CodeList{"gss_entities", "2023", "Office for National Statistics, Register of Geographic Codes",

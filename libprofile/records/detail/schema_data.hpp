@@ -25,6 +25,9 @@ inline constexpr std::string_view kCoordinateRule = "a finite number";
 inline constexpr std::string_view kCoordinateRemedy = "give both coordinates with a decimal point, or leave both empty";
 inline constexpr std::string_view kCountRule = "a whole number from 0";
 inline constexpr std::string_view kCountRemedy = "give digits alone, without separators";
+inline constexpr std::string_view kAgeBandRule = "a band of ages, such as 13-15, 50-plus or under-10";
+inline constexpr std::string_view kAgeBandRemedy =
+    "write the first and the last age in years with a hyphen between them, or 50-plus, or under-10";
 inline constexpr std::string_view kCodeRemedy = "translate the value to a code of the list in the mapping";
 
 inline constexpr std::array kIncidentFields = {
@@ -69,14 +72,16 @@ inline constexpr std::array kIncidentFields = {
 
 inline constexpr std::array kVictimFields = {
     Field{"person", FieldType::token, Need::required, "the person", kTokenRule, kTokenRemedy},
-    Field{"age_band", FieldType::text, Need::optional, "age in years as a band, such as 13-15", kTextRule, kTextRemedy},
+    Field{"age_band", FieldType::age_band, Need::optional, "age in years as a band, such as 13-15", kAgeBandRule,
+          kAgeBandRemedy},
     Field{"sex", FieldType::code, Need::optional, "sex as recorded", "female, male, other or unknown", kCodeRemedy,
           "sexes"},
     Field{"home_area", FieldType::area_code, Need::optional, "area of the home: never a point", kAreaCodeRule,
           kAreaCodeRemedy},
     Field{"education", FieldType::text, Need::optional, "code of the school or other education setting", kTextRule,
           kTextRemedy},
-    Field{"care_status", FieldType::text, Need::optional, "whether looked after, and how", kTextRule, kTextRemedy},
+    Field{"care_status", FieldType::code, Need::optional, "whether looked after, and how", "a code of care_statuses",
+          kCodeRemedy, "care_statuses"},
     Field{"responsible_district", FieldType::area_code, Need::optional, "district responsible for the person",
           kAreaCodeRule, kAreaCodeRemedy},
     Field{"placement_district", FieldType::area_code, Need::optional, "district where the person is placed",
@@ -98,7 +103,7 @@ inline constexpr std::array kVictimFields = {
 
 inline constexpr std::array kOffenderFields = {
     Field{"person", FieldType::token, Need::required, "the person", kTokenRule, kTokenRemedy},
-    Field{"age_band", FieldType::text, Need::optional, "age in years as a band", kTextRule, kTextRemedy},
+    Field{"age_band", FieldType::age_band, Need::optional, "age in years as a band", kAgeBandRule, kAgeBandRemedy},
     Field{"sex", FieldType::code, Need::optional, "sex as recorded", "female, male, other or unknown", kCodeRemedy,
           "sexes"},
     Field{"home_area", FieldType::area_code, Need::optional, "area of the home: never a point", kAreaCodeRule,

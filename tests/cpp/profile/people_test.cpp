@@ -10,6 +10,7 @@
 #include "libprofile/profile/detail/categories.hpp"
 #include "libprofile/profile/detail/people_tables.hpp"
 #include "libprofile/profile/problem_profile.hpp"
+#include "libprofile/records/code_lists.hpp"
 
 using namespace libprofile;
 using disclosure::Policy;
@@ -47,10 +48,6 @@ std::int64_t at(const disclosure::ListTable& table, const std::string& label) {
   const auto found = std::find(table.labels.begin(), table.labels.end(), label);
   REQUIRE(found != table.labels.end());
   return table.counts[static_cast<std::size_t>(found - table.labels.begin())];
-}
-
-bool lists(const disclosure::ListTable& table, const std::string& label) {
-  return std::find(table.labels.begin(), table.labels.end(), label) != table.labels.end();
 }
 
 }  // namespace
@@ -107,47 +104,92 @@ TEST_CASE("homes are joined by the code of an area or of its district", "[profil
   CHECK(at(tables.districts, "not stated") == 1);
 }
 
-TEST_CASE("values of fewer persons than the threshold are counted together", "[profile][hand]") {
-  std::vector<PersonRow> rows = persons_with(5, {{"model", "BF"}, {"referral", "2024-02-01"}});
-  testing::append(rows, persons_with(4, {{"model", "ONL"}, {"referral", "2024-02-01"}}, 5));
-  testing::append(rows, persons_with(3, {{"model", "GANG"}, {"referral", "2024-02-01"}}, 9));
+TEST_CASE("every code of a list is a label, whoever is counted", "[profile][hand]") {
+  std::vector<PersonRow> rows = persons_with(5, {{"model", "BF"}, {"sex", "female"}});
+  testing::append(rows, persons_with(1, {{"model", "ONL"}, {"sex", "male"}}, 5));
   const auto tables = count(rows, Policy());
+  CHECK(tables.model.labels.size() == records::code_list("exploitation_models").codes.size() + 2);
+  CHECK(tables.model.labels == count(persons_with(1, {{"model", ""}, {"sex", ""}}), Policy()).model.labels);
   CHECK(at(tables.model, "BF") == 5);
-  CHECK_FALSE(lists(tables.model, "ONL"));
-  CHECK_FALSE(lists(tables.model, "GANG"));
-  CHECK(at(tables.model, profile::detail::kFewer) == 7);
-  CHECK(at(count(rows).model, "GANG") == 3);
+  CHECK(at(tables.model, "ONL") == 1);
+  CHECK(at(tables.model, "GANG") == 0);
+  CHECK(at(tables.sex, "male") == 1);
+  CHECK(at(tables.sex, "unknown") == 0);
 }
 
-TEST_CASE("age bands by sex count everybody once", "[profile][hand]") {
-  std::vector<PersonRow> rows = persons_with(8, {{"age_band", "13-15"}, {"sex", "female"}});
+TEST_CASE("age bands by sex count everybody once, in bands that do not depend on the records", "[profile][hand]") {
+  std::vector<PersonRow> rows = persons_with(8, {{"age_band", "13-14"}, {"sex", "female"}});
   testing::append(rows, persons_with(6, {{"age_band", "16-17"}, {"sex", "female"}}, 8));
-  testing::append(rows, persons_with(5, {{"age_band", "16-17"}, {"sex", ""}}, 14));
+  testing::append(rows, persons_with(5, {{"age_band", "10-17"}, {"sex", ""}}, 14));
   const auto cross = count(rows, Policy()).age_by_sex;
-  CHECK(cross.rows ==
-        std::vector<std::string>{"13-15", "16-17", profile::detail::kFewer, "recorded differently", "not stated"});
+  CHECK(cross.rows == std::vector<std::string>{"0-9", "10-12", "13-15", "16-17", "18-24", "25-34", "35-49", "50-plus",
+                                               "another band", "recorded differently", "not stated"});
+  CHECK(cross.columns ==
+        std::vector<std::string>{"female", "male", "other", "unknown", "recorded differently", "not stated"});
   std::int64_t sum = 0;
   for (const std::int64_t one : cross.counts) {
     sum += one;
   }
   CHECK(sum == 19);
-  CHECK(cross.counts[cross.columns.size()] == 6);
+  CHECK(cross.counts[2 * cross.columns.size()] == 8);
+  CHECK(cross.counts[3 * cross.columns.size()] == 6);
+  CHECK(cross.counts[8 * cross.columns.size() + 5] == 5);
 }
 
-TEST_CASE("offenders are counted by the size of their group, unless one group is most of a class", "[profile][hand]") {
+TEST_CASE("two bands within one listed band are no difference", "[profile][hand]") {
+  const auto tables =
+      count({{{"person", "a"}, {"age_band", "13-14"}}, {{"person", "a"}, {"age_band", "15-15"}}}, Policy());
+  CHECK(at(tables.age_band, "13-15") == 1);
+}
+
+TEST_CASE("a field that the source does not have is in no table", "[profile][edges]") {
+  const auto ages = count(persons_with(8, {{"age_band", "13-15"}}));
+  CHECK(ages.age_by_sex.rows.empty());
+  CHECK(ages.sex.labels.empty());
+  CHECK(at(ages.age_band, "13-15") == 8);
+  auto inputs = testing::lattice_inputs({{.unit = 0, .count = 40}});
+  inputs.victims = people_of(persons_with(30, {{"age_band", "13-15"}}));
+  const auto document = profile::problem_profile(inputs, testing::year_2024());
+  REQUIRE(document.value().quality.fields_given.size() == 1);
+  CHECK(document.value().quality.fields_given.front().field == "age_band");
+  for (const auto& row : document.value().victims) {
+    CHECK((row.field == "all" || row.field == "age_band"));
+  }
+}
+
+TEST_CASE("offenders are in a group or not stated; which group does not matter", "[profile][hand]") {
   std::vector<PersonRow> rows = persons_with(3, {{"group", "g1"}});
-  testing::append(rows, persons_with(3, {{"group", "g2"}}, 3));
-  testing::append(rows, persons_with(7, {{"group", "g3"}}, 6));
-  testing::append(rows, persons_with(9, {{"group", ""}}, 13));
-  const auto exact = count(rows).group_size;
-  CHECK(at(exact, "group of 2 or 3") == 6);
-  CHECK(at(exact, "group of 6 or more") == 7);
-  CHECK(at(exact, "not stated") == 9);
-  const auto partner = count(rows, Policy()).group_size;
-  CHECK(partner.labels.empty());
-  testing::append(rows, persons_with(4, {{"group", "g4"}}, 22));
-  const auto together = count(rows, Policy()).group_size;
-  CHECK(at(together, "group of 2 or more") == 17);
+  testing::append(rows, persons_with(2, {{"group", "g2"}}, 2));
+  testing::append(rows, persons_with(9, {{"group", ""}}, 4));
+  const auto group = count(rows, Policy()).group;
+  CHECK(group.labels == std::vector<std::string>{"in a group", "not stated"});
+  CHECK(group.counts == std::vector<std::int64_t>{4, 9});
+}
+
+TEST_CASE("a value that reads like a label of the tables is a value, in every order of rows", "[profile][property]") {
+  for (const char* reserved :
+       {"not stated", "recorded differently", "elsewhere", "in a group", "another band", "all"}) {
+    std::vector<PersonRow> rows{{{"person", "a"}, {"group", reserved}, {"home_area", reserved}},
+                                {{"person", "a"}, {"group", ""}, {"home_area", areas().codes[0]}},
+                                {{"person", "b"}, {"group", ""}, {"home_area", reserved}}};
+    INFO(reserved);
+    for (int order = 0; order < 2; ++order) {
+      const auto tables = count(rows);
+      CHECK(tables.group.counts == std::vector<std::int64_t>{1, 1});
+      CHECK(at(tables.districts, "recorded differently") == 1);
+      CHECK(at(tables.districts, "elsewhere") == 1);
+      CHECK(at(tables.districts, "not stated") == 0);
+      std::reverse(rows.begin(), rows.end());
+    }
+  }
+}
+
+TEST_CASE("a value that is no code is refused without being repeated", "[profile][edges]") {
+  using Catch::Matchers::Contains;
+  CHECK_THROWS_WITH(count(persons_with(3, {{"care_status", "Acacia House"}})),
+                    Contains("care_status") && !Contains("Acacia"));
+  CHECK_THROWS_WITH(count(persons_with(3, {{"age_band", "Acacia House"}})),
+                    Contains("age_band") && !Contains("Acacia"));
 }
 
 TEST_CASE("the public tier gives persons by district only", "[profile][edges]") {
@@ -206,15 +248,52 @@ TEST_CASE("the document's tables of persons all add up to the released number of
   }
 }
 
-TEST_CASE("without such records there are no tables, and too few give none", "[profile][edges]") {
+TEST_CASE("without such records there are no tables; few give rounded ones", "[profile][edges]") {
   auto inputs = testing::lattice_inputs({{.unit = 0, .count = 40}});
   const auto nothing = profile::problem_profile(inputs, testing::year_2024());
   CHECK(nothing.value().victims.empty());
   CHECK(nothing.value().quality.fields_given.empty());
   inputs.offenders = people_of(persons_with(4, {{"sex", "male"}}));
   const auto few = profile::problem_profile(inputs, testing::year_2024());
-  REQUIRE(few.value().offenders.size() == 1);
-  CHECK(few.value().offenders.front().count == std::nullopt);
+  REQUIRE(few.value().offenders.size() == 7);
+  CHECK(few.value().offenders.front().count == 5);
+  inputs.offenders = people_of(persons_with(1, {{"sex", "male"}}));
+  CHECK(profile::problem_profile(inputs, testing::year_2024()).value().offenders.front().count == 0);
+}
+
+TEST_CASE("records that the window does not choose among are said to be so", "[profile][hand]") {
+  auto inputs = testing::lattice_inputs({{.unit = 0, .count = 40}});
+  inputs.victims = people_of(persons_with(20, {{"sex", "female"}, {"referral", "2024-02-01"}}));
+  inputs.offenders = people_of(persons_with(20, {{"sex", "male"}}));
+  const auto undated = [](const disclosure::Protected<publish::Document>& document, const std::string& whom) {
+    const auto& limits = document.value().manifest.limits;
+    return std::count_if(limits.begin(), limits.end(), [&](const std::string& limit) {
+      return limit.starts_with(whom + " are not limited to the window");
+    });
+  };
+  const auto document = profile::problem_profile(inputs, testing::year_2024());
+  CHECK(undated(document, "Victims") == 0);
+  CHECK(undated(document, "Offenders") == 1);
+  const auto& method = document.value().manifest.methods.back();
+  CHECK(method.name == "persons");
+  CHECK(method.parameters[1] == std::pair<std::string, std::string>{"victims", "referral in the window"});
+  CHECK(method.parameters[2] == std::pair<std::string, std::string>{"offenders", "every record given"});
+  inputs.victims = people_of(persons_with(20, {{"sex", "female"}}));
+  CHECK(undated(profile::problem_profile(inputs, testing::year_2024()), "Victims") == 1);
+}
+
+TEST_CASE("rows without a date of referral are no rejected rows", "[profile][hand]") {
+  auto inputs = testing::lattice_inputs({{.unit = 0, .count = 40}});
+  std::vector<PersonRow> rows = persons_with(30, {{"sex", "female"}, {"referral", "2024-02-01"}});
+  testing::append(rows, persons_with(20, {{"sex", "female"}, {"referral", ""}}, 50));
+  inputs.victims = people_of(rows);
+  const auto document = profile::problem_profile(inputs, testing::year_2024());
+  const auto& victims = document.value().quality.sources.back();
+  REQUIRE(victims.source == "victims");
+  CHECK(victims.rows_read == 50);
+  CHECK(victims.accepted == 50);
+  CHECK(victims.rejected.empty());
+  CHECK(victims.without_referral == 20);
 }
 
 TEST_CASE("for how many persons a field is given stands in the data quality", "[profile][hand]") {
