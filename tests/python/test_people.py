@@ -100,7 +100,7 @@ def test_free_text_is_rejected_and_does_not_leave(partnership, tmp_path):
     victims.loc[victims.index[4:8], "age_band"] = "13-15 Canary Cottage"
     for policy in ("partner", "internal"):
         made = run(partnership, victims=victims, policy=policy)
-        made.write(tmp_path / policy)
+        made.write(tmp_path / policy, tier=policy)
         files = [path for path in (tmp_path / policy).rglob("*") if path.is_file()]
         assert not [path for path in files if b"Canary Cottage" in path.read_bytes()]
     rules = set(made.rejected["rule"])
