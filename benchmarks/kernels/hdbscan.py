@@ -3,6 +3,7 @@
 
 from typing import Any
 
+import numpy as np
 from hotspot_points import hotspot_points
 from kernel import Kernel, Peer
 
@@ -37,7 +38,7 @@ def peers() -> tuple[list[Peer], list[str]]:
         def plain(points: Any) -> object:
             return HDBSCAN(
                 min_cluster_size=MIN_CLUSTER_SIZE, min_samples=MIN_POINTS - 1, core_dist_n_jobs=-1
-            ).fit(points)
+            ).fit(np.array(points))  # It takes no read-only array.
 
         found.append(Peer("hdbscan", plain, 10, most=1_000_000))
     return found, absent
