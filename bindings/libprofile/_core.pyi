@@ -303,17 +303,55 @@ def write_weights(
     weights: Weights, path: _Path, *, ids: Sequence[str], replace: bool = False
 ) -> None: ...
 def getis_ord(
-    values: _Floats,
+    columns: list[_Floats],
     weights: Weights,
-    *,
-    star: bool = True,
-    permutations: int = 0,
-    alternative: str = "two-sided",
-    level: float = 0.05,
-    seed: int = 0,
-    n_jobs: int = -1,
-    progress: _Progress = None,
+    options: dict[str, Any],
+    n_jobs: int,
+    progress: _Progress,
 ) -> dict[str, Any]: ...
+def getis_ord_without_self(
+    columns: list[_Floats],
+    weights: Weights,
+    options: dict[str, Any],
+    n_jobs: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...
+def local_moran(
+    columns: list[_Floats],
+    weights: Weights,
+    options: dict[str, Any],
+    n_jobs: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...
+def local_geary(
+    columns: list[_Floats],
+    weights: Weights,
+    options: dict[str, Any],
+    n_jobs: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...
+def local_join_counts(
+    columns: list[_Floats],
+    weights: Weights,
+    options: dict[str, Any],
+    n_jobs: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...
+def local_colocation(
+    columns: list[_Floats],
+    weights: Weights,
+    options: dict[str, Any],
+    n_jobs: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...
+def losh(
+    columns: list[_Floats],
+    weights: Weights,
+    options: dict[str, Any],
+    n_jobs: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...
+def standardised_rates(counts: _Floats, populations: _Floats) -> _Floats: ...
 def false_discovery_rate(p: _Floats) -> _Floats: ...
 def kernel_density(
     points: _Floats,

@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, module) {
   bind_surfaces(module);
   bind_global_statistics(module);
   bind_evaluate(module);
+  bind_local_statistics(module);
   bind_clusters(module);
   bind_optics(module);
   bind_nearest_neighbour_hierarchy(module);

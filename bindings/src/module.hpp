@@ -18,6 +18,7 @@ void bind_kernel_density(pybind11::module_& module);
 void bind_surfaces(pybind11::module_& module);
 void bind_global_statistics(pybind11::module_& module);
 void bind_evaluate(pybind11::module_& module);
+void bind_local_statistics(pybind11::module_& module);
 void bind_clusters(pybind11::module_& module);
 void bind_optics(pybind11::module_& module);
 void bind_nearest_neighbour_hierarchy(pybind11::module_& module);

@@ -16,6 +16,10 @@ enum class Stream : std::uint32_t {
   testing = 4,
   bootstrap = 5,
   relative_risk = 12,
+  local_moran = 21,
+  local_geary = 22,
+  local_join_counts = 23,
+  losh = 24,
   global_statistics = 30,
   evaluation = 31,
 };

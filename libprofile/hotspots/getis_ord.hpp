@@ -3,10 +3,12 @@
 /// Places whose surroundings hold more, or less, of a value than chance would put there.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
 #include "libprofile/geography/weights.hpp"
+#include "libprofile/hotspots/local_options.hpp"
 #include "libprofile/hotspots/local_statistic.hpp"
 
 namespace libprofile::hotspots {
@@ -29,10 +31,22 @@ struct GetisOrdOptions {
 
   /// Of the permutations.
   std::uint64_t seed = 0;
+
+  /// Whether places share the random draws.
+  Draws draws = Draws::shared;
+
+  /// How p is adjusted for the number of places tested.
+  Correction correction = Correction::benjamini_hochberg;
+
+  /// What a place needs of `base` to be tested; those with less are labelled `too_few`. At least 0.
+  double minimum = 0.0;
+
+  /// Events, expected events or people behind each value. Empty, or one for each place. The caller keeps it.
+  std::span<const double> base = {};
 };
 
-/// Throws `InvalidArgument` unless every field is inside its documented range.
-void validate(const GetisOrdOptions& options);
+/// Throws `InvalidArgument` unless every field is inside its documented range; `base` is checked for `places` places.
+void validate(const GetisOrdOptions& options, std::size_t places);
 
 /// The Getis–Ord statistic of each place: the share of all of a value that lies in its surroundings.
 ///
@@ -43,7 +57,7 @@ void validate(const GetisOrdOptions& options);
 ///
 /// `p_permutation` keeps the value of a place and permutes all others: p = (r + 1) / (permutations + 1) with r the
 /// permutations at least as extreme, ties (to 1e-12, relative) among them; two-sided doubles the smaller tail, at most
-/// 1. All places share one set of draws, which leaves each place's p exact and makes the set cheap.
+/// 1. Shared draws leave each place's p exact; only the p of two places depend on each other through them.
 ///
 /// `label` is hot where q is at most `level` and z above 0, cold where z is below 0.
 ///
@@ -53,7 +67,7 @@ void validate(const GetisOrdOptions& options);
 ///   another number of places than values, or an option outside its range.
 ///
 /// Time O(n + links) analytic. With P permutations and k neighbours: O(P k + n log P) where the weights of a row are
-/// equal, O(n P k) otherwise. The same for any number of threads.
+/// equal and the draws shared, O(n P k) otherwise. The same for any number of threads.
 /// Method: Ord and Getis (1995), Geographical Analysis 27, pages 286-306, equations 5 to 8.
 [[nodiscard]] LocalStatistic getis_ord(std::span<const double> values, const geography::Weights& weights,
                                        const GetisOrdOptions& options = {});

@@ -12,13 +12,47 @@ namespace libprofile::hotspots {
 /// Which departures from expectation count as extreme.
 enum class Alternative { two_sided, greater, less };
 
-/// What is said of a place: more than expected around it, less, neither, or nothing because it has no neighbours.
-enum class LocalLabel : std::uint8_t { none, hot, cold, island };
+/// Whether the places look at one set of random draws, which leaves the p of each exact and costs next to nothing, or
+/// each at draws of its own, which makes the p of two places independent given the values.
+enum class Draws { shared, independent };
 
-/// "none", "hot", "cold", "island".
+/// How p is adjusted for the number of places tested: to control the share of false finds, the chance of any, or not.
+enum class Correction { benjamini_hochberg, bonferroni, none };
+
+/// What is said of a place. Each method says which of these it uses, and when.
+enum class LocalLabel : std::uint8_t {
+  /// Tested, and nothing unusual found.
+  none,
+  /// More around it than expected; less.
+  hot,
+  cold,
+  /// Nothing is said: it has no neighbours.
+  island,
+  /// The place and then its surroundings, above or below the mean.
+  high_high,
+  low_low,
+  low_high,
+  high_low,
+  /// Nearer to, or further from, its neighbours than chance would put it.
+  similar,
+  different,
+  /// More links to places that have the same than expected; fewer.
+  joined,
+  apart,
+  /// Its surroundings vary more, or less, than those of others.
+  varied,
+  uniform,
+  /// Nothing is said: fewer events stand behind it than the minimum asked for.
+  too_few,
+  /// Nothing is said: the place does not have what is counted around it.
+  absent
+};
+
+/// "none", "hot", "cold", "island", "high-high", "low-low", "low-high", "high-low", "similar", "different", "joined",
+/// "apart", "varied", "uniform", "too few", "absent".
 [[nodiscard]] std::string_view to_string(LocalLabel label);
 
-/// One entry for each place, in input order. For an island every number is NaN.
+/// One entry for each place, in input order. For an island every number is NaN; where nothing was tested, p and q are.
 struct LocalStatistic {
   std::vector<double> statistic;
   /// Mean and variance of `statistic` if the values were placed at random.
@@ -30,7 +64,7 @@ struct LocalStatistic {
   std::vector<double> p;
   /// From permutations; empty where none were asked for.
   std::vector<double> p_permutation;
-  /// Benjamini–Hochberg, over `p_permutation` where there is one and over `p` otherwise.
+  /// Adjusted by the correction asked for, from `p_permutation` where there is one and from `p` otherwise.
   std::vector<double> q;
   std::vector<LocalLabel> label;
 };

@@ -14,6 +14,10 @@ from libprofile.hotspots._join_counts import join_counts
 from libprofile.hotspots._kernel_density import kernel_density
 from libprofile.hotspots._lee import lee
 from libprofile.hotspots._local import LocalStatistic
+from libprofile.hotspots._local_geary import local_geary
+from libprofile.hotspots._local_join_counts import local_colocation, local_join_counts
+from libprofile.hotspots._local_moran import local_moran, standardised_rates
+from libprofile.hotspots._losh import losh
 from libprofile.hotspots._moran import moran
 from libprofile.hotspots._relative_risk import RelativeRisk, relative_risk
 from libprofile.hotspots._surface import Surface
@@ -38,6 +42,12 @@ __all__ = [
     "join_counts",
     "kernel_density",
     "lee",
+    "local_colocation",
+    "local_geary",
+    "local_join_counts",
+    "local_moran",
+    "losh",
     "moran",
     "relative_risk",
+    "standardised_rates",
 ]

@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: MIT
 """The Getis-Ord statistics Gi and Gi*."""
 
-from collections.abc import Callable
-from typing import Literal
-
-import numpy as np
-
 from libprofile import _core
-from libprofile._inputs import Values, index_of, values_1d
-from libprofile._results import frozen, progress_reporter
-from libprofile.geography._weights import Weights, require_weights
-from libprofile.hotspots._local import LocalStatistic
+from libprofile._inputs import Values, values_1d
+from libprofile.geography._weights import Weights
+from libprofile.hotspots._local import (
+    Alternative,
+    Areas,
+    Correction,
+    Draws,
+    LocalStatistic,
+    Progress,
+    index_among,
+    run_local,
+)
 
 
 def getis_ord(
@@ -19,13 +22,20 @@ def getis_ord(
     *,
     star: bool = True,
     permutations: int = 0,
-    alternative: Literal["two-sided", "greater", "less"] = "two-sided",
+    alternative: Alternative = "two-sided",
+    draws: Draws = "shared",
+    correction: Correction = "benjamini-hochberg",
     level: float = 0.05,
+    base: Values | None = None,
+    minimum: float = 0.0,
+    areas: Areas | None = None,
     seed: int = 0,
     n_jobs: int = -1,
-    progress: bool | Callable[[float], None] | None = None,
+    progress: Progress = None,
 ) -> LocalStatistic:
     """Getis–Ord Gi* (or Gi) of each place.
+
+    Labels: ``hot``, ``cold``.
 
     Parameters
     ----------
@@ -36,11 +46,21 @@ def getis_ord(
     star : bool, default True
         The place itself is one of its neighbours, before anything is standardised. False gives Gi.
     permutations : int, default 0
-        Conditional permutations for `p_permutation`: 0, or at least 19.
-    alternative : {"two-sided", "greater", "less"}
+        Conditional permutations for `p_permutation`; 999 or more to publish from.
+    alternative : {"two-sided", "greater", "less"}, default "two-sided"
         Which tail is extreme.
+    draws : {"shared", "independent"}, default "shared"
+        Whether places look at one set of random draws, which is exact for each and fast.
+    correction : {"benjamini-hochberg", "bonferroni", "none"}
+        How `q` allows for the number of places tested.
     level : float, default 0.05
-        Greatest q of a place that is called hot or cold.
+        Greatest q of a place that is given a label.
+    base : array_like of float, shape (n,), optional
+        Events, expected events or people behind each value.
+    minimum : float, default 0
+        Places with less `base` are not tested: ``too few``.
+    areas : GeoDataFrame or GeoSeries, optional
+        The places, in the order of the values: for `.plot()`, `.explore()` and a GeoDataFrame.
     seed : int, default 0
         Of the permutations.
     n_jobs : int, default -1
@@ -51,12 +71,13 @@ def getis_ord(
     Returns
     -------
     LocalStatistic
-        Under the index of `values` where it is a Series.
+        Under the index of the values where they are a Series, or else of `areas`.
 
     Raises
     ------
     InvalidArgument
-        For a value that is not finite, a negative weight, or an option outside its range.
+        For a value that is not finite, a negative weight, lengths that differ, or an option
+        outside its range.
 
     References
     ----------
@@ -71,17 +92,24 @@ def getis_ord(
     >>> found.z.round(4).tolist()
     [-1.3973, -0.2892, 0.6506, -0.2892, 1.2345, 2.0242]
     """
-    result = _core.getis_ord(
-        values_1d(values, "values"),
-        require_weights(weights)._core,
-        star=star,
-        permutations=permutations,
-        alternative=alternative,
-        level=level,
-        seed=seed,
-        n_jobs=n_jobs,
-        progress=progress_reporter(progress, "getis_ord"),
+    return run_local(
+        _core.getis_ord if star else _core.getis_ord_without_self,
+        [values_1d(values, "values")],
+        weights,
+        index=index_among(values, areas),
+        method="Getis-Ord Gi*" if star else "Getis-Ord Gi",
+        says="Hot and cold surroundings hold more and less than chance would put there.",
+        options={
+            "permutations": permutations,
+            "alternative": alternative,
+            "draws": draws,
+            "correction": correction,
+            "level": level,
+            "base": base,
+            "minimum": minimum,
+            "areas": areas,
+            "seed": seed,
+            "n_jobs": n_jobs,
+            "progress": progress,
+        },
     )
-    label = np.asarray(result.pop("label"), dtype=np.str_)
-    arrays = {name: frozen(array) for name, array in result.items()}
-    return LocalStatistic(**arrays, label=frozen(label), _index=index_of(values))

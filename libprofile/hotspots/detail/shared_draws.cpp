@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "libprofile/core/parallel.hpp"
-#include "libprofile/core/random.hpp"
 
 namespace libprofile::hotspots::detail {
 namespace {
@@ -14,10 +13,9 @@ constexpr std::size_t kPermutationsPerTask = 64;
 
 }  // namespace
 
-SharedDraws draw_shared(std::uint64_t seed, std::size_t first, std::size_t permutations, std::size_t length,
+SharedDraws draw_shared(const core::Philox& random, std::size_t first, std::size_t permutations, std::size_t length,
                         std::size_t places) {
   SharedDraws draws{permutations, length, std::vector<std::uint32_t>(permutations * length)};
-  const core::Philox random(seed, core::Stream::getis_ord);
   core::parallel_blocks(permutations, kPermutationsPerTask, [&](std::size_t begin, std::size_t end) {
     std::vector<std::uint32_t> deck(places);
     std::iota(deck.begin(), deck.end(), 0U);

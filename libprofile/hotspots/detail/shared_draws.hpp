@@ -8,6 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "libprofile/core/random.hpp"
+
 namespace libprofile::hotspots::detail {
 
 /// Consecutive permutations, each of them a random order of the places cut off after `length`.
@@ -22,7 +24,7 @@ struct SharedDraws {
 
 /// Draws permutations [first, first + permutations) of `places` places, `length` (at most `places`) positions each.
 /// Permutation number and position alone decide a draw, not the range asked for nor the number of threads.
-[[nodiscard]] SharedDraws draw_shared(std::uint64_t seed, std::size_t first, std::size_t permutations,
+[[nodiscard]] SharedDraws draw_shared(const core::Philox& random, std::size_t first, std::size_t permutations,
                                       std::size_t length, std::size_t places);
 
 /// Where each place was drawn.

@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "libprofile/core/instruction_set.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/hotspots/detail/shared_draws.hpp"
 #include "libprofile/hotspots/getis_ord.hpp"
@@ -15,6 +16,9 @@
 #include "support/getis_ord_by_definition.hpp"
 
 using namespace libprofile::hotspots;
+using libprofile::core::InstructionSet;
+using libprofile::core::InstructionSetLimit;
+using libprofile::core::Stream;
 using libprofile::core::ThreadLimit;
 using libprofile::geography::Weights;
 namespace support = libprofile::testing;
@@ -36,7 +40,7 @@ std::vector<std::vector<double>> ring(std::size_t n, std::size_t reach) {
 /// The two-sided p at place i, permutation by permutation; where i itself was drawn, the next draw stands in for it.
 double p_by_definition(const std::vector<double>& values, const std::vector<double>& row, std::size_t i,
                        std::size_t permutations, std::size_t length, std::uint64_t seed) {
-  const auto draws = detail::draw_shared(seed, 0, permutations, length, values.size());
+  const auto draws = detail::draw_shared({seed, Stream::getis_ord}, 0, permutations, length, values.size());
   std::vector<double> w;
   double observed = 0.0;
   for (std::size_t j = 0; j < row.size(); ++j) {
@@ -80,16 +84,19 @@ double exact_tail(const std::vector<double>& values, double w0, double w1, doubl
 TEST_CASE("two neighbours of three others, every dealing worked on paper", "[hotspots][hand]") {
   // Others of place 0 hold 5, 5, 0, and 5 + 5 lie around it: a third of all dealings give 10, none more, all no more.
   const auto weights = support::weights_from({{0, 1, 1, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}});
-  const detail::PermutationPlan plan{9999, Alternative::greater, 3};
-  const auto p = detail::conditional_permutation_p(std::vector{7.0, 5.0, 5.0, 0.0}, weights, plan);
-  CHECK(p[0] == Approx(1.0 / 3).margin(4 * std::sqrt(2.0 / 9 / 9999)));
-  const detail::PermutationPlan less{9999, Alternative::less, 3};
-  CHECK(detail::conditional_permutation_p(std::vector{7.0, 5.0, 5.0, 0.0}, weights, less)[0] == 1.0);
+  const std::vector<double> values{7.0, 5.0, 5.0, 0.0};
+  const Draws draws = GENERATE(Draws::shared, Draws::independent);
+  const auto p = [&](Alternative alternative) {
+    return getis_ord(values, weights, {.permutations = 9999, .alternative = alternative, .seed = 3, .draws = draws})
+        .p_permutation[0];
+  };
+  CHECK(p(Alternative::greater) == Approx(1.0 / 3).margin(4 * std::sqrt(2.0 / 9 / 9999)));
+  CHECK(p(Alternative::less) == 1.0);
 }
 
 TEST_CASE("every ordered pair of draws is equally likely", "[hotspots][property]") {
   const std::size_t permutations = 60000;
-  const auto draws = detail::draw_shared(5, 0, permutations, 2, 4);
+  const auto draws = detail::draw_shared({5, Stream::getis_ord}, 0, permutations, 2, 4);
   std::map<std::pair<std::uint32_t, std::uint32_t>, int> seen;
   for (std::size_t p = 0; p < permutations; ++p) {
     ++seen[{draws.place[p], draws.place[permutations + p]}];
@@ -102,8 +109,8 @@ TEST_CASE("every ordered pair of draws is equally likely", "[hotspots][property]
 }
 
 TEST_CASE("a stretch of permutations is the same drawn alone or with others", "[hotspots][property]") {
-  const auto all = detail::draw_shared(9, 0, 200, 5, 30);
-  const auto some = detail::draw_shared(9, 150, 50, 5, 30);
+  const auto all = detail::draw_shared({9, Stream::getis_ord}, 0, 200, 5, 30);
+  const auto some = detail::draw_shared({9, Stream::getis_ord}, 150, 50, 5, 30);
   for (std::size_t t = 0; t < 5; ++t) {
     for (std::size_t p = 0; p < 50; ++p) {
       REQUIRE(some.place[t * 50 + p] == all.place[t * 200 + 150 + p]);
@@ -187,4 +194,33 @@ TEST_CASE("where nothing is planted, p is uniform", "[hotspots][property]") {
   };
   CHECK(below(0.05) == Approx(50).margin(45));
   CHECK(below(0.5) == Approx(500).margin(110));
+}
+
+TEST_CASE("no instruction set changes p, with shared draws or own, equal weights or any", "[hotspots][property]") {
+  const auto values = support::random_counts(3, 300, 9);
+  auto matrix = ring(300, 2);
+  for (std::size_t i = 0; i < 300; i += 2) {
+    matrix[i][(i + 1) % 300] = 0.4;
+  }
+  const auto weights = support::weights_from(matrix);
+  const Draws draws = GENERATE(Draws::shared, Draws::independent);
+  const auto run = [&](InstructionSet set) {
+    const InstructionSetLimit limit(set);
+    return getis_ord(values, weights, {.permutations = 501, .seed = 7, .draws = draws}).p_permutation;
+  };
+  const auto baseline = run(InstructionSet::baseline);
+  CHECK(run(InstructionSet::avx2) == baseline);
+  CHECK(run(InstructionSet::avx512) == baseline);
+}
+
+TEST_CASE("independent draws give the p of all dealings too", "[hotspots][oracle]") {
+  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
+  const auto values = support::random_counts(seed, 9, 30);
+  std::vector<std::vector<double>> matrix(9, std::vector<double>(9, 0.0));
+  matrix[4][2] = GENERATE(1.0, 0.3);
+  matrix[4][7] = 1.0;
+  const GetisOrdOptions options{.permutations = 9999, .seed = seed, .draws = Draws::independent};
+  const auto result = getis_ord(values, support::weights_from(matrix), options);
+  const double exact = exact_tail(values, matrix[4][2], 1.0, matrix[4][2] * values[2] + values[7], 4);
+  CHECK(result.p_permutation[4] == Approx(exact).margin(8 * std::sqrt(exact * 0.5 / 9999) + 2e-4));
 }

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""LOSH: places whose surroundings vary more, or less, than those of others."""
+
+from libprofile import _core
+from libprofile._inputs import Values, values_1d
+from libprofile.geography._weights import Weights
+from libprofile.hotspots._local import (
+    Alternative,
+    Areas,
+    Correction,
+    Draws,
+    LocalStatistic,
+    Progress,
+    index_among,
+    run_local,
+)
+
+
+def losh(
+    values: Values,
+    weights: Weights,
+    *,
+    permutations: int = 0,
+    alternative: Alternative = "two-sided",
+    draws: Draws = "shared",
+    correction: Correction = "benjamini-hochberg",
+    level: float = 0.05,
+    base: Values | None = None,
+    minimum: float = 0.0,
+    areas: Areas | None = None,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: Progress = None,
+) -> LocalStatistic:
+    """Local spatial heteroscedasticity of each place.
+
+    Labels: ``varied``, ``uniform``.
+
+    Parameters
+    ----------
+    values : array_like of float, shape (n,)
+        One for each place; finite.
+    weights : Weights
+        Of n places, used as they are; Ord and Getis count the place itself: `.with_self()`.
+    permutations : int, default 0
+        Conditional permutations for `p_permutation`; 999 or more to publish from.
+    alternative : {"two-sided", "greater", "less"}, default "two-sided"
+        Which tail is extreme.
+    draws : {"shared", "independent"}, default "shared"
+        Whether places look at one set of random draws, which is exact for each and fast.
+    correction : {"benjamini-hochberg", "bonferroni", "none"}
+        How `q` allows for the number of places tested.
+    level : float, default 0.05
+        Greatest q of a place that is given a label.
+    base : array_like of float, shape (n,), optional
+        Events, expected events or people behind each value.
+    minimum : float, default 0
+        Places with less `base` are not tested: ``too few``.
+    areas : GeoDataFrame or GeoSeries, optional
+        The places, in the order of the values: for `.plot()`, `.explore()` and a GeoDataFrame.
+    seed : int, default 0
+        Of the permutations.
+    n_jobs : int, default -1
+        Threads; -1 for all. The result does not depend on it.
+    progress : bool or callable, optional
+        True shows a bar; a function is called with the share done.
+
+    Returns
+    -------
+    LocalStatistic
+        Under the index of the values where they are a Series, or else of `areas`.
+
+    Raises
+    ------
+    InvalidArgument
+        For a value that is not finite, a negative weight, lengths that differ, or an option
+        outside its range.
+
+    References
+    ----------
+    Ord and Getis (2012), Annals of Regional Science 48, pages 529-539. Xu, Mei and Yan (2014), 52,
+    pages 697-710.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> xy = [(10, 10), (20, 10), (40, 10), (15, 20), (30, 20), (30, 30)]
+    >>> near = lp.geography.distance_band(xy, radius_m=15)
+    >>> found = lp.hotspots.losh([2, 3, 3.2, 5, 8, 7], near)
+    >>> found.statistic.round(4).tolist()
+    [0.3004, 0.7366, 1.6089, 0.8968, 0.9626, 1.6089]
+    """
+    return run_local(
+        _core.losh,
+        [values_1d(values, "values")],
+        weights,
+        index=index_among(values, areas),
+        method="Local spatial heteroscedasticity",
+        says="Varied surroundings differ more among themselves than those of other places.",
+        options={
+            "permutations": permutations,
+            "alternative": alternative,
+            "draws": draws,
+            "correction": correction,
+            "level": level,
+            "base": base,
+            "minimum": minimum,
+            "areas": areas,
+            "seed": seed,
+            "n_jobs": n_jobs,
+            "progress": progress,
+        },
+    )
