@@ -10,15 +10,13 @@
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/hotspots/detail/checked_inputs.hpp"
 #include "libprofile/hotspots/detail/conditional_permutation.hpp"
+#include "libprofile/hotspots/detail/lag_moments.hpp"
 #include "libprofile/hotspots/detail/local_result.hpp"
 #include "libprofile/hotspots/detail/normal_p.hpp"
 #include "libprofile/hotspots/detail/value_pool.hpp"
 
 namespace libprofile::hotspots {
 namespace {
-
-/// A spread of weights this small beside its terms is rounding.
-constexpr double kRounding = 1e-12;
 
 /// Sums over the surroundings of a place. Values are measured from the mean of all.
 struct Surroundings {
@@ -61,9 +59,9 @@ Surroundings surroundings(std::size_t i, std::span<const double> values, const g
 /// Writes entry i from the surroundings of place i and the values that could have been there.
 void standardise(const Surroundings& sums, const detail::Pool& pool, Alternative alternative, std::size_t i,
                  LocalStatistic& result) {
-  const double spread = pool.size * sums.weight_squared - sums.weight * sums.weight;
-  const bool can_differ = !pool.is_constant && spread > kRounding * pool.size * sums.weight_squared;
-  const double variance = can_differ ? pool.variance * spread / (pool.size - 1.0) : 0.0;
+  const detail::RowSums row{sums.weight, sums.weight_squared};
+  const double variance = pool.is_constant ? 0.0 : detail::dealt_variance(row, pool.size, pool.variance);
+  const bool can_differ = variance > 0.0;
   result.z[i] = can_differ ? (sums.deviation - sums.weight * pool.mean_deviation) / std::sqrt(variance) : 0.0;
   result.p[i] = can_differ ? detail::normal_p(result.z[i], alternative) : 1.0;
   result.expected[i] = sums.weight / pool.size;
