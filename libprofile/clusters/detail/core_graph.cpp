@@ -11,17 +11,16 @@ namespace libprofile::clusters::detail {
 namespace {
 
 constexpr std::size_t kBlocksPerTask = 64;
-/// So many neighbours are kept where there are as many: fewer start badly, more are memory.
+/// So many neighbours are searched for at least: fewer start badly.
 constexpr std::size_t kFewest = 4;
-constexpr std::size_t kMost = 15;
 
 }  // namespace
 
-CoreGraph core_graph(const geography::PointBlocks& points, std::size_t min_points) {
+CoreGraph core_graph(const geography::PointBlocks& points, std::size_t min_points, std::size_t most_kept) {
   const std::size_t beyond_self = min_points - 1;
   const std::size_t searched = std::min(std::max(beyond_self, kFewest), points.size() - 1);
   CoreGraph graph;
-  graph.neighbours_each = std::min(searched, kMost);
+  graph.neighbours_each = std::min(searched, most_kept);
   graph.core_m2.assign(points.blocks() * geography::PointBlocks::kPoints, std::numeric_limits<double>::infinity());
   graph.neighbours.resize(points.size() * graph.neighbours_each);
   graph.is_complete.resize(points.size());
@@ -35,7 +34,7 @@ CoreGraph core_graph(const geography::PointBlocks& points, std::size_t min_point
         const double core_m2 = beyond_self == 0 ? 0.0 : found[beyond_self - 1].squared_m2;
         const bool holds_all = found.back().squared_m2 > core_m2 || !nearest.may_tie(lane);
         graph.core_m2[position] = core_m2;
-        graph.is_complete[position] = holds_all && searched <= kMost ? 1 : 0;
+        graph.is_complete[position] = holds_all && searched <= most_kept ? 1 : 0;
         for (std::size_t k = 0; k < graph.neighbours_each; ++k) {
           graph.neighbours[position * graph.neighbours_each + k] = found[k].position;
         }

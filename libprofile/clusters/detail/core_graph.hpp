@@ -27,7 +27,12 @@ struct CoreGraph {
   }
 };
 
-/// At least two points; `min_points` from 1 to their number.
-[[nodiscard]] CoreGraph core_graph(const geography::PointBlocks& points, std::size_t min_points);
+/// Enough neighbours to start a spanning tree from; more are memory.
+inline constexpr std::size_t kEnoughNeighbours = 15;
+
+/// At least two points; `min_points` from 1 to their number. At least four neighbours are searched for where there are
+/// as many, and of those found at most `most_kept` kept, the nearest.
+[[nodiscard]] CoreGraph core_graph(const geography::PointBlocks& points, std::size_t min_points,
+                                   std::size_t most_kept = kEnoughNeighbours);
 
 }  // namespace libprofile::clusters::detail
