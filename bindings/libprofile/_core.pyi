@@ -562,6 +562,17 @@ def hdbscan(
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> dict[str, Any]: ...
+def hdbscan_range(
+    points: _Floats,
+    *,
+    min_points: npt.NDArray[np.int32],
+    min_cluster_size: int = 5,
+    selection: str = "excess_of_mass",
+    allow_single_cluster: bool = False,
+    selection_epsilon_m: float = 0.0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> list[dict[str, Any]]: ...
 def nearest_neighbours(
     points: _Floats, *, k: int = 8, n_jobs: int = -1, progress: _Progress = None
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]: ...

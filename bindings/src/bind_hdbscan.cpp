@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <string>
+#include <utility>
 
 #include "libprofile/clusters/hdbscan.hpp"
+#include "libprofile/clusters/hdbscan_range.hpp"
 #include "libprofile/core/error.hpp"
 
 #include "arrays.hpp"
@@ -48,17 +50,35 @@ py::dict to_dict(clusters::HdbscanResult&& found) {
   return result;
 }
 
+clusters::HdbscanOptions options_from(std::int32_t min_cluster_size, const std::string& selection,
+                                      bool allow_single_cluster, double selection_epsilon_m) {
+  return {.min_cluster_size = min_cluster_size,
+          .selection = selection_from(selection),
+          .single_cluster = allow_single_cluster ? clusters::SingleCluster::allow : clusters::SingleCluster::refuse,
+          .selection_epsilon_m = selection_epsilon_m};
+}
+
 py::dict hdbscan(const InputArray<double>& points, std::int32_t min_cluster_size, std::int32_t min_points,
                  const std::string& selection, bool allow_single_cluster, double selection_epsilon_m, int n_jobs,
                  const py::object& progress) {
   const auto view = as_points(points, "points");
-  const clusters::HdbscanOptions options{
-      .min_cluster_size = min_cluster_size,
-      .min_points = min_points,
-      .selection = selection_from(selection),
-      .single_cluster = allow_single_cluster ? clusters::SingleCluster::allow : clusters::SingleCluster::refuse,
-      .selection_epsilon_m = selection_epsilon_m};
+  auto options = options_from(min_cluster_size, selection, allow_single_cluster, selection_epsilon_m);
+  options.min_points = min_points;
   return to_dict(interruptible([&] { return clusters::hdbscan(view, options); }, n_jobs, progress));
+}
+
+py::list hdbscan_range(const InputArray<double>& points, const InputArray<std::int32_t>& min_points,
+                       std::int32_t min_cluster_size, const std::string& selection, bool allow_single_cluster,
+                       double selection_epsilon_m, int n_jobs, const py::object& progress) {
+  const auto view = as_points(points, "points");
+  const auto numbers = as_span(min_points, "min_points");
+  const auto options = options_from(min_cluster_size, selection, allow_single_cluster, selection_epsilon_m);
+  auto found = interruptible([&] { return clusters::hdbscan_range(view, numbers, options); }, n_jobs, progress);
+  py::list results;
+  for (clusters::HdbscanResult& one : found) {
+    results.append(to_dict(std::move(one)));
+  }
+  return results;
 }
 
 }  // namespace
@@ -70,6 +90,10 @@ void bind_hdbscan(py::module_& module) {
              py::arg("selection") = "excess_of_mass", py::arg("allow_single_cluster") = false,
              py::arg("selection_epsilon_m") = defaults.selection_epsilon_m, py::arg("n_jobs") = -1,
              py::arg("progress") = py::none());
+  module.def("hdbscan_range", &hdbscan_range, py::arg("points"), py::kw_only(), py::arg("min_points"),
+             py::arg("min_cluster_size") = defaults.min_cluster_size, py::arg("selection") = "excess_of_mass",
+             py::arg("allow_single_cluster") = false, py::arg("selection_epsilon_m") = defaults.selection_epsilon_m,
+             py::arg("n_jobs") = -1, py::arg("progress") = py::none());
 }
 
 }  // namespace libprofile::bindings

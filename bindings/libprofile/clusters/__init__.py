@@ -5,6 +5,7 @@ from libprofile._core import NOISE
 from libprofile.clusters._dbscan import Dbscan, dbscan
 from libprofile.clusters._guide import ParameterGuide, Stability, parameter_guide, stability
 from libprofile.clusters._hdbscan import Hdbscan, HdbscanClusters, hdbscan
+from libprofile.clusters._hdbscan_range import HdbscanRange, hdbscan_range
 from libprofile.clusters._nearest_neighbour import (
     HierarchicalClusters,
     HierarchyOrder,
@@ -25,6 +26,7 @@ __all__ = [
     "Dbscan",
     "Hdbscan",
     "HdbscanClusters",
+    "HdbscanRange",
     "HierarchicalClusters",
     "HierarchyOrder",
     "Optics",
@@ -36,6 +38,7 @@ __all__ = [
     "Stability",
     "dbscan",
     "hdbscan",
+    "hdbscan_range",
     "nearest_neighbour_hierarchy",
     "optics",
     "outlines",

@@ -216,11 +216,12 @@ def stability(
         clusters=frozen(np.array([int(one.max()) + 1 for one in labels])),
         noise=frozen(np.array([one[0] / len(xy) for one in sizes])),
         largest=frozen(np.array([one[1:].max() / len(xy) for one in sizes])),
-        agreement=frozen(_least_agreement(labels, shape)),
+        agreement=frozen(least_agreement(labels, shape)),
     )
 
 
-def _least_agreement(labels: list[npt.NDArray[np.int32]], shape: tuple[int, int]) -> FloatArray:
+def least_agreement(labels: list[npt.NDArray[np.int32]], shape: tuple[int, int]) -> FloatArray:
+    """For each of a table of labellings the least adjusted Rand index with those next to it."""
     least = np.ones(shape)
     at = np.arange(len(labels)).reshape(shape)
     for axis in (0, 1):

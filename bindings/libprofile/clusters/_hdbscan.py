@@ -73,6 +73,24 @@ def _tree_of(found: dict[str, Any]) -> pd.DataFrame:
     return tree
 
 
+def clusters_of(
+    found: dict[str, Any], placed: PlacedPoints, min_cluster_size: int
+) -> HdbscanClusters:
+    """Make a result of what the extension found."""
+    return HdbscanClusters(
+        labels=frozen(found["labels"]),
+        probabilities=frozen(found["probabilities"]),
+        outlier_scores=frozen(found["outlier_scores"]),
+        persistence=frozen(found["persistence"]),
+        condensed_tree=_tree_of(found),
+        _points=placed,
+        _words=(
+            f"A cluster is a group of at least {min_cluster_size} points that stays together while "
+            "density grows and others leave."
+        ),
+    )
+
+
 def hdbscan(
     points: Points,
     *,
@@ -145,18 +163,7 @@ def hdbscan(
         n_jobs=n_jobs,
         progress=progress_reporter(progress, "hdbscan"),
     )
-    return HdbscanClusters(
-        labels=frozen(found["labels"]),
-        probabilities=frozen(found["probabilities"]),
-        outlier_scores=frozen(found["outlier_scores"]),
-        persistence=frozen(found["persistence"]),
-        condensed_tree=_tree_of(found),
-        _points=placed,
-        _words=(
-            f"A cluster is a group of at least {min_cluster_size} points that stays together while "
-            "density grows and others leave."
-        ),
-    )
+    return clusters_of(found, placed, min_cluster_size)
 
 
 class Hdbscan(PointClusterer):
