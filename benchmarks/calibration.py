@@ -40,6 +40,13 @@ class Method:
     peer: Callable[[Any, Any], float] | None = None
     # Values for methods that take 0 and 1 only.
     binary: bool = False
+    # What of `lp.hotspots` it goes through, where that has another name.
+    function: str = ""
+
+    @property
+    def is_present(self) -> bool:
+        """Say whether this build has it."""
+        return hasattr(lp.hotspots, self.function or self.name)
 
 
 def lattice() -> Any:
@@ -48,15 +55,45 @@ def lattice() -> Any:
     return lp.geography.distance_band(xy, 150)
 
 
-def local(name: str) -> Callable[[Any, Any, int, str], float]:
+def local(name: str, **given: Any) -> Callable[[Any, Any, int, str], float]:
     """Return the p of the cell in the middle, which every world treats alike."""
 
     def p(values: Any, weights: Any, seed: int, tail: str) -> float:
-        options = {"permutations": PERMUTATIONS, "alternative": tail, "seed": seed}
+        options = {"permutations": PERMUTATIONS, "alternative": tail, "seed": seed, **given}
         found = getattr(lp.hotspots, name)(values, weights, **options)
         return float(found.p_permutation[MIDDLE])
 
     return p
+
+
+def bivariate(values: Any, weights: Any, seed: int, tail: str) -> float:
+    """Return the p of a high cell among values that have nothing to do with it."""
+    here = np.random.default_rng(seed + 1_000_000).gamma(2.0, size=SIDE * SIDE)
+    here[MIDDLE] = 10.0
+    options = {"permutations": PERMUTATIONS, "alternative": tail, "seed": seed}
+    found = lp.hotspots.local_moran(here, weights, around=values, **options)
+    return float(found.p_permutation[MIDDLE])
+
+
+def several(values: Any, weights: Any, seed: int, tail: str) -> float:
+    """Return the p of two columns, the second with nothing in it."""
+    second = np.random.default_rng(seed + 1_000_000).gamma(2.0, size=SIDE * SIDE)
+    return local("local_geary")(np.column_stack([values, second]), weights, seed, tail)
+
+
+def joins(values: Any, weights: Any, seed: int, tail: str) -> float:
+    """Return the p of a cell that has it: others are not tested."""
+    has = values.copy()
+    has[MIDDLE] = 1.0
+    return local("local_join_counts")(has, weights, seed, tail)
+
+
+def colocation(values: Any, weights: Any, seed: int, tail: str) -> float:
+    """Return the p of a cell that has both things, the second being in two thirds of cells."""
+    has = values.copy()
+    second = (np.random.default_rng(seed + 1_000_000).random(SIDE * SIDE) < 2 / 3).astype(float)
+    has[MIDDLE] = second[MIDDLE] = 1.0
+    return local("local_colocation")([has, second], weights, seed, tail)
 
 
 def whole(name: str) -> Callable[[Any, Any, int, str], float]:
@@ -91,6 +128,11 @@ METHODS = [
     Method("local_moran", local("local_moran")),
     Method("local_geary", local("local_geary"), "less"),
     Method("losh", local("losh")),
+    Method("gi_independent", local("getis_ord", draws="independent"), function="getis_ord"),
+    Method("moran_bivariate", bivariate, function="local_moran"),
+    Method("geary_of_two", several, "less", function="local_geary"),
+    Method("local_joins", joins, binary=True, function="local_join_counts"),
+    Method("colocation", colocation, binary=True, function="local_colocation"),
     Method("moran", whole("moran"), peer=of_esda("Moran")),
     Method("geary", whole("geary"), "less", of_esda("Geary")),
     Method("general_g", whole("general_g"), peer=of_esda("G")),
@@ -163,13 +205,13 @@ def main() -> int:
     parser.add_argument("--worlds", type=int, default=2_000)
     parser.add_argument("--power-worlds", type=int, default=200)
     options = parser.parse_args()
-    print(f"{'method':14} {'KS p':>8} {'p <= .05':>9} {'power':>7} {'esda':>7}")
+    print(f"{'method':16} {'KS p':>8} {'p <= .05':>9} {'power':>7} {'esda':>7}")
     failed = []
     for method in METHODS:
         if options.methods and method.name not in options.methods:
             continue
-        if not hasattr(lp.hotspots, method.name):
-            print(f"{method.name:14} not in this build")
+        if not method.is_present:
+            print(f"{method.name:16} not in this build")
             continue
         null = (p_values(method, options.worlds, planted=False, tail=method.tail) <= 0.05).mean()
         uniform = uniformity(method, options.worlds)
@@ -177,7 +219,7 @@ def main() -> int:
             p_values(method, options.power_worlds, planted=True, tail=method.tail) <= 0.05
         ).mean()
         peer = power_of_peer(method, options.power_worlds)
-        print(f"{method.name:14} {uniform:8.3f} {null:9.3f} {power:7.2f} {peer:7.2f}", flush=True)
+        print(f"{method.name:16} {uniform:8.3f} {null:9.3f} {power:7.2f} {peer:7.2f}", flush=True)
         if uniform < 0.001:
             failed.append(method.name)
     if failed:

@@ -7,14 +7,12 @@ from dataclasses import replace
 import pytest
 from support import ROOT
 
-import libprofile as lp
-
 pytest.importorskip("scipy")
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import calibration
 
-PRESENT = [m for m in calibration.METHODS if hasattr(lp.hotspots, m.name)]
+PRESENT = [m for m in calibration.METHODS if m.is_present]
 WORLDS = 300
 
 
