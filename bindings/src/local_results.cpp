@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "local_results.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "libprofile/core/error.hpp"
 
@@ -56,12 +58,17 @@ hotspots::LocalOptions local_options_from(const py::dict& given) {
 }
 
 py::dict to_python(hotspots::LocalStatistic&& found, std::int32_t permutations) {
-  py::list labels;
-  for (const hotspots::LocalLabel label : found.label) {
-    labels.append(std::string(hotspots::to_string(label)));
+  // As numbers into a list of names: a string of Python's for each place would take longer than many a statistic.
+  std::vector<std::uint8_t> label(found.label.size());
+  std::transform(found.label.begin(), found.label.end(), label.begin(),
+                 [](hotspots::LocalLabel one) { return static_cast<std::uint8_t>(one); });
+  py::list names;
+  for (std::uint8_t code = 0; code <= static_cast<std::uint8_t>(hotspots::LocalLabel::absent); ++code) {
+    names.append(std::string(hotspots::to_string(static_cast<hotspots::LocalLabel>(code))));
   }
   py::dict result;
-  result["label"] = labels;
+  result["label"] = as_array(std::move(label));
+  result["label_names"] = names;
   result["statistic"] = as_array(std::move(found.statistic));
   result["expected"] = as_array(std::move(found.expected));
   result["variance"] = as_array(std::move(found.variance));

@@ -20,7 +20,8 @@ namespace libprofile::bindings {
 /// From a dictionary with an entry for each field; `base` may be None, and must outlive the options.
 [[nodiscard]] hotspots::LocalOptions local_options_from(const pybind11::dict& given);
 
-/// A dictionary of arrays; `p_permutation` is None where none were asked for.
+/// A dictionary of arrays; `p_permutation` is None where none were asked for, and `label` are places in the list
+/// `label_names`.
 [[nodiscard]] pybind11::dict to_python(hotspots::LocalStatistic&& found, std::int32_t permutations);
 
 }  // namespace libprofile::bindings

@@ -180,7 +180,7 @@ def run_local(
     if options["base"] is not None:
         options["base"] = np.ascontiguousarray(values_1d(options["base"], "base"))
     result = core(columns, require_weights(weights)._core, options, n_jobs, progress)
-    label = np.asarray(result.pop("label"), dtype=np.str_)
+    label = np.array(result.pop("label_names"), dtype=np.str_)[result.pop("label")]
     return LocalStatistic(
         **{name: frozen(array) for name, array in result.items()},
         label=frozen(label),

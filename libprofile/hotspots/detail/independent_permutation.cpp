@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kPlacesPerTask = 64;
 constexpr double kNotThere = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kLanes = detail::kLanes<double>;
 static_assert(kLanes == core::kRandomLanes);
 
 /// One thread's room for the draws of a place.
@@ -25,14 +26,14 @@ class Room {
         rows_(rows),
         permutations_(static_cast<std::size_t>(plan.permutations)),
         draws_({plan.seed, plan.stream}, rows.size()),
-        kernel_(statistic.term == PermutedTerm::lag ? lag_kernel_of_one() : difference_kernel_of_one()),
+        kernel_(tail_kernel_of_one(statistic.term)),
         drawn_(rows.greatest_degree() * kLanes),
         values_(statistic.columns.size() * rows.greatest_degree() * kLanes),
         weight_(rows.greatest_degree() * kPlacesAtOnce),
         own_(statistic.columns.size() * kPlacesAtOnce) {}
 
   [[nodiscard]] Tails tails_of(std::size_t i) {
-    const PlacesAtOnce place = prepare(i);
+    const PlacesAtOnce<double> place = prepare(i);
     Tails tails;
     for (std::size_t first = 0; first < permutations_; first += kLanes) {
       draws_.draw(i, first, place.terms, drawn_.data());
@@ -43,8 +44,8 @@ class Room {
   }
 
  private:
-  PlacesAtOnce prepare(std::size_t i) {
-    PlacesAtOnce place;
+  PlacesAtOnce<double> prepare(std::size_t i) {
+    PlacesAtOnce<double> place;
     place.terms = rows_.degree(i);
     for (std::size_t t = 0; t < place.terms; ++t) {
       weight_[t * kPlacesAtOnce] = rows_.weight(i, t);
@@ -77,7 +78,7 @@ class Room {
   const NeighbourRows& rows_;
   std::size_t permutations_;
   OwnDraws draws_;
-  TailKernel* kernel_;
+  TailKernel<double>* kernel_;
   std::vector<std::uint32_t> drawn_;
   std::vector<double> values_;
   std::vector<double> weight_;

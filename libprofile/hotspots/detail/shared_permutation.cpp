@@ -5,40 +5,41 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <limits>
+#include <optional>
 #include <utility>
 
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/hotspots/detail/drawn_tails.hpp"
 #include "libprofile/hotspots/detail/shared_draws.hpp"
 #include "libprofile/hotspots/detail/sorted_sums.hpp"
-#include "libprofile/hotspots/detail/tail_kernel.hpp"
 
 namespace libprofile::hotspots::detail {
 namespace {
 
-constexpr double kNotThere = std::numeric_limits<double>::quiet_NaN();
 /// Drawn values held at a time.
 constexpr std::size_t kDrawsInMemory = std::size_t{1} << 22U;
 constexpr std::size_t kPlacesPerTask = 1024;
 /// Up to this many terms a sum without one of them is added up anew; above, the one is subtracted.
 constexpr std::size_t kAddUpAnew = 32;
 
-std::size_t padded(std::size_t permutations) {
-  return (permutations + kLanes - 1) / kLanes * kLanes;
-}
-
-/// The draws of one stretch of permutations, as values, and the sums that places with equal weights share.
+/// The draws of one stretch of permutations, and the sums that places with equal weights share.
 class Stretch {
  public:
+  Stretch(const Stretch&) = delete;
+  Stretch& operator=(const Stretch&) = delete;
   Stretch(const PermutedStatistic& statistic, const NeighbourRows& rows, SharedDraws draws)
       : statistic_(statistic),
         rows_(rows),
         draws_(std::move(draws)),
         occurrences_(draws_, rows.size()),
         is_summed_(statistic.term == PermutedTerm::lag) {
-    take_values();
     if (is_summed_) {
       add_up();
+    }
+    for (std::size_t i = 0; i < rows_.size() && !anew_; ++i) {
+      if (is_added_anew(i)) {
+        anew_.emplace(statistic_, rows_, draws_);
+      }
     }
   }
 
@@ -52,22 +53,10 @@ class Stretch {
   }
 
  private:
-  void take_values() {
-    stride_ = padded(draws_.permutations);
-    values_.assign(statistic_.columns.size() * draws_.length * stride_, kNotThere);
-    for (std::size_t c = 0; c < statistic_.columns.size(); ++c) {
-      for (std::size_t t = 0; t < draws_.length; ++t) {
-        double* to = values_.data() + (c * draws_.length + t) * stride_;
-        const std::uint32_t* from = draws_.place.data() + t * draws_.permutations;
-        for (std::size_t p = 0; p < draws_.permutations; ++p) {
-          to[p] = statistic_.columns[c][from[p]];
-        }
-      }
-    }
-  }
-
   /// Whether the sums of place i are among those added up for all.
   [[nodiscard]] bool is_summed(std::size_t i) const { return is_summed_ && rows_.is_equal(i); }
+
+  [[nodiscard]] bool is_added_anew(std::size_t i) const { return !is_summed(i) && !rows_.is_island(i); }
 
   void add_up() {
     const std::size_t n = draws_.permutations;
@@ -80,7 +69,7 @@ class Stretch {
     prefix_.assign((draws_.length + 1) * n, 0.0);
     for (std::size_t t = 0; t < draws_.length; ++t) {
       for (std::size_t p = 0; p < n; ++p) {
-        prefix_[(t + 1) * n + p] = prefix_[t * n + p] + values_[t * stride_ + p];
+        prefix_[(t + 1) * n + p] = prefix_[t * n + p] + statistic_.columns.front()[draws_.place[t * n + p]];
       }
     }
     sorted_ = SortedSums(draws_.length + 1, n);
@@ -119,49 +108,14 @@ class Stretch {
   }
 
   void count_anew(std::size_t begin, std::size_t end, std::vector<Tails>& tails) const {
-    TailKernel* const kernel = statistic_.term == PermutedTerm::lag ? lag_kernel() : difference_kernel();
-    std::vector<double> weight;
-    std::vector<double> own(statistic_.columns.size() * kPlacesAtOnce);
-    for (std::size_t i = begin; i < end;) {
-      std::array<std::size_t, kPlacesAtOnce> place{};
-      std::size_t count = 0;
-      for (; i < end && count < kPlacesAtOnce; ++i) {
-        if (!is_summed(i) && !rows_.is_island(i)) {
-          place[count++] = i;
-        }
-      }
-      if (count > 0) {
-        run(kernel, std::span(place).first(count), weight, own, tails);
+    std::vector<std::size_t> places;
+    for (std::size_t i = begin; anew_ && i < end; ++i) {
+      if (is_added_anew(i)) {
+        places.push_back(i);
       }
     }
-  }
-
-  void run(TailKernel* kernel, std::span<const std::size_t> place, std::vector<double>& weight,
-           std::vector<double>& own, std::vector<Tails>& tails) const {
-    PlacesAtOnce places;
-    places.at_least.fill(kNotThere);
-    places.at_most.fill(kNotThere);
-    for (const std::size_t i : place) {
-      places.terms = std::max(places.terms, rows_.degree(i));
-    }
-    weight.assign(places.terms * kPlacesAtOnce, 0.0);
-    for (std::size_t s = 0; s < place.size(); ++s) {
-      const Bounds bounds = statistic_.observed(place[s], rows_);
-      places.at_least[s] = bounds.at_least;
-      places.at_most[s] = bounds.at_most;
-      for (std::size_t t = 0; t < rows_.degree(place[s]); ++t) {
-        weight[t * kPlacesAtOnce + s] = rows_.weight(place[s], t);
-      }
-      for (std::size_t c = 0; c < statistic_.columns.size(); ++c) {
-        own[c * kPlacesAtOnce + s] = statistic_.columns[c][place[s]];
-      }
-    }
-    places.weight = weight.data();
-    places.own = own.data();
-    std::array<Tails, kPlacesAtOnce> found{};
-    kernel({values_.data(), statistic_.columns.size(), draws_.length, stride_}, places, found.data());
-    for (std::size_t s = 0; s < place.size(); ++s) {
-      tails[place[s]].add(found[s]);
+    if (!places.empty()) {
+      anew_->add(places, tails);
     }
   }
 
@@ -203,10 +157,9 @@ class Stretch {
   SharedDraws draws_;
   Occurrences occurrences_;
   bool is_summed_;
-  std::size_t stride_ = 0;
-  std::vector<double> values_;
   std::vector<double> prefix_;
   SortedSums sorted_;
+  std::optional<DrawnTails> anew_;
 };
 
 }  // namespace

@@ -8,33 +8,43 @@
 namespace libprofile::hotspots::detail {
 namespace {
 
-/// Eight doubles: one register of AVX-512, two of AVX2, four of the baseline.
-using Doubles = double __attribute__((vector_size(64)));
-using Counts = std::int64_t __attribute__((vector_size(64)));
-constexpr std::size_t kWidth = 8;
-constexpr std::size_t kVectors = kLanes / kWidth;
+/// Registers of AVX-512; two of AVX2, four of the baseline.
+template <class Real>
+struct Registers;
+template <>
+struct Registers<double> {
+  using Reals = double __attribute__((vector_size(64)));
+  using Counts = std::int64_t __attribute__((vector_size(64)));
+};
+template <>
+struct Registers<float> {
+  using Reals = float __attribute__((vector_size(64)));
+  using Counts = std::int32_t __attribute__((vector_size(64)));
+};
 
-enum class Term { lag, difference };
-
-template <Term kTerm, std::size_t kPlaces>
-LIBPROFILE_INLINE void count_tails(const DrawnValues& drawn, const PlacesAtOnce& places, Tails* tails) {
+template <class Real, PermutedTerm kTerm, std::size_t kPlaces>
+LIBPROFILE_INLINE void count_tails(const DrawnValues<Real>& drawn, const PlacesAtOnce<Real>& places, Tails* tails) {
+  using Reals = typename Registers<Real>::Reals;
+  using Counts = typename Registers<Real>::Counts;
+  constexpr std::size_t kWidth = sizeof(Reals) / sizeof(Real);
+  constexpr std::size_t kVectors = kLanes<Real> / kWidth;
   Counts least[kPlaces] = {};
   Counts most[kPlaces] = {};
-  for (std::size_t begin = 0; begin < drawn.stride; begin += kLanes) {
-    Doubles sum[kPlaces][kVectors] = {};
+  for (std::size_t begin = 0; begin < drawn.stride; begin += kLanes<Real>) {
+    Reals sum[kPlaces][kVectors] = {};
     for (std::size_t t = 0; t < places.terms; ++t) {
-      const double* weight = places.weight + t * kPlacesAtOnce;
+      const Real* weight = places.weight + t * kPlacesAtOnce;
       for (std::size_t column = 0; column < drawn.columns; ++column) {
-        const double* own = places.own + column * kPlacesAtOnce;
-        const double* value = drawn.value + (column * drawn.length + t) * drawn.stride + begin;
+        const Real* own = places.own + column * kPlacesAtOnce;
+        const Real* value = drawn.value + (column * drawn.length + t) * drawn.stride + begin;
         for (std::size_t v = 0; v < kVectors; ++v) {
-          Doubles x;
+          Reals x;
           std::memcpy(&x, value + v * kWidth, sizeof x);
           for (std::size_t s = 0; s < kPlaces; ++s) {
-            if constexpr (kTerm == Term::lag) {
+            if constexpr (kTerm == PermutedTerm::lag) {
               sum[s][v] += weight[s] * x;
             } else {
-              const Doubles difference = own[s] - x;
+              const Reals difference = own[s] - x;
               sum[s][v] += weight[s] * (difference * difference);
             }
           }
@@ -56,37 +66,40 @@ LIBPROFILE_INLINE void count_tails(const DrawnValues& drawn, const PlacesAtOnce&
   }
 }
 
-template <Term kTerm, std::size_t kPlaces>
-void baseline(const DrawnValues& drawn, const PlacesAtOnce& places, Tails* tails) {
-  count_tails<kTerm, kPlaces>(drawn, places, tails);
+template <class Real, PermutedTerm kTerm, std::size_t kPlaces>
+void baseline(const DrawnValues<Real>& drawn, const PlacesAtOnce<Real>& places, Tails* tails) {
+  count_tails<Real, kTerm, kPlaces>(drawn, places, tails);
 }
-template <Term kTerm, std::size_t kPlaces>
-LIBPROFILE_AVX2 void avx2(const DrawnValues& drawn, const PlacesAtOnce& places, Tails* tails) {
-  count_tails<kTerm, kPlaces>(drawn, places, tails);
+template <class Real, PermutedTerm kTerm, std::size_t kPlaces>
+LIBPROFILE_AVX2 void avx2(const DrawnValues<Real>& drawn, const PlacesAtOnce<Real>& places, Tails* tails) {
+  count_tails<Real, kTerm, kPlaces>(drawn, places, tails);
 }
-template <Term kTerm, std::size_t kPlaces>
-LIBPROFILE_AVX512 void avx512(const DrawnValues& drawn, const PlacesAtOnce& places, Tails* tails) {
-  count_tails<kTerm, kPlaces>(drawn, places, tails);
+template <class Real, PermutedTerm kTerm, std::size_t kPlaces>
+LIBPROFILE_AVX512 void avx512(const DrawnValues<Real>& drawn, const PlacesAtOnce<Real>& places, Tails* tails) {
+  count_tails<Real, kTerm, kPlaces>(drawn, places, tails);
 }
 
-template <Term kTerm, std::size_t kPlaces>
-TailKernel* chosen() {
-  return core::choose(baseline<kTerm, kPlaces>, avx2<kTerm, kPlaces>, avx512<kTerm, kPlaces>);
+template <class Real, std::size_t kPlaces>
+TailKernel<Real>* chosen(PermutedTerm term) {
+  if (term == PermutedTerm::lag) {
+    constexpr auto kTerm = PermutedTerm::lag;
+    return core::choose(baseline<Real, kTerm, kPlaces>, avx2<Real, kTerm, kPlaces>, avx512<Real, kTerm, kPlaces>);
+  }
+  constexpr auto kTerm = PermutedTerm::difference;
+  return core::choose(baseline<Real, kTerm, kPlaces>, avx2<Real, kTerm, kPlaces>, avx512<Real, kTerm, kPlaces>);
 }
 
 }  // namespace
 
-TailKernel* lag_kernel() {
-  return chosen<Term::lag, kPlacesAtOnce>();
+template <class Real>
+TailKernel<Real>* tail_kernel(PermutedTerm term) {
+  return chosen<Real, kPlacesAtOnce>(term);
 }
-TailKernel* difference_kernel() {
-  return chosen<Term::difference, kPlacesAtOnce>();
-}
-TailKernel* lag_kernel_of_one() {
-  return chosen<Term::lag, 1>();
-}
-TailKernel* difference_kernel_of_one() {
-  return chosen<Term::difference, 1>();
+template TailKernel<double>* tail_kernel<double>(PermutedTerm term);
+template TailKernel<float>* tail_kernel<float>(PermutedTerm term);
+
+TailKernel<double>* tail_kernel_of_one(PermutedTerm term) {
+  return chosen<double, 1>(term);
 }
 
 }  // namespace libprofile::hotspots::detail
