@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/hotspots/detail/own_draws.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <numeric>
 #include <utility>
 
@@ -21,39 +24,49 @@ struct Others {
   std::uint32_t reject_under = 0;
 };
 
-/// Draws position t of sixteen permutations from as many words; says which must be drawn again, and whether any.
-LIBPROFILE_INLINE bool draw_position(const std::uint32_t* words, const Others& others, std::size_t t,
-                                     std::uint32_t* drawn, std::uint32_t* again) {
-  std::uint32_t row[kLanes];
-  std::uint32_t bad[kLanes];
-  for (std::size_t lane = 0; lane < kLanes; ++lane) {
-    const std::uint64_t product = std::uint64_t{words[lane]} * others.count;
-    row[lane] = static_cast<std::uint32_t>(product >> 32U);
-    bad[lane] = static_cast<std::uint32_t>(product) < others.reject_under ? 1U : 0U;
-  }
-  for (std::size_t before = 0; before < t; ++before) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      bad[lane] |= drawn[before * kLanes + lane] == row[lane] ? 1U : 0U;
+/// Eight numbers, and their products: one register of AVX2 and of AVX-512.
+using Narrow = std::uint32_t __attribute__((vector_size(32)));
+using Wide = std::uint64_t __attribute__((vector_size(64)));
+constexpr std::size_t kWidth = 8;
+constexpr std::size_t kHalves = kLanes / kWidth;
+
+/// Draws `terms` positions of sixteen permutations from as many words each; says in `again` which permutations hold a
+/// draw that must be made again, and returns whether any does.
+LIBPROFILE_INLINE bool draw_positions(const core::LaneWords* words, const Others& others, std::size_t terms,
+                                      std::uint32_t* drawn, std::uint32_t* again) {
+  Narrow bad[kHalves] = {};
+  for (std::size_t t = 0; t < terms; ++t) {
+    Narrow row[kHalves];
+    for (std::size_t half = 0; half < kHalves; ++half) {
+      Narrow word;
+      std::memcpy(&word, words[t / 4][t % 4].data() + half * kWidth, sizeof word);
+      const Wide product = __builtin_convertvector(word, Wide) * others.count;
+      row[half] = __builtin_convertvector(product >> 32U, Narrow);
+      bad[half] |= static_cast<Narrow>(__builtin_convertvector(product, Narrow) < others.reject_under);
     }
+    for (std::size_t before = 0; before < t; ++before) {
+      for (std::size_t half = 0; half < kHalves; ++half) {
+        Narrow other;
+        std::memcpy(&other, drawn + before * kLanes + half * kWidth, sizeof other);
+        bad[half] |= static_cast<Narrow>(other == row[half]);
+      }
+    }
+    std::memcpy(drawn + t * kLanes, row, sizeof row);
   }
-  std::uint32_t any = 0;
-  for (std::size_t lane = 0; lane < kLanes; ++lane) {
-    drawn[t * kLanes + lane] = row[lane];
-    again[lane] = bad[lane];
-    any |= bad[lane];
-  }
-  return any != 0;
+  std::memcpy(again, bad, sizeof bad);
+  return std::any_of(again, again + kLanes, [](std::uint32_t lane) { return lane != 0; });
 }
 
-bool baseline(const std::uint32_t* w, const Others& o, std::size_t t, std::uint32_t* d, std::uint32_t* a) {
-  return draw_position(w, o, t, d, a);
+bool baseline(const core::LaneWords* w, const Others& o, std::size_t t, std::uint32_t* d, std::uint32_t* a) {
+  return draw_positions(w, o, t, d, a);
 }
-LIBPROFILE_AVX2 bool avx2(const std::uint32_t* w, const Others& o, std::size_t t, std::uint32_t* d, std::uint32_t* a) {
-  return draw_position(w, o, t, d, a);
+LIBPROFILE_AVX2 bool avx2(const core::LaneWords* w, const Others& o, std::size_t t, std::uint32_t* d,
+                          std::uint32_t* a) {
+  return draw_positions(w, o, t, d, a);
 }
-LIBPROFILE_AVX512 bool avx512(const std::uint32_t* w, const Others& o, std::size_t t, std::uint32_t* d,
+LIBPROFILE_AVX512 bool avx512(const core::LaneWords* w, const Others& o, std::size_t t, std::uint32_t* d,
                               std::uint32_t* a) {
-  return draw_position(w, o, t, d, a);
+  return draw_positions(w, o, t, d, a);
 }
 
 bool was_drawn(std::uint32_t other, std::size_t t, const std::uint32_t* lane) {
@@ -87,19 +100,27 @@ void OwnDraws::draw(std::size_t place, std::size_t first, std::size_t terms, std
 
 void OwnDraws::draw_few(std::uint32_t place, std::uint32_t first, std::size_t terms, std::uint32_t* drawn) const {
   const auto draw = core::choose(baseline, avx2, avx512);
-  const Others others{others_, reject_under_};
-  core::LaneWords words;
+  std::array<core::LaneWords, kFew / 4> words;
+  for (std::size_t block = 0; 4 * block < terms; ++block) {
+    words_(source_, place, first, static_cast<std::uint32_t>(block), words[block]);
+  }
   std::uint32_t again[kLanes];
+  const bool any = draw(words.data(), {others_, reject_under_}, terms, drawn, again);
+  for (std::size_t lane = 0; any && lane < kLanes; ++lane) {
+    if (again[lane] != 0) {
+      draw_with_care(words.data(), lane, place, first, terms, drawn);
+    }
+  }
+}
+
+void OwnDraws::draw_with_care(const core::LaneWords* words, std::size_t lane, std::uint32_t place, std::uint32_t first,
+                              std::size_t terms, std::uint32_t* drawn) const {
+  const std::uint32_t permutation = first + static_cast<std::uint32_t>(lane);
   for (std::size_t t = 0; t < terms; ++t) {
-    if (t % 4 == 0) {
-      words_(source_, place, first, static_cast<std::uint32_t>(t / 4), words);
-    }
-    const bool any = draw(words[t % 4].data(), others, t, drawn, again);
-    for (std::size_t lane = 0; any && lane < kLanes; ++lane) {
-      if (again[lane] != 0) {
-        drawn[t * kLanes + lane] = draw_again(place, first + static_cast<std::uint32_t>(lane), t, drawn + lane);
-      }
-    }
+    const std::uint64_t product = std::uint64_t{words[t / 4][t % 4][lane]} * others_;
+    const auto other = static_cast<std::uint32_t>(product >> 32U);
+    const bool is_good = static_cast<std::uint32_t>(product) >= reject_under_ && !was_drawn(other, t, drawn + lane);
+    drawn[t * kLanes + lane] = is_good ? other : draw_again(place, permutation, t, drawn + lane);
   }
 }
 

@@ -23,6 +23,9 @@ class OwnDraws {
 
  private:
   void draw_few(std::uint32_t place, std::uint32_t first, std::size_t terms, std::uint32_t* drawn) const;
+  /// Draws one permutation of which a draw fell among those that would favour some places, or on one drawn before.
+  void draw_with_care(const core::LaneWords* words, std::size_t lane, std::uint32_t place, std::uint32_t first,
+                      std::size_t terms, std::uint32_t* drawn) const;
   void draw_many(std::uint32_t place, std::uint32_t first, std::size_t terms, std::uint32_t* drawn);
   /// Draws position t of one permutation again until it is a place not drawn at the positions before.
   [[nodiscard]] std::uint32_t draw_again(std::uint32_t place, std::uint32_t permutation, std::size_t t,
