@@ -9,13 +9,15 @@
 
 namespace libprofile::disclosure::detail {
 
-/// A sum of unknown counts that lies between two known numbers.
+/// A sum of unknown counts, or a difference of two, that lies between two known numbers.
 struct KnownSum {
   /// Numbers of the unknowns, each at most once.
   std::vector<std::uint32_t> unknowns;
   /// Both included; infinite where nothing is known. `least` at most `most`.
   double least;
   double most;
+  /// Unknowns that are taken away, none of them among `unknowns`.
+  std::vector<std::uint32_t> minus = {};
 };
 
 /// Everything known of some unknown whole numbers.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <utility>
 
 #include <CbcModel.hpp>
 #include <ClpSimplex.hpp>
@@ -29,14 +30,16 @@ bool is_whole(double value) {
 CoinPackedMatrix matrix_of(const Knowledge& knowledge) {
   std::vector<int> rows;
   std::vector<int> columns;
+  std::vector<double> signs;
   for (std::size_t sum = 0; sum < knowledge.sums.size(); ++sum) {
-    for (const std::uint32_t unknown : knowledge.sums[sum].unknowns) {
-      rows.push_back(static_cast<int>(sum));
-      columns.push_back(static_cast<int>(unknown));
+    for (const auto& [unknowns, sign] :
+         {std::pair(&knowledge.sums[sum].unknowns, 1.0), std::pair(&knowledge.sums[sum].minus, -1.0)}) {
+      rows.insert(rows.end(), unknowns->size(), static_cast<int>(sum));
+      columns.insert(columns.end(), unknowns->begin(), unknowns->end());
+      signs.insert(signs.end(), unknowns->size(), sign);
     }
   }
-  const std::vector<double> ones(rows.size(), 1.0);
-  CoinPackedMatrix matrix(true, rows.data(), columns.data(), ones.data(), static_cast<int>(rows.size()));
+  CoinPackedMatrix matrix(true, rows.data(), columns.data(), signs.data(), static_cast<int>(rows.size()));
   matrix.setDimensions(static_cast<int>(knowledge.sums.size()), static_cast<int>(knowledge.unknowns()));
   return matrix;
 }
