@@ -66,16 +66,29 @@ bool is_of_any_size(std::string_view code) {
   throw DisclosureError(message);
 }
 
+/// Districts and counties, regions, and middle-layer super output areas with the intermediate zones of Scotland.
+bool is_large_area(std::string_view code) {
+  constexpr std::array<std::string_view, 12> kLarge{"E02", "W02", "S02", "E06", "E07", "E08",
+                                                    "E09", "E10", "E12", "W06", "S12", "N09"};
+  return is_service_code(code) && std::find(kLarge.begin(), kLarge.end(), code.substr(0, 3)) != kLarge.end();
+}
+
+/// Residents or addresses that the unit is known to have by its code; 0 where the code says nothing. The output areas
+/// of Scotland start at 50.
+std::int64_t residents_by_code(std::string_view code) {
+  if (is_of_any_size(code) || code.substr(0, 3) == "S00") {
+    return 0;
+  }
+  return is_large_area(code) ? kResidentsByLargeCode : kResidentsByCode;
+}
+
 /// Without a population no unit can be withheld for having few residents: all must be known to have enough.
 void require_known_size(const Policy& policy, std::span<const std::string> codes, std::int64_t assured) {
   const std::int64_t minimum = policy.fields().minimum_residents;
-  // The public tier has a rule of its own for what codes say.
-  if (policy.fields().tier == Tier::open || assured >= minimum) {
+  if (assured >= minimum) {
     return;
   }
-  const auto is_known = [minimum](const std::string& code) {
-    return minimum <= kResidentsByCode && !is_of_any_size(code) && code.substr(0, 3) != "S00";
-  };
+  const auto is_known = [minimum](const std::string& code) { return residents_by_code(code) >= minimum; };
   const auto unknown = std::find_if_not(codes.begin(), codes.end(), is_known);
   if (unknown == codes.end()) {
     return;
@@ -113,17 +126,14 @@ void require_geography(const Policy& policy, std::span<const std::string> codes,
   const std::span<const double> known = residents.of_units;
   require(known.empty() || known.size() == codes.size(), "residents", known.size(), "none, or one for each unit");
   require_no_small_areas(policy, codes);
-  if (known.empty()) {
-    require_known_size(policy, codes, residents.assured);
-  }
-  if (policy.fields().tier != Tier::open) {
-    return;
-  }
-  for (std::size_t i = 0; i < codes.size(); ++i) {
+  for (std::size_t i = 0; i < codes.size() && policy.fields().tier == Tier::open; ++i) {
     const bool is_large = !is_of_any_size(codes[i]) || (!known.empty() && known[i] >= kPublicUnitResidents);
     if (!is_large) {
       refuse_unit(codes[i], "its code does not say what it is, and it is not known to have 5000 residents");
     }
+  }
+  if (known.empty()) {
+    require_known_size(policy, codes, residents.assured);
   }
 }
 

@@ -32,6 +32,10 @@ void require_window(const Policy& policy, std::int64_t start_day, std::int64_t e
 /// England and Wales has 100 residents, and the smallest wards, in the City of London, have more addresses than that.
 inline constexpr std::int64_t kResidentsByCode = 100;
 
+/// What districts, counties, regions, middle-layer super output areas and intermediate zones have at least: the
+/// smallest of all, the Isles of Scilly, have about 2,000 residents. Wards have no such minimum.
+inline constexpr std::int64_t kResidentsByLargeCode = 1000;
+
 /// What is known of how many residents or addresses the units have.
 struct KnownResidents {
   /// One a unit, NaN where unknown; empty where no population was given.
@@ -49,8 +53,9 @@ struct KnownResidents {
 /// residents do not.
 ///
 /// Where a policy asks for a minimum of residents and no population is given, nothing could be withheld for having too
-/// few. A unit then passes by a code of official statistics, up to `kResidentsByCode` (parishes, and the output areas
-/// of Scotland, which start at 50, do not), or where `assured` reaches the minimum.
+/// few, at no tier. A unit then passes by a code of official statistics, up to `kResidentsByCode` (parishes, and the
+/// output areas of Scotland, which start at 50, do not) or `kResidentsByLargeCode`, or where `assured` reaches the
+/// minimum. So a ward of the public tier needs a population or an assurance.
 ///
 /// @param codes  Codes of the units. May be empty.
 /// @throws InvalidArgument  where residents are neither empty nor as many as `codes`.

@@ -80,8 +80,10 @@ TEST_CASE("the public tier refuses output areas and takes wards and larger", "[d
     CHECK_NOTHROW(require_geography(kPartner, codes));
     CHECK_NOTHROW(require_geography(kInternal, codes));
   }
-  CHECK_NOTHROW(
-      require_geography(kPublic, std::vector<std::string>{"E02001509", "E05000977", "E08000018", "W02000001"}));
+  const std::vector<std::string> large{"E02001509", "E05000977", "E08000018", "W02000001"};
+  const std::vector<double> residents(4, 1000.0);
+  CHECK_NOTHROW(require_geography(kPublic, large, {.of_units = residents}));
+  CHECK_NOTHROW(disclosure::require_no_small_areas(kPublic, large));
   CHECK_NOTHROW(require_geography(kPublic, {}));
 }
 
@@ -97,6 +99,43 @@ TEST_CASE("units that only their residents can tell need 5,000 of them at the pu
   CHECK_THROWS_AS(require_geography(kPublic, codes), DisclosureError);
   CHECK_THROWS_AS(require_geography(kPublic, std::vector<std::string>{"E04000001"}), DisclosureError);
   CHECK_THROWS_AS(require_geography(kPublic, codes, {.of_units = two}), InvalidArgument);
+  CHECK_THROWS_WITH(require_geography(kPublic, codes, {.assured = 5000}), Catch::Contains("5000 residents"));
+}
+
+TEST_CASE("without a population the public tier takes large areas or an assurance", "[disclosure][edges]") {
+  const std::vector<std::string> large{"E02001509", "W02000001", "S02001236", "E06000001", "E07000008", "E08000018",
+                                       "E09000001", "E10000003", "E12000003", "W06000001", "S12000005", "N09000001"};
+  CHECK_NOTHROW(require_geography(kPublic, large));
+  for (const char* ward : {"E05000977", "W05000001", "S13002516", "N08000101"}) {
+    const std::vector<std::string> codes{"E08000018", ward};
+    CHECK_THROWS_WITH(require_geography(kPublic, codes), Catch::Contains("unit = " + std::string(ward)) &&
+                                                             Catch::Contains("public tier") &&
+                                                             Catch::Contains("assured_residents = 1000"));
+    CHECK_THROWS_AS(require_geography(kPublic, codes, {.assured = 999}), DisclosureError);
+    CHECK_NOTHROW(require_geography(kPublic, codes, {.assured = 1000}));
+  }
+  disclosure::PolicyFields stricter = kPublic.fields();
+  stricter.minimum_residents = 1001;
+  CHECK_THROWS_AS(require_geography(disclosure::Policy(stricter), large), DisclosureError);
+}
+
+TEST_CASE("what the partner tier refuses for its size, the public tier refuses", "[disclosure][property]") {
+  const std::vector<std::string> codes{"E00000001", "E01007321", "E02001509", "E04000001", "E05000977",
+                                       "E08000018", "W04000001", "S00088956", "S02001236", "cell-1"};
+  const auto refuses = [](const Policy& policy, const std::string& code, std::int64_t assured) {
+    try {
+      require_geography(policy, std::vector<std::string>{code}, {.assured = assured});
+    } catch (const DisclosureError&) {
+      return true;
+    }
+    return false;
+  };
+  for (const std::string& code : codes) {
+    for (const std::int64_t assured : {0, 50, 100, 999, 1000, 5000}) {
+      CAPTURE(code, assured);
+      CHECK((!refuses(kPartner, code, assured) || refuses(kPublic, code, assured)));
+    }
+  }
 }
 
 TEST_CASE("without a population the partner tier takes official codes or an assurance", "[disclosure][edges]") {
