@@ -167,6 +167,7 @@ def stability(
     radii_m: Sequence[float],
     min_points: Sequence[float],
     n_jobs: int = -1,
+    progress: bool | Callable[[float], None] | None = None,
 ) -> Stability:
     """Cluster with each radius and number of points, and compare neighbours.
 
@@ -180,6 +181,8 @@ def stability(
         In rising order.
     n_jobs : int, default -1
         Threads; -1 for all. The result does not depend on it.
+    progress : bool or callable, optional
+        True shows a bar; a function is called with the share done.
 
     Returns
     -------
@@ -204,9 +207,14 @@ def stability(
             raise InvalidArgument(f"{name}: must be in rising order, each once")
     if len(settings) < 2 or len(xy) < 2:
         raise InvalidArgument("stability compares: it needs two settings and two points at least")
+    report = progress_reporter(progress, "stability")
+
+    def report_of(k: int) -> Callable[[float], None] | None:
+        return report and (lambda share: report((k + share) / len(settings)))
+
     labels = [
-        _core.dbscan(xy, radius_m=radius, min_points=least, n_jobs=n_jobs)
-        for radius, least in settings
+        _core.dbscan(xy, radius_m=radius, min_points=least, n_jobs=n_jobs, progress=report_of(k))
+        for k, (radius, least) in enumerate(settings)
     ]
     shape = (len(radii_m), len(min_points))
     sizes = [np.bincount(one + 1, minlength=2) for one in labels]

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -122,6 +123,35 @@ TEST_CASE("a cut groups core points as dbscan does", "[clusters][property]") {
         }
       }
       REQUIRE((cut[i] == kNoise || other[i] != kNoise));
+    }
+  }
+}
+
+TEST_CASE("in another order of points, core distances stay and cuts group core points as before",
+          "[clusters][property]") {
+  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
+  const std::size_t n = 600;
+  const auto xy_m = support::clustered_points(seed, n, GENERATE(false, true));
+  const auto moved_to = [&](std::size_t i) { return (i * 307 + 11) % n; };
+  std::vector<double> shuffled(2 * n);
+  for (std::size_t i = 0; i < n; ++i) {
+    shuffled[2 * moved_to(i)] = xy_m[2 * i];
+    shuffled[2 * moved_to(i) + 1] = xy_m[2 * i + 1];
+  }
+  const auto here = run(xy_m, 100, 5);
+  const auto there = run(shuffled, 100, 5);
+  for (const double radius_m : {3.0, 12.0, 40.0}) {
+    const auto cut = cut_at(here, radius_m);
+    const auto other = cut_at(there, radius_m);
+    std::map<std::int32_t, std::int32_t> renamed;
+    std::map<std::int32_t, std::int32_t> back;
+    for (std::size_t i = 0; i < n; ++i) {
+      REQUIRE(here.core_distance_m[i] == there.core_distance_m[moved_to(i)]);
+      if (here.core_distance_m[i] <= radius_m) {
+        const auto label = other[moved_to(i)];
+        CHECK(renamed.try_emplace(cut[i], label).first->second == label);
+        CHECK(back.try_emplace(label, cut[i]).first->second == cut[i]);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -126,6 +127,31 @@ TEST_CASE("moving the calendar by whole days and turning time round change nothi
   const auto labels = run(xy_m, days, 25, 7, 4);
   CHECK(run(xy_m, moved, 25, 7, 4) == labels);
   CHECK(run(xy_m, turned, 25, 7, 4) == labels);
+}
+
+TEST_CASE("shuffled incidents lie in the same clusters of space and time", "[clusters][property]") {
+  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
+  const std::size_t n = 800;
+  const auto xy_m = support::clustered_points(seed, n, false);
+  const auto days = random_days(seed, n, 60, false);
+  const auto moved_to = [&](std::size_t i) { return (i * 307 + 11) % n; };
+  std::vector<double> shuffled(2 * n);
+  std::vector<double> shuffled_days(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    shuffled[2 * moved_to(i)] = xy_m[2 * i];
+    shuffled[2 * moved_to(i) + 1] = xy_m[2 * i + 1];
+    shuffled_days[moved_to(i)] = days[i];
+  }
+  const auto here = run(xy_m, days, 15, 7, 4);
+  const auto there = run(shuffled, shuffled_days, 15, 7, 4);
+  CHECK(*std::max_element(here.begin(), here.end()) >= 5);
+  std::map<std::int32_t, std::int32_t> renamed{{kNoise, kNoise}};
+  std::map<std::int32_t, std::int32_t> back{{kNoise, kNoise}};
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto label = there[moved_to(i)];
+    CHECK(renamed.try_emplace(here[i], label).first->second == label);
+    CHECK(back.try_emplace(label, here[i]).first->second == here[i]);
+  }
 }
 
 TEST_CASE("space-time labels are the same for any number of threads", "[clusters][property]") {
