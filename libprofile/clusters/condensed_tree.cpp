@@ -6,6 +6,7 @@
 
 #include "libprofile/clusters/detail/dendrogram.hpp"
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/progress.hpp"
 
 namespace libprofile::clusters {
 namespace {
@@ -22,7 +23,9 @@ class Condenser {
 
   CondensedTree condense() {
     begin_cluster(dendrogram_.root(), -1, 0.0);
+    const auto cancellation = core::current_cancellation();
     while (!open_.empty()) {
+      cancellation.throw_if_cancelled();
       const auto [node, cluster] = open_.back();
       open_.pop_back();
       split(node, cluster);
@@ -45,9 +48,10 @@ class Condenser {
       return;
     }
     const double density = 1.0 / dendrogram_.height_m(node);
-    const auto parts = dendrogram_.parts(node);
-    const auto large = std::count_if(parts.begin(), parts.end(), [&](std::uint32_t part) { return is_large(part); });
-    for (const std::uint32_t part : parts) {
+    parts_.clear();
+    dendrogram_.for_parts(node, [&](std::uint32_t part) { parts_.push_back(part); });
+    const auto large = std::count_if(parts_.begin(), parts_.end(), [&](std::uint32_t part) { return is_large(part); });
+    for (const std::uint32_t part : parts_) {
       if (!is_large(part)) {
         leave(part, cluster, density);
       } else if (large == 1) {
@@ -87,6 +91,7 @@ class Condenser {
   std::uint32_t min_cluster_size_;
   CondensedTree tree_;
   std::vector<std::pair<std::uint32_t, std::int32_t>> open_;
+  std::vector<std::uint32_t> parts_;
 };
 
 }  // namespace

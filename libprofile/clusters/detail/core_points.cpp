@@ -9,6 +9,7 @@
 #include "libprofile/clusters/detail/near_lanes.hpp"
 #include "libprofile/clusters/detail/point_group.hpp"
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/core/progress.hpp"
 
 namespace libprofile::clusters::detail {
 namespace {
@@ -17,7 +18,6 @@ using geography::CellIndex;
 using geography::CellRun;
 using geography::OccupiedCell;
 
-constexpr std::size_t kCellsPerTask = 1024;
 constexpr std::uint32_t kPointsBetweenLooks = 256;
 /// Cells are this much narrower than the radius over √2, so that rounding of a cell number (2^-22 at most) never puts
 /// points that are too far apart into one cell.
@@ -38,7 +38,7 @@ class Finder {
   }
 
   std::vector<std::uint8_t> find() {
-    core::parallel_blocks(index_.cells().size(), kCellsPerTask, [&](std::size_t begin, std::size_t end) {
+    core::parallel_blocks(index_.cells().size(), cells_per_task(index_), [&](std::size_t begin, std::size_t end) {
       PointGroup group;
       for (std::size_t k = begin; k < end; ++k) {
         decide(index_.cells()[k], group);
@@ -88,7 +88,9 @@ class Finder {
     return static_cast<double>(points) >= min_points_;
   }
 
+  /// With a wide radius a group has very many others around: work is stopped between groups, not only between tasks.
   void decide_group(PointGroup& group) {
+    cancellation_.throw_if_cancelled();
     if (may_be_enough(group)) {
       count_around(group);
     }
@@ -123,6 +125,7 @@ class Finder {
   std::vector<double> weight_;
   AddNear* add_near_;
   std::vector<std::uint8_t> is_core_;
+  core::CancellationToken cancellation_ = core::current_cancellation();
 };
 
 }  // namespace

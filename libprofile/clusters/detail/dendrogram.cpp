@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/clusters/detail/dendrogram.hpp"
 
-#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -35,27 +34,6 @@ Dendrogram::Dendrogram(std::span<const TreeEdge> edges, std::size_t points) : ed
     node[a] = static_cast<std::uint32_t>(points + joins_.size());
     joins_.push_back(made);
   }
-}
-
-double Dendrogram::height_m(std::uint32_t node) const {
-  return is_point(node) ? 0.0 : std::sqrt(edges_[node - points_].squared_m2);
-}
-
-std::vector<std::uint32_t> Dendrogram::parts(std::uint32_t node) const {
-  const double height = height_m(node);
-  std::vector<std::uint32_t> parts;
-  std::vector<std::uint32_t> open{join(node).right, join(node).left};
-  while (!open.empty()) {
-    const std::uint32_t next = open.back();
-    open.pop_back();
-    if (is_point(next) || height_m(next) < height) {
-      parts.push_back(next);
-    } else {
-      open.push_back(join(next).right);
-      open.push_back(join(next).left);
-    }
-  }
-  return parts;
 }
 
 }  // namespace libprofile::clusters::detail

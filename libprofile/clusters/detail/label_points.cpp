@@ -12,6 +12,7 @@
 #include "libprofile/clusters/detail/point_group.hpp"
 #include "libprofile/clusters/labels.hpp"
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/core/progress.hpp"
 
 namespace libprofile::clusters::detail {
 namespace {
@@ -19,8 +20,6 @@ namespace {
 using geography::CellIndex;
 using geography::CellRun;
 using geography::OccupiedCell;
-
-constexpr std::size_t kCellsPerTask = 1024;
 
 class Labeller {
  public:
@@ -34,7 +33,7 @@ class Labeller {
   std::vector<std::int32_t> label(const std::vector<std::uint32_t>& root_of_cell) {
     label_core_points(number_cells(root_of_cell));
     std::vector<std::int32_t> labels(index_.size(), kNoise);
-    core::parallel_blocks(index_.cells().size(), kCellsPerTask, [&](std::size_t begin, std::size_t end) {
+    core::parallel_blocks(index_.cells().size(), cells_per_task(index_), [&](std::size_t begin, std::size_t end) {
       PointGroup group;
       for (std::size_t k = begin; k < end; ++k) {
         label_cell(index_.cells()[k], group, labels);
@@ -66,7 +65,7 @@ class Labeller {
             at_position_[k] = is_core_[k] != 0 ? label_of_cell[cell] : kNoise;
           }
         },
-        kCellsPerTask);
+        cells_per_task(index_));
   }
 
   void label_cell(const OccupiedCell& cell, PointGroup& group, std::vector<std::int32_t>& labels) const {
@@ -83,6 +82,7 @@ class Labeller {
   }
 
   void label_group(PointGroup& group, std::vector<std::int32_t>& labels) const {
+    cancellation_.throw_if_cancelled();
     Nearest at;
     at.distance = all_lanes(radius_squared_);
     for (std::size_t lane = 0; lane < group.size(); ++lane) {
@@ -107,6 +107,7 @@ class Labeller {
   FindNearest* find_nearest_;
   /// Of core points; of others `kNoise`.
   std::unique_ptr<std::int32_t[]> at_position_;
+  core::CancellationToken cancellation_ = core::current_cancellation();
 };
 
 }  // namespace

@@ -13,6 +13,15 @@
 
 namespace libprofile::clusters::detail {
 
+/// Cells that one task takes: as many as hold a few thousand points on the average, so that few wide cells are shared
+/// out too.
+[[nodiscard]] inline std::size_t cells_per_task(const geography::CellIndex& index) {
+  constexpr std::size_t kPoints = 4096;
+  constexpr std::size_t kMost = 1024;
+  const std::size_t holding = kPoints * index.cells().size() / std::max<std::size_t>(index.size(), 1);
+  return std::clamp<std::size_t>(holding, 1, kMost);
+}
+
 /// Cells of an index from which no neighbour of a point is further than two rows or columns away.
 inline constexpr std::int32_t kReach = 2;
 

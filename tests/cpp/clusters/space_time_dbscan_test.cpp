@@ -166,3 +166,32 @@ TEST_CASE("space-time labels are the same for any number of threads", "[clusters
   CHECK(with(2) == one);
   CHECK(with(8) == one);
 }
+
+TEST_CASE("cases of Burkitt's lymphoma, as another implementation groups them", "[clusters][golden]") {
+  // The first 60 cases in the West Nile district of Uganda (Williams, Smith, Day, Geser, Ellice and Tukei 1978, British
+  // Journal of Cancer 37, 109-122; GeoDa's sample data): kilometres and days. Labels by st_dbscan 0.2.3 (MIT; Cakmak
+  // and others 2021), eps1=12, eps2=500, min_samples=4; no point at a border is within reach of two clusters. The
+  // thresholds are numbers: that ours are called metres changes nothing.
+  const std::vector<double> xy{300, 302, 291, 270, 326, 263, 299, 376, 267, 327, 266, 356, 267, 345, 262, 338, 268, 335,
+                               335, 275, 302, 272, 301, 304, 302, 272, 324, 337, 260, 338, 306, 385, 284, 362, 293, 332,
+                               274, 353, 263, 333, 307, 386, 274, 357, 297, 282, 288, 365, 283, 366, 290, 352, 284, 341,
+                               286, 341, 282, 350, 292, 278, 305, 381, 298, 378, 299, 381, 287, 342, 276, 380, 261, 345,
+                               273, 347, 284, 357, 266, 361, 285, 360, 278, 350, 305, 321, 293, 332, 297, 375, 332, 273,
+                               256, 345, 275, 357, 267, 350, 267, 301, 286, 379, 322, 332, 278, 349, 280, 356, 276, 354,
+                               261, 343, 323, 298, 260, 346, 283, 352, 282, 361, 308, 390};
+  const std::vector<double> days{413,  472,  511,  689,  730,  847,  871,  899,  921,  1134, 1190, 1214,
+                                 1224, 1322, 1399, 1480, 1503, 1549, 1567, 1607, 1615, 1657, 1688, 1695,
+                                 1714, 1811, 1813, 1910, 1986, 1996, 2049, 2053, 2075, 2081, 2103, 2204,
+                                 2209, 2215, 2239, 2272, 2281, 2349, 2351, 2373, 2377, 2388, 2411, 2412,
+                                 2419, 2424, 2488, 2510, 2512, 2533, 2545, 2588, 2616, 2617, 2629, 2658};
+  const Labels expected{-1, -1, -1, -1, 0,  0, 0, 0, 0,  -1, 1,  -1, 1, -1, 0,  2,  3, 3, 3, 0,
+                        2,  3,  1,  3,  3,  3, 3, 3, 3,  1,  2,  2,  2, 3,  -1, 3,  3, 3, 3, 3,
+                        3,  -1, 3,  2,  -1, 3, 3, 3, -1, 2,  -1, 3,  3, 3,  3,  -1, 3, 3, 3, -1};
+  // Theirs are numbered by first point, ours by first core point.
+  std::map<std::int32_t, std::int32_t> renamed{{kNoise, kNoise}};
+  Labels found;
+  for (const std::int32_t label : run(xy, days, 12, 500, 4)) {
+    found.push_back(renamed.try_emplace(label, static_cast<std::int32_t>(renamed.size()) - 1).first->second);
+  }
+  CHECK(found == expected);
+}
