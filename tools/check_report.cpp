@@ -71,9 +71,15 @@ Outcome report_areas(const io::AreasRead& read) {
       std::count_if(areas.population.begin(), areas.population.end(), [](double count) { return std::isnan(count); }));
   Outcome outcome;
   outcome.text = "areas: " + grouped(areas.size()) + " read, " + grouped(areas.repaired.size()) + " repaired";
+  if (!areas.repaired_on_lattice.empty()) {
+    outcome.text += ", " + grouped(areas.repaired_on_lattice.size()) + " mended on the millimetre lattice";
+  }
   outcome.text +=
       areas.population.empty() ? ", no residents given\n" : ", " + grouped(without) + " without residents\n";
-  outcome.json = {{"areas", areas.size()}, {"repaired", areas.repaired}, {"levels", Json::array()}};
+  outcome.json = {{"areas", areas.size()},
+                  {"repaired", areas.repaired},
+                  {"repaired_on_lattice", areas.repaired_on_lattice},
+                  {"levels", Json::array()}};
   for (const geography::Level& level : areas.levels) {
     outcome.text += "  level " + level.name + ": " + grouped(level.codes.size()) + " groups\n";
     outcome.json["levels"].push_back({{"name", level.name}, {"groups", level.codes.size()}});

@@ -51,6 +51,8 @@ struct AreaSet {
   std::vector<double> lonlat_deg;
   /// Codes of areas whose invalid outline was repaired because the caller asked for it.
   std::vector<std::string> repaired;
+  /// Codes of areas whose outline was valid as given and was made valid after its vertices went to the lattice.
+  std::vector<std::string> repaired_on_lattice;
 
   [[nodiscard]] std::size_t size() const { return codes.size(); }
 };

@@ -112,7 +112,7 @@ void take_outlines(const AreaColumns& columns, std::span<const std::uint32_t> or
   }
 }
 
-/// Makes outlines with a reason valid, and lists those that were invalid as the source gave them.
+/// Makes outlines with a reason valid, and lists them: those that the source gave invalid apart from the lattice's own.
 void repair(AreaSet& areas, std::span<const std::string> reasons, std::span<const std::string> source_reasons) {
   Polygons polygons;
   std::vector<double> lonlat_deg;
@@ -134,9 +134,7 @@ void repair(AreaSet& areas, std::span<const std::string> reasons, std::span<cons
       const auto deg = detail::transferred_lonlat(made, areas.polygons, areas.lonlat_deg, std::span(&i, 1));
       lonlat_deg.insert(lonlat_deg.end(), deg.begin(), deg.end());
     }
-    if (!source_reasons[i].empty()) {
-      areas.repaired.push_back(areas.codes[i]);
-    }
+    (source_reasons[i].empty() ? areas.repaired_on_lattice : areas.repaired).push_back(areas.codes[i]);
   }
   areas.polygons = std::move(polygons);
   areas.lonlat_deg = std::move(lonlat_deg);

@@ -76,7 +76,7 @@ void validate(const AreaSetOptions& options);
 /// A vertex that repair adds lies on an outline's edge; its longitude and latitude divide the edge in the same ratio as
 /// its x and y do, which for edges of a kilometre is within centimetres of projecting it. On the lattice, validity is
 /// that of the outline there; one that was valid before, such as one with a spike thinner than the lattice, is made
-/// valid without being asked or listed.
+/// valid without being asked, and its code is listed in `repaired_on_lattice`.
 ///
 /// @throws InvalidArgument  where a column has another length than `codes`; a code is empty or there twice; a parent is
 ///                          empty; a group of one level lies in two groups of the next; or residents are negative,

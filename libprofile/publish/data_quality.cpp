@@ -55,6 +55,14 @@ Json completeness_json(const Completeness& completeness) {
   return json;
 }
 
+/// Codes of areas whose outlines are not quite as their source has them, which anyone can see from the source.
+Json outlines_json(const Manifest& manifest) {
+  Json json;
+  json["repaired"] = manifest.repaired_areas;
+  json["repaired_on_lattice"] = manifest.repaired_on_lattice;
+  return json;
+}
+
 }  // namespace
 
 std::string data_quality_json(const disclosure::Protected<Document>& document) {
@@ -67,6 +75,7 @@ std::string data_quality_json(const disclosure::Protected<Document>& document) {
   for (const SourceQuality& source : plain.quality.sources) {
     json["sources"].push_back(source_json(source));
   }
+  json["outlines"] = outlines_json(plain.manifest);
   json["months_without_records"] = plain.quality.months_without_records;
   json["completeness"] = Json::array();
   for (const Completeness& completeness : plain.quality.completeness) {

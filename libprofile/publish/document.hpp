@@ -191,7 +191,9 @@ struct Manifest {
   };
   std::vector<Method> methods;
   std::uint64_t seed;
+  /// Codes of areas whose outline was invalid as given, and of those that only the millimetre lattice made so.
   std::vector<std::string> repaired_areas;
+  std::vector<std::string> repaired_on_lattice;
   std::vector<std::string> limits;
 };
 

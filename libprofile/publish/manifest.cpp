@@ -110,6 +110,8 @@ std::string manifest_json(const disclosure::Protected<Document>& document, std::
   json["methods"] = methods_json(manifest);
   json["seed"] = manifest.seed;
   json["repaired_areas"] = manifest.repaired_areas;
+  json["repaired_on_lattice"]["count"] = manifest.repaired_on_lattice.size();
+  json["repaired_on_lattice"]["codes"] = manifest.repaired_on_lattice;
   json["limits"] = manifest.limits;
   json["artefacts"] = artefacts_json(std::move(artefacts));
   return detail::json_text_of(json);

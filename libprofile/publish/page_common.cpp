@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -78,6 +79,19 @@ void add_group_words(Parts& parts, const View& view) {
   parts.text["groups"] = view.group_words;
 }
 
+/// "3 areas: A, B, C"; of many the first ten, since the manifest has them all. None: empty.
+std::string first_codes(const std::vector<std::string>& codes) {
+  constexpr std::size_t kMost = 10;
+  if (codes.empty()) {
+    return {};
+  }
+  std::string text = grouped(static_cast<std::int64_t>(codes.size())) + (codes.size() == 1 ? " area: " : " areas: ");
+  for (std::size_t i = 0; i < std::min(codes.size(), kMost); ++i) {
+    text += (i > 0 ? ", " : "") + codes[i];
+  }
+  return text + (codes.size() > kMost ? " and others, which the manifest lists" : "");
+}
+
 void add_method(Parts& parts, const View& view) {
   const Manifest& manifest = view.document.manifest;
   parts.html["methods"] = method_table(view);
@@ -90,7 +104,8 @@ void add_method(Parts& parts, const View& view) {
   parts.text["base"] = view.base() > 1 ? grouped(view.base()) : "";
   parts.lists["transformations"] = manifest.transformations;
   parts.lists["code_lists"] = manifest.code_lists;
-  parts.lists["repaired_areas"] = manifest.repaired_areas;
+  parts.text["repaired_areas"] = first_codes(manifest.repaired_areas);
+  parts.text["repaired_on_lattice"] = first_codes(manifest.repaired_on_lattice);
   parts.lists["limits"] = manifest.limits;
   parts.text["empty_months_are"] =
       view.base() > 1 ? "Months with none, or fewer than " + grouped(view.base()) : "Months without records";

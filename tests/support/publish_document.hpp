@@ -85,6 +85,8 @@ inline publish::Manifest manifest(const std::string& tier) {
   m.counted = "records";
   m.methods = {{"getis_ord", {{"star", "true"}, {"permutations", "999"}}, "Ord and Getis (1995)"}};
   m.seed = 7;
+  m.repaired_areas = {"U02"};
+  m.repaired_on_lattice = {"U00", "U03"};
   m.limits = {"Counts are of records, not of people."};
   return m;
 }

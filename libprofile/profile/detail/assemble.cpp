@@ -44,6 +44,7 @@ publish::Manifest make_manifest(const Statement& statement, const RowsRead& rows
   manifest.methods = statement.methods;
   manifest.seed = statement.seed;
   manifest.repaired_areas = statement.repaired_areas;
+  manifest.repaired_on_lattice = statement.repaired_on_lattice;
   manifest.limits = statement.limits;
   return manifest;
 }

@@ -230,6 +230,7 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
   statement.methods = methods(options, analysis, !inputs.areas.population.empty(), inputs);
   statement.seed = options.seed;
   statement.repaired_areas = inputs.areas.repaired;
+  statement.repaired_on_lattice = inputs.areas.repaired_on_lattice;
   statement.limits = limits(options, inputs);
   statement.listed = options.categories.empty() ? ListedCategories::above_nothing : ListedCategories::all;
   statement.base = options.policy.rounding_base();

@@ -36,6 +36,7 @@ struct Statement {
   std::vector<publish::Manifest::Method> methods;
   std::uint64_t seed = 0;
   std::vector<std::string> repaired_areas;
+  std::vector<std::string> repaired_on_lattice;
   std::vector<std::string> limits;
   ListedCategories listed = ListedCategories::all;
   std::int64_t base = 1;

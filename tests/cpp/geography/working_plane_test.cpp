@@ -88,7 +88,7 @@ TEST_CASE("areas whose last bits differ unite to the same outline on the lattice
   }
 }
 
-TEST_CASE("a spike thinner than the lattice is mended without being asked, a bow tie is not", "[geography][edges]") {
+TEST_CASE("a spike thinner than the lattice is mended unasked and listed, a bow tie is not", "[geography][edges]") {
   AreaColumns columns;
   columns.codes = {"A"};
   columns.polygons = testing::squares(1, 1, 100.0, 5000.0);
@@ -98,12 +98,16 @@ TEST_CASE("a spike thinner than the lattice is mended without being asked, a bow
   columns.polygons.ring_vertices = {0, 8};
   const auto as_given = make_area_set(columns).areas;
   CHECK(as_given.polygons.vertices() == 8);
+  CHECK(as_given.repaired_on_lattice.empty());
   const auto mended = make_area_set(columns, {.vertices = Vertices::on_lattice}).areas;
   CHECK(mended.repaired.empty());
+  CHECK(mended.repaired_on_lattice == std::vector<std::string>{"A"});
   CHECK(mended.polygons.vertices() < 8);
 
   columns.polygons.xy = {5000, 5000, 5100, 5100, 5100, 5000, 5000, 5100, 5000, 5000};
   columns.polygons.ring_vertices = {0, 5};
   CHECK_THROWS_WITH(make_area_set(columns, {.vertices = Vertices::on_lattice}), Catch::Contains("repair = true"));
-  CHECK(make_area_set(columns, {.repair = true, .vertices = Vertices::on_lattice}).areas.repaired.size() == 1);
+  const auto asked = make_area_set(columns, {.repair = true, .vertices = Vertices::on_lattice}).areas;
+  CHECK(asked.repaired == std::vector<std::string>{"A"});
+  CHECK(asked.repaired_on_lattice.empty());
 }

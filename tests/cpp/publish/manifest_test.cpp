@@ -26,6 +26,8 @@ TEST_CASE("the manifest says what the document and the policy say", "[publish][h
   CHECK(json["inputs"][0]["hmac_sha256"] == "00ff");
   CHECK(json["methods"][0]["parameters"]["permutations"] == "999");
   CHECK(json["seed"] == 7);
+  CHECK(json["repaired_areas"] == ordered_json({"U02"}));
+  CHECK(json["repaired_on_lattice"] == ordered_json({{"count", 2}, {"codes", {"U00", "U03"}}}));
   CHECK(json["artefacts"][0] == ordered_json({{"path", "a.csv"}, {"bytes", 1}, {"sha256", "aa"}}));
   CHECK(json["artefacts"][1]["path"] == "b.csv");
 }
@@ -50,6 +52,7 @@ TEST_CASE("data quality says what each source lost, and null where a share canno
   CHECK(source["rejected"][0] == ordered_json({{"rule", "month exists"}, {"rows", 100}}));
   CHECK(source["snapped"]["share_on_1_m"] == 0.5);
   CHECK(source["snapped"]["share_on_10_m"].is_null());
+  CHECK(json["outlines"] == ordered_json({{"repaired", {"U02"}}, {"repaired_on_lattice", {"U00", "U03"}}}));
   CHECK(json["months_without_records"] == ordered_json({"2018-07"}));
   CHECK(json["completeness"][0] ==
         ordered_json({{"agency", "police"}, {"field", "category"}, {"month", "2018-01"}, {"share", 0.75}}));
