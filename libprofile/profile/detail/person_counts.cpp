@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <string>
 #include <utility>
@@ -9,6 +8,7 @@
 #include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/profile/detail/categories.hpp"
 #include "libprofile/profile/detail/people_gate.hpp"
+#include "libprofile/profile/detail/shares.hpp"
 #include "libprofile/records/code_lists.hpp"
 
 namespace libprofile::profile::detail {
@@ -81,11 +81,6 @@ void append_cross(std::vector<PersonCount>& rows, const ProtectedCross& cross) {
       append(rows, "age_band by sex", cross.rows[row] + " / " + cross.columns[column], cross.at(row, column));
     }
   }
-}
-
-double share_given(std::int64_t persons, std::int64_t missing) {
-  const double share = static_cast<double>(persons - std::min(persons, missing)) / static_cast<double>(persons);
-  return std::round(100.0 * share) / 100.0;
 }
 
 /// The released count of persons for whom an attribute is not stated.

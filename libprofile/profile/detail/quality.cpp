@@ -2,12 +2,12 @@
 #include "libprofile/profile/detail/quality.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <set>
 #include <tuple>
 
 #include "libprofile/profile/detail/quality_tables.hpp"
+#include "libprofile/profile/detail/shares.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
@@ -41,19 +41,6 @@ publish::SourceQuality source_quality(std::string name, const ProtectedList& row
     }
   }
   return source;
-}
-
-// A share to whole hundredths, so that it says no more than the rounded counts behind it.
-double share(std::int64_t part, std::int64_t whole) {
-  if (whole <= 0) {
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-  return std::round(std::min(1.0, static_cast<double>(part) / static_cast<double>(whole)) * 100.0) / 100.0;
-}
-
-// What is not missing, of all rows: exactly 1 where nothing is, since none rounds to none.
-double share_given(std::int64_t rows, std::int64_t missing) {
-  return share(rows - std::min(rows, missing), rows);
 }
 
 // "police" of "police\t2024-01".
@@ -110,10 +97,10 @@ publish::DataQuality make_quality(const ProtectedQuality& quality, const Protect
   result.sources.push_back(source_quality("incidents", quality.incidents));
   publish::SourceQuality& incidents = result.sources.back();
   const std::int64_t counted = count_of(quality.incidents, kCounted);
-  incidents.share_on_1_m = share(count_of(quality.snapped, "1 m"), counted);
-  incidents.share_on_10_m = share(count_of(quality.snapped, "10 m"), counted);
-  incidents.share_on_100_m = share(count_of(quality.snapped, "100 m"), counted);
-  incidents.share_on_top_points = share(count_of(quality.snapped, "ten places"), counted);
+  incidents.share_on_1_m = share_of(count_of(quality.snapped, "1 m"), counted);
+  incidents.share_on_10_m = share_of(count_of(quality.snapped, "10 m"), counted);
+  incidents.share_on_100_m = share_of(count_of(quality.snapped, "100 m"), counted);
+  incidents.share_on_top_points = share_of(count_of(quality.snapped, "ten places"), counted);
   if (!quality.premises.labels.empty()) {
     result.sources.push_back(source_quality("premises", quality.premises));
     constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
