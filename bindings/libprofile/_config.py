@@ -15,36 +15,38 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
-from libprofile._columns import require_columns, suggestion
+from libprofile import _core
+from libprofile._columns import require_columns
+from libprofile._config_keys import (
+    AREA_KEYS,
+    FILE_KEYS,
+    INCIDENT_KEYS,
+    PEOPLE_KEYS,
+    POPULATION_KEYS,
+    PREMISES_KEYS,
+    PROFILE_KEYS,
+    area_arguments,
+    as_list,
+    profile_arguments,
+    require_keys,
+    source_arguments,
+)
+from libprofile._csv import read_csv
 from libprofile._files import (
     Files,
     agreed_crs,
     all_files,
+    coordinates,
+    crs_of_code,
     is_parquet,
     is_table,
     numbers,
-    read_csv,
     read_layer,
     read_parquet,
 )
 from libprofile._inputs import DEFAULT_CRS
-from libprofile._reproject import describe, reproject
+from libprofile._reproject import describe, plain_xy, reproject, require_units
 from libprofile.errors import InputError, InvalidArgument
-
-_FILE_KEYS = ("profile", "policy", "incidents", "areas", "premises", "victims", "offenders")
-_PROFILE_KEYS = ("title", "tier", "window", "crs", "seed", "key", "marking", "permutations")
-_AREA_KEYS = (
-    *("files", "code", "name", "parent", "parent_name", "crs", "layer", "population", "repair"),
-    *("vintage", "assured_residents"),
-)
-_POPULATION_KEYS = ("file", "code", "count", "under_18")
-_SOURCE_KEYS = (
-    *("files", "layer", "encoding", "decimal", "crs", "x", "y", "columns", "constants", "values"),
-    "crosswalk",
-)
-_INCIDENT_KEYS = (*_SOURCE_KEYS, "counts", "categories")
-_PREMISES_KEYS = (*_SOURCE_KEYS, "radius_m")
-_PEOPLE_KEYS = ("files", "layer", "encoding", "columns", "constants", "values")
 
 
 @dataclass(frozen=True)
@@ -61,18 +63,18 @@ class ConfiguredInputs:
 
 def read_inputs(config: Mapping[str, Any], find: Files, name: str) -> ConfiguredInputs:
     """Read every file that the configuration `name` names."""
-    _require_keys(config, _FILE_KEYS, name)
+    require_keys(config, FILE_KEYS, name)
     for table in ("profile", "incidents", "areas"):
         if table not in config:
             raise InputError(f"{name}: has no table [{table}]")
-    _require_keys(config["profile"], _PROFILE_KEYS, f"{name} [profile]")
-    crs = CRS.from_user_input(config["profile"].get("crs", DEFAULT_CRS))
-    sources = _as_list(config["incidents"])
+    require_keys(config["profile"], PROFILE_KEYS, f"{name} [profile]")
+    crs = crs_of_code(config["profile"].get("crs", DEFAULT_CRS), "crs")
+    sources = as_list(config["incidents"])
     for source in sources:
-        _require_keys(source, _INCIDENT_KEYS, f"{name} [incidents]", required=1)
+        require_keys(source, INCIDENT_KEYS, f"{name} [incidents]", required=1)
     premises = config.get("premises")
     if premises is not None:
-        _require_keys(premises, _PREMISES_KEYS, f"{name} [premises]", required=1)
+        require_keys(premises, PREMISES_KEYS, f"{name} [premises]", required=1)
     return ConfiguredInputs(
         incidents=_joined([_read_points(one, f"{name} [incidents]", find, crs) for one in sources]),
         areas=_read_areas(config["areas"], f"{name} [areas]", find, crs),
@@ -81,68 +83,10 @@ def read_inputs(config: Mapping[str, Any], find: Files, name: str) -> Configured
         else _read_points(premises, f"{name} [premises]", find, crs),
         victims=_read_people(config.get("victims"), f"{name} [victims]", find),
         offenders=_read_people(config.get("offenders"), f"{name} [offenders]", find),
-        arguments=_profile_arguments(config, name)
-        | _source_arguments(sources, premises or {}, name)
-        | _area_arguments(config["areas"]),
+        arguments=profile_arguments(config, name)
+        | source_arguments(sources, premises or {}, name)
+        | area_arguments(config["areas"]),
     )
-
-
-def _profile_arguments(config: Mapping[str, Any], name: str) -> dict[str, Any]:
-    given = dict(config["profile"])
-    policy = {"tier": given.pop("tier", "partner")} | config.get("policy", {})
-    arguments = {"policy": policy} | given
-    if "window" in given:
-        window = given["window"]
-        _require_keys(window, ("start", "end"), f"{name} [profile.window]", required=2)
-        arguments["window"] = (str(window["start"]), str(window["end"]))
-    return arguments
-
-
-def _source_arguments(
-    sources: Sequence[Mapping[str, Any]], premises: Mapping[str, Any], name: str
-) -> dict[str, Any]:
-    counts = {one.get("counts", "records") for one in sources}
-    if len(counts) > 1:
-        raise InvalidArgument(f"{name} [[incidents]]: counts must be the same for every source")
-    arguments: dict[str, Any] = {
-        "counts": counts.pop(),
-        "categories": [one for source in sources for one in _as_list(source.get("categories", []))],
-        "crosswalk": premises.get("crosswalk", ""),
-    }
-    if "radius_m" in premises:
-        arguments["premises_radius_m"] = premises["radius_m"]
-    return arguments
-
-
-def _area_arguments(areas: Mapping[str, Any]) -> dict[str, Any]:
-    arguments: dict[str, Any] = {
-        "code": areas["code"],
-        "name": areas.get("name"),
-        "parent": _as_list(areas.get("parent", [])),
-        "parent_name": _as_list(areas.get("parent_name", [])),
-        "repair": areas.get("repair", False),
-        "vintage": areas.get("vintage", ""),
-        "assured_residents": areas.get("assured_residents", 0),
-    }
-    population = areas.get("population", {})
-    arguments |= {"population": "population"} if population else {}
-    return arguments | ({"under_18": "under_18"} if "under_18" in population else {})
-
-
-def _require_keys(
-    table: Mapping[str, Any], known: Sequence[str], context: str, required: int = 0
-) -> None:
-    """Raise InputError for an unknown key, or one of the first `required` that is not there."""
-    for key in table:
-        if key not in known:
-            raise InputError(f"{context}: unknown key {key!r}; {suggestion(key, known)}")
-    for key in known[:required]:
-        if key not in table:
-            raise InputError(f"{context}: has no key {key!r}")
-
-
-def _as_list(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def _joined(frames: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
@@ -166,20 +110,37 @@ def _read_points(
 ) -> gpd.GeoDataFrame:
     mapped = source.get("columns", {}).values()
     wanted = list(dict.fromkeys([*mapped, *_coordinate_columns(source, context)]))
-    files = all_files(_as_list(source["files"]), find, context)
+    files = all_files(as_list(source["files"]), find, context)
     frames = [_read_source(name, file, source, wanted, context) for name, file in files]
     frame = pd.concat(frames, ignore_index=True)
-    columns = _mapped(frame, source, context)
+    kind = "premises" if "[premises]" in context else "incident"
+    columns = _mapped(frame, source, kind, files[0][0], context)
     points = gpd.GeoDataFrame(columns, geometry=frame.geometry, index=frame.index)
-    moved = points.set_geometry(reproject(points.geometry, working_crs))
+    xy = plain_xy(points.geometry)
+    require_units(xy, points.crs, context)
+    places = reproject(points.geometry, working_crs)
+    # Moved, they would be rows without a place: as given, records refuses them.
+    is_faulty = ~np.isfinite(xy).all(axis=1) & ~np.isnan(xy).all(axis=1)
+    places[is_faulty] = shapely.points(xy[is_faulty])
+    moved = points.set_geometry(places)
     has_places = not (points.geometry.isna() | points.geometry.is_empty).all()
     moved.attrs["transformation"] = describe(points.crs, working_crs) if has_places else ""
     moved.attrs["source"] = (files[0][0], _swap_remedy(source))
     return moved
 
 
-def _mapped(frame: pd.DataFrame, source: Mapping[str, Any], context: str) -> dict[str, Any]:
+def _mapped(
+    frame: pd.DataFrame, source: Mapping[str, Any], kind: str, name: str, context: str
+) -> dict[str, Any]:
     """Return the columns of the schema: mapped, translated, or the same for every row."""
+    mapped = source.get("columns", {})
+    _core.require_safe_columns(
+        _core.import_table(pd.DataFrame(frame[list(dict.fromkeys(mapped.values()))]), name),
+        kind,
+        mapped,
+        {field: str(value) for field, value in source.get("constants", {}).items()},
+        source.get("values", {}),
+    )
     columns = {target: frame[column] for target, column in source.get("columns", {}).items()}
     for target, translation in source.get("values", {}).items():
         if target not in columns:
@@ -194,12 +155,13 @@ def _read_people(
     """Read records of persons, who have no places."""
     if source is None:
         return None
-    _require_keys(source, _PEOPLE_KEYS, context, required=1)
+    require_keys(source, PEOPLE_KEYS, context, required=1)
     wanted = list(dict.fromkeys(source.get("columns", {}).values()))
-    files = all_files(_as_list(source["files"]), find, context)
+    files = all_files(as_list(source["files"]), find, context)
     frames = [_read_table(name, file, source, wanted) for name, file in files]
     frame = pd.concat(frames, ignore_index=True)
-    return pd.DataFrame(_mapped(frame, source, context), index=frame.index)
+    kind = "victim" if "[victims]" in context else "offender"
+    return pd.DataFrame(_mapped(frame, source, kind, files[0][0], context), index=frame.index)
 
 
 def _read_table(name: str, file: Any, source: Mapping[str, Any], wanted: list[str]) -> pd.DataFrame:
@@ -256,8 +218,8 @@ def _places(frame: pd.DataFrame, source: Mapping[str, Any], crs: Any) -> gpd.Geo
     decimal = source.get("decimal", "point")
     if decimal not in ("point", "comma"):
         raise InvalidArgument(f'decimal = {decimal!r}: must be "point" or "comma"')
-    x = numbers(frame[source["x"]], source["x"], decimal)
-    y = numbers(frame[source["y"]], source["y"], decimal)
+    x = coordinates(frame[source["x"]], source["x"], decimal)
+    y = coordinates(frame[source["y"]], source["y"], decimal)
     has_place = ~(np.isnan(x) & np.isnan(y))
     points = np.full(len(frame), None, dtype=object)
     points[has_place] = shapely.points(x[has_place], y[has_place])
@@ -267,10 +229,10 @@ def _places(frame: pd.DataFrame, source: Mapping[str, Any], crs: Any) -> gpd.Geo
 def _read_areas(
     source: Mapping[str, Any], context: str, find: Files, working_crs: CRS
 ) -> gpd.GeoDataFrame:
-    _require_keys(source, _AREA_KEYS, context, required=2)
+    require_keys(source, AREA_KEYS, context, required=2)
     frames = [
         read_layer(name, file, source.get("layer"))
-        for name, file in all_files(_as_list(source["files"]), find, context)
+        for name, file in all_files(as_list(source["files"]), find, context)
     ]
     areas = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
     crs = agreed_crs(areas.crs, source.get("crs"), context)
@@ -285,7 +247,7 @@ def _add_residents(
     areas: gpd.GeoDataFrame, code: str, source: Mapping[str, Any], context: str, find: Files
 ) -> None:
     """Add columns population and under_18, where the configuration has them."""
-    _require_keys(source, _POPULATION_KEYS, f"{context}.population", required=3)
+    require_keys(source, POPULATION_KEYS, f"{context}.population", required=3)
     (name, file), *_ = all_files([source["file"]], find, f"{context}.population")
     wanted = {"population": source["count"]}
     if "under_18" in source:

@@ -2,7 +2,6 @@
 """Files that a configuration names, read with pandas and geopandas."""
 
 import glob
-import gzip
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -13,6 +12,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow.parquet
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
 from libprofile._columns import require_columns
 from libprofile._inputs import FloatArray
@@ -57,46 +58,6 @@ def all_files(patterns: Sequence[str], find: Files, context: str) -> list[tuple[
     return found
 
 
-def read_csv(name: str, file: Any, columns: Sequence[str], encoding: str = "utf-8") -> pd.DataFrame:
-    """Read some columns as text; nothing else of the file is kept."""
-    wanted = set(columns)
-    try:
-        frame = pd.read_csv(
-            file,
-            sep=_delimiter(file, encoding),
-            dtype=str,
-            usecols=lambda column: column in wanted,
-            keep_default_na=False,
-            na_values=[""],
-            encoding="utf-8-sig" if encoding == "utf-8" else encoding,
-        )
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise InputError(f"{name}: cannot be read as CSV in {encoding}: {error}") from error
-    if wanted - set(frame.columns):
-        there = _header(file, encoding) if isinstance(file, str) else frame
-        require_columns(there, columns, name)
-    return frame
-
-
-def _header(file: str, encoding: str) -> pd.DataFrame:
-    return pd.read_csv(
-        file,
-        sep=_delimiter(file, encoding),
-        nrows=0,
-        encoding="utf-8-sig" if encoding == "utf-8" else encoding,
-    )
-
-
-def _delimiter(file: Any, encoding: str) -> str:
-    """Return the most frequent of comma, semicolon, tab and bar in the header, as C++ does."""
-    if not isinstance(file, str):
-        return ","
-    opened = gzip.open if file.lower().endswith(".gz") else open
-    with opened(file, "rt", encoding=encoding, newline="") as lines:
-        header = re.sub(r'"[^"]*"', "", lines.readline())
-    return max(",;\t|", key=header.count)
-
-
 def read_parquet(name: str, file: Any, columns: Sequence[str] | None = None) -> Any:
     """Read some columns, or all: a GeoDataFrame where the file has a geometry."""
     try:
@@ -119,8 +80,19 @@ def read_layer(name: str, file: Any, layer: str | None) -> gpd.GeoDataFrame:
     """Read a layer of a spatial file."""
     if is_parquet(name):
         return read_parquet(name, file)
+    if isinstance(file, str) and Path(file).is_file() and Path(file).stat().st_size == 0:
+        raise InputError(f"{name}: is empty")
     try:
+        # A file in memory is one of ours, with one layer.
+        there = list(gpd.list_layers(file)["name"]) if isinstance(file, str) and not layer else []
+        if len(there) > 1:
+            raise InputError(
+                f'{name}: holds several layers; type layer = "{there[0]}"; '
+                f"there are: {', '.join(there)}"
+            )
         return gpd.read_file(file, layer=layer) if layer else gpd.read_file(file)
+    except InputError:
+        raise
     except Exception as error:
         raise InputError(f"{name}: cannot be read as a layer: {error}") from error
 
@@ -139,6 +111,8 @@ def agreed_crs(said: Any, configured: str | None, context: str) -> Any:
     """Return the reference system of a file and its configuration, which must agree."""
     if said is None and configured is None:
         raise CrsError(f'{context}: has no reference system; add, for example, crs = "EPSG:4326"')
+    if configured is not None:
+        crs_of_code(configured, f"crs of {context}")
     if said is not None and configured is not None and said != configured:
         world = {"EPSG:4326", "OGC:CRS84"}
         if not {said.to_string(), configured} <= world:
@@ -147,6 +121,37 @@ def agreed_crs(said: Any, configured: str | None, context: str) -> Any:
                 "take the line out"
             )
     return configured if said is None else said
+
+
+def crs_of_code(code: Any, what: str) -> CRS:
+    """Return the reference system of a code; names are not guessed at, as two may share one."""
+    known = re.fullmatch(r"[A-Za-z]+:[A-Za-z0-9]+", str(code))
+    try:
+        if known:
+            return CRS.from_user_input(code)
+    except CRSError:
+        pass
+    raise CrsError(
+        f'{what} = "{code}": is not a reference system that PROJ knows; type a code such as '
+        '"EPSG:4326" or "EPSG:27700"'
+    )
+
+
+def coordinates(column: "pd.Series[Any]", name: str, decimal: str = "point") -> FloatArray:
+    """Numbers as `numbers` reads them; infinite where there is none, so that rows are rejected."""
+    try:
+        return numbers(column, name, decimal)
+    except InputError:
+        return np.array([_number_or_infinity(value, decimal) for value in column])
+
+
+def _number_or_infinity(value: Any, decimal: str) -> float:
+    if pd.isna(value):
+        return np.nan
+    try:
+        return float(str(value).replace(",", ".") if decimal == "comma" else value)
+    except ValueError:
+        return np.inf
 
 
 def numbers(column: "pd.Series[Any]", name: str, decimal: str = "point") -> FloatArray:

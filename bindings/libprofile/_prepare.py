@@ -12,7 +12,7 @@ from pyproj import CRS
 from libprofile import _areas, _core
 from libprofile._columns import require_columns, require_geo_frame
 from libprofile._inputs import FloatArray, as_floats, points_xy, require_metres
-from libprofile._reproject import describe, swapped
+from libprofile._reproject import describe, require_somewhere, require_units, swapped
 from libprofile.errors import CrsError, InvalidArgument
 
 
@@ -55,11 +55,13 @@ def source_of(
         columns = {field: field for field in fields if field in frame.columns}
     require_columns(frame, columns.values(), name)
     xy = points_xy(frame, name, missing=True)
+    require_units(xy, crs, name)
     if swapped(xy, crs, areas.total_bounds):
         raise InvalidArgument(
             f"{name}: x and y are swapped; longitude is x and latitude y: "
             "geopandas.points_from_xy(longitude, latitude)"
         )
+    require_somewhere(xy, crs, name)
     table = pd.DataFrame(frame[list(dict.fromkeys(columns.values()))])
     transformation = frame.attrs.get("transformation")
     if transformation is None and np.isfinite(xy).any():

@@ -13,6 +13,7 @@ from pyproj import CRS
 from pyproj.transformer import Transformer, TransformerGroup
 
 from libprofile._inputs import FloatArray
+from libprofile.errors import CrsError
 
 # "Nearly all" of the points.
 _NEARLY_ALL = 0.95
@@ -55,6 +56,43 @@ def reproject(geometry: gpd.GeoSeries, target: Any) -> gpd.GeoSeries:
         return geometry
     shapes = shapely.transform(geometry.to_numpy(), lambda xy: transform(xy, geometry.crs, wanted))
     return gpd.GeoSeries(shapes, index=geometry.index, crs=wanted)
+
+
+def plain_xy(geometry: gpd.GeoSeries) -> FloatArray:
+    """Coordinates of points, shape (n, 2); NaN for what is no point."""
+    return np.column_stack([shapely.get_x(geometry.to_numpy()), shapely.get_y(geometry.to_numpy())])
+
+
+def require_units(xy: FloatArray, crs: CRS, what: str) -> None:
+    """Raise CrsError for degrees where metres are due, or the reverse: half of them decide."""
+    known = xy[np.isfinite(xy).all(axis=1)]
+    if not len(known):
+        return
+    degrees = np.mean((np.abs(known) <= 180).all(axis=1))
+    if crs.is_geographic and 2 * degrees < 1:
+        raise CrsError(
+            f"{what}: coordinates look like metres, but {crs.to_string()} is in degrees; "
+            'type crs = "EPSG:27700"'
+        )
+    if not crs.is_geographic and 2 * degrees > 1:
+        raise CrsError(
+            f"{what}: coordinates look like degrees, but {crs.to_string()} is in metres; "
+            'type crs = "EPSG:4326"'
+        )
+
+
+def require_somewhere(xy: FloatArray, crs: CRS, what: str) -> None:
+    """Raise CrsError where there are points and not one lies where the plane is used."""
+    known = xy[np.isfinite(xy).all(axis=1)]
+    if not len(known) or crs.area_of_use is None:
+        return
+    lonlat = CRS.from_epsg(4326)
+    bounds = best_transformer(lonlat, crs).transform_bounds(*crs.area_of_use.bounds, densify_pts=21)
+    if _share_within(known, bounds) == 0:
+        raise CrsError(
+            f"{what}: none of {len(known)} points lies where {crs.to_string()} is used; check the "
+            "reference system that they were given in, and which columns are x and y"
+        )
 
 
 def swapped(

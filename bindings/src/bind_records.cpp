@@ -10,6 +10,7 @@
 #include "libprofile/records/code_lists.hpp"
 #include "libprofile/records/grading.hpp"
 #include "libprofile/records/identifier_guard.hpp"
+#include "libprofile/records/mapping.hpp"
 #include "libprofile/records/pseudonymise.hpp"
 #include "libprofile/records/schema.hpp"
 #include "libprofile/records/time.hpp"
@@ -63,6 +64,19 @@ py::list guard(const records::ColumnTable& table) {
     findings.append(py::make_tuple(finding.column, std::string(records::name(finding.kind)), finding.rows));
   }
   return findings;
+}
+
+using Texts = std::map<std::string, std::string>;
+
+// What a configuration maps is guarded under the source's names, before anything is renamed.
+void require_safe_columns(const records::ColumnTable& table, const std::string& kind, const Texts& columns,
+                          const Texts& constants, const std::map<std::string, Texts>& translations) {
+  records::Mapping mapping;
+  mapping.kind = kind_from(kind);
+  mapping.columns = columns;
+  mapping.constants = constants;
+  mapping.translations = translations;
+  run_interruptible([&] { records::require_no_identifiers(records::apply(mapping, table)); }, -1, py::none());
 }
 
 py::list tokens(const std::vector<std::optional<std::string>>& values, const py::object& key) {
@@ -176,6 +190,8 @@ void bind_records(py::module_& module) {
              py::arg("columns") = py::none());
   module.def("validate", &validate, py::arg("table"), py::arg("kind"), py::arg("categories") = py::list());
   module.def("guard", &guard, py::arg("table"));
+  module.def("require_safe_columns", &require_safe_columns, py::arg("table"), py::arg("kind"), py::arg("columns"),
+             py::arg("constants"), py::arg("translations"));
   module.def("tokens", &tokens, py::arg("values"), py::arg("key"));
   module.def("aoristic", &aoristic, py::arg("start_s"), py::arg("end_s"));
   module.def("schema", &schema, py::arg("kind"));

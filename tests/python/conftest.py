@@ -5,6 +5,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import mini_input
 import pytest
 from support import AREA_COLUMNS, ROOT, YEAR
 
@@ -53,3 +54,10 @@ def cli():
         return done
 
     return run
+
+
+@pytest.fixture
+def whole(tmp_path):
+    """A folder with a whole, small set of inputs, for a test to break one piece of."""
+    mini_input.write(tmp_path)
+    return tmp_path
