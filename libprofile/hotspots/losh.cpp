@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <limits>
 #include <vector>
 
@@ -16,60 +15,13 @@
 #include "libprofile/hotspots/detail/conditional_permutation.hpp"
 #include "libprofile/hotspots/detail/lag_moments.hpp"
 #include "libprofile/hotspots/detail/local_result.hpp"
+#include "libprofile/hotspots/detail/mainland.hpp"
 #include "libprofile/hotspots/detail/value_pool.hpp"
 
 namespace libprofile::hotspots {
 namespace {
 
 constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
-
-/// The places with a neighbour, and the weights among them.
-struct Mainland {
-  std::vector<std::size_t> place;
-  geography::Weights weights;
-};
-
-bool has_neighbour(const geography::Weights& weights, std::size_t i, const std::vector<std::uint8_t>& is_in) {
-  const auto neighbours = weights.neighbours_of(i);
-  for (std::size_t k = 0; k < neighbours.size(); ++k) {
-    if (neighbours[k] != i && weights.values_of(i)[k] > 0.0 && is_in[neighbours[k]] != 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Leaves islands out, and then those that had no neighbour but islands, until none is left.
-Mainland mainland_of(const geography::Weights& weights) {
-  std::vector<std::uint8_t> is_in(weights.size(), 1);
-  for (bool has_changed = true; has_changed;) {
-    has_changed = false;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      if (is_in[i] != 0 && !has_neighbour(weights, i, is_in)) {
-        is_in[i] = 0;
-        has_changed = true;
-      }
-    }
-  }
-  Mainland mainland;
-  std::vector<std::uint32_t> number(weights.size(), 0);
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (is_in[i] != 0) {
-      number[i] = static_cast<std::uint32_t>(mainland.place.size());
-      mainland.place.push_back(i);
-    }
-  }
-  for (const std::size_t i : mainland.place) {
-    for (std::size_t k = weights.offsets[i]; k < weights.offsets[i + 1]; ++k) {
-      if (is_in[weights.neighbours[k]] != 0) {
-        mainland.weights.neighbours.push_back(number[weights.neighbours[k]]);
-        mainland.weights.values.push_back(weights.values[k]);
-      }
-    }
-    mainland.weights.offsets.push_back(mainland.weights.neighbours.size());
-  }
-  return mainland;
-}
 
 /// Sums over a row with the place itself where the row has it.
 struct Surroundings {
@@ -89,7 +41,7 @@ Surroundings surroundings(const geography::Weights& weights, std::size_t i, cons
 }
 
 /// Squared deviations from the mean around each place.
-std::vector<double> residuals(std::span<const double> values, const Mainland& mainland) {
+std::vector<double> residuals(std::span<const double> values, const detail::Mainland& mainland) {
   std::vector<double> deviation(mainland.place.size());
   for (std::size_t k = 0; k < deviation.size(); ++k) {
     deviation[k] = values[mainland.place[k]];
@@ -123,8 +75,8 @@ double chi_square_p(double statistic, double variance, Alternative alternative) 
   return std::min(1.0, 2.0 * std::min(less, greater));
 }
 
-void write_place(std::size_t k, const Mainland& mainland, const std::vector<double>& squares, const detail::Pool& pool,
-                 const LocalOptions& options, LocalStatistic& result) {
+void write_place(std::size_t k, const detail::Mainland& mainland, const std::vector<double>& squares,
+                 const detail::Pool& pool, const LocalOptions& options, LocalStatistic& result) {
   const std::size_t i = mainland.place[k];
   const Surroundings around = surroundings(mainland.weights, k, squares);
   const double mean = pool.total / pool.size;
@@ -149,7 +101,7 @@ LocalStatistic losh(std::span<const double> values, const geography::Weights& we
   validate(options, values.size());
   detail::require_finite(values, "values");
   detail::require_links(weights, values.size());
-  const Mainland mainland = mainland_of(weights);
+  const detail::Mainland mainland = detail::mainland_of(weights);
   const std::vector<double> squares = residuals(values, mainland);
   const detail::Pool pool = detail::ValuePool(squares).all();
   LocalStatistic result = detail::make_local_result(values.size());
@@ -157,7 +109,8 @@ LocalStatistic losh(std::span<const double> values, const geography::Weights& we
   std::vector<detail::Tails> tails(options.permutations > 0 ? values.size() : 0);
   if (options.permutations > 0) {
     const std::array<std::span<const double>, 1> columns{squares};
-    const detail::PermutationPlan plan{options.permutations, options.draws, core::Stream::losh, options.seed};
+    const detail::PermutationPlan plan{options.permutations, options.draws, core::Stream::losh, options.seed,
+                                       options.stop_after};
     const detail::NeighbourRows rows(mainland.weights);
     const auto found = detail::permutation_tails({detail::PermutedTerm::lag, columns}, rows, plan);
     for (std::size_t k = 0; k < found.size(); ++k) {

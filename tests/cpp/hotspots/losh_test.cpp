@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/hotspots/losh.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -106,4 +108,20 @@ TEST_CASE("islands take no part in LOSH, and no spread is no evidence", "[hotspo
   CHECK(flat.p == std::vector{1.0, 1.0, 1.0});
   CHECK(flat.p_permutation == std::vector{1.0, 1.0, 1.0});
   CHECK(losh({}, {}, {.permutations = 9}).label.empty());
+}
+
+TEST_CASE("a long chain of places that leads to an island has no mainland, and takes no longer than a short one",
+          "[hotspots][edges]") {
+  const std::size_t n = 300'000;
+  libprofile::geography::Weights weights;
+  weights.offsets.assign(1, 0);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (i + 1 < n) {
+      weights.neighbours.push_back(static_cast<std::uint32_t>(i + 1));
+      weights.values.push_back(1.0);
+    }
+    weights.offsets.push_back(weights.neighbours.size());
+  }
+  const auto result = losh(std::vector<double>(n, 1.0), weights, {.permutations = 9});
+  CHECK(std::all_of(result.label.begin(), result.label.end(), [](LocalLabel x) { return x == LocalLabel::island; }));
 }
