@@ -42,6 +42,8 @@ class Method:
     binary: bool = False
     # What of `lp.hotspots` it goes through, where that has another name.
     function: str = ""
+    # Its page says that its p are approximate.
+    is_exact: bool = True
 
     @property
     def is_present(self) -> bool:
@@ -127,7 +129,7 @@ METHODS = [
     Method("getis_ord", local("getis_ord")),
     Method("local_moran", local("local_moran")),
     Method("local_geary", local("local_geary"), "less"),
-    Method("losh", local("losh")),
+    Method("losh", local("losh"), is_exact=False),
     Method("gi_independent", local("getis_ord", draws="independent"), function="getis_ord"),
     Method("moran_bivariate", bivariate, function="local_moran"),
     Method("geary_of_two", several, "less", function="local_geary"),
@@ -220,7 +222,7 @@ def main() -> int:
         ).mean()
         peer = power_of_peer(method, options.power_worlds)
         print(f"{method.name:16} {uniform:8.3f} {null:9.3f} {power:7.2f} {peer:7.2f}", flush=True)
-        if uniform < 0.001:
+        if method.is_exact and uniform < 0.001:
             failed.append(method.name)
     if failed:
         print("not uniform:", ", ".join(failed))

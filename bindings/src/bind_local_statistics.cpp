@@ -55,13 +55,13 @@ void bind_local_statistics(py::module_& module) {
   using geography::Weights;
   using hotspots::LocalOptions;
   add(module, "getis_ord", [](const Spans& columns, const Weights& weights, const LocalOptions& o) {
-    const hotspots::GetisOrdOptions options{true,    o.permutations, o.alternative, o.level, o.seed,
-                                            o.draws, o.correction,   o.minimum,     o.base};
+    const hotspots::GetisOrdOptions options{true,    o.permutations, o.alternative, o.level,   o.seed,
+                                            o.draws, o.stop_after,   o.correction,  o.minimum, o.base};
     return hotspots::getis_ord(columns.at(0), weights, options);
   });
   add(module, "getis_ord_without_self", [](const Spans& columns, const Weights& weights, const LocalOptions& o) {
-    const hotspots::GetisOrdOptions options{false,   o.permutations, o.alternative, o.level, o.seed,
-                                            o.draws, o.correction,   o.minimum,     o.base};
+    const hotspots::GetisOrdOptions options{false,   o.permutations, o.alternative, o.level,   o.seed,
+                                            o.draws, o.stop_after,   o.correction,  o.minimum, o.base};
     return hotspots::getis_ord(columns.at(0), weights, options);
   });
   add(module, "local_moran", [](const Spans& columns, const Weights& weights, const LocalOptions& options) {

@@ -47,6 +47,7 @@ hotspots::LocalOptions local_options_from(const py::dict& given) {
   options.permutations = given["permutations"].cast<std::int32_t>();
   options.alternative = alternative_from(given["alternative"].cast<std::string>());
   options.draws = draws_from(given["draws"].cast<std::string>());
+  options.stop_after = given["stop_after"].cast<std::int32_t>();
   options.correction = correction_from(given["correction"].cast<std::string>());
   options.level = given["level"].cast<double>();
   options.seed = given["seed"].cast<std::uint64_t>();

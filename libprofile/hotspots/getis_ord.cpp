@@ -25,35 +25,36 @@ struct Surroundings {
   double deviation = 0.0;
   double value = 0.0;
   bool is_island = true;
-
-  void add(double w, double x, double mean) {
-    weight += w;
-    weight_squared += w * w;
-    deviation += w * (x - mean);
-    value += w * x;
-  }
 };
 
 Surroundings surroundings(std::size_t i, std::span<const double> values, const geography::Weights& weights, double mean,
                           bool star) {
-  Surroundings sums;
   const auto neighbours = weights.neighbours_of(i);
   const auto w = weights.values_of(i);
   double own = 0.0;
   double largest = 0.0;
+  double weight = 0.0;
+  double weight_squared = 0.0;
+  double deviation = 0.0;
+  double value = 0.0;
+  const auto add = [&](double times, double x) {
+    weight += times;
+    weight_squared += times * times;
+    deviation += times * (x - mean);
+    value += times * x;
+  };
   for (std::size_t k = 0; k < neighbours.size(); ++k) {
-    if (neighbours[k] == i) {
-      own = w[k];
-    } else if (w[k] > 0.0) {
-      sums.is_island = false;
-      largest = std::max(largest, w[k]);
-      sums.add(w[k], values[neighbours[k]], mean);
-    }
+    // Its own weight is added last, or not at all.
+    const bool is_own = neighbours[k] == i;
+    own = is_own ? w[k] : own;
+    const double times = is_own ? 0.0 : w[k];
+    largest = std::max(largest, times);
+    add(times, values[neighbours[k]]);
   }
   if (star) {
-    sums.add(own > 0.0 ? own : largest, values[i], mean);
+    add(own > 0.0 ? own : largest, values[i]);
   }
-  return sums;
+  return {weight, weight_squared, deviation, value, !(largest > 0.0)};
 }
 
 /// Writes entry i from the surroundings of place i and the values that could have been there.
@@ -73,7 +74,7 @@ void standardise(const Surroundings& sums, const detail::Pool& pool, Alternative
 
 /// Gi* and Gi have the same options as all local statistics, and one of their own.
 LocalOptions common(const GetisOrdOptions& options) {
-  return {options.permutations, options.alternative, options.draws,   options.correction,
+  return {options.permutations, options.alternative, options.draws,   options.stop_after, options.correction,
           options.level,        options.seed,        options.minimum, options.base};
 }
 
@@ -104,7 +105,8 @@ LocalStatistic getis_ord(std::span<const double> values, const geography::Weight
   std::vector<detail::Tails> tails;
   if (options.permutations > 0) {
     const std::array<std::span<const double>, 1> columns{values};
-    const detail::PermutationPlan plan{options.permutations, options.draws, core::Stream::getis_ord, options.seed};
+    const detail::PermutationPlan plan{options.permutations, options.draws, core::Stream::getis_ord, options.seed,
+                                       options.stop_after};
     tails = detail::permutation_tails({detail::PermutedTerm::lag, columns}, detail::NeighbourRows(weights), plan);
   }
   const auto label = [&](std::size_t i) { return result.z[i] > 0.0 ? LocalLabel::hot : LocalLabel::cold; };

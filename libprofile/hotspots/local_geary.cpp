@@ -68,7 +68,7 @@ class Geary {
     std::vector<detail::Tails> tails;
     if (options_.permutations > 0) {
       const detail::PermutationPlan plan{options_.permutations, options_.draws, core::Stream::local_geary,
-                                         options_.seed};
+                                         options_.seed, options_.stop_after};
       tails = detail::permutation_tails({detail::PermutedTerm::difference, columns_}, rows_, plan);
     }
     detail::finish(

@@ -63,7 +63,7 @@ LocalStatistic joins(const std::vector<double>& here, const std::vector<double>&
   if (options.permutations > 0) {
     const std::array<std::span<const double>, 1> columns{around};
     const detail::PermutationPlan plan{options.permutations, options.draws, core::Stream::local_join_counts,
-                                       options.seed};
+                                       options.seed, options.stop_after};
     tails = detail::permutation_tails({detail::PermutedTerm::lag, columns}, rows, plan);
   }
   const auto label = [&](std::size_t i) { return result.z[i] > 0.0 ? LocalLabel::joined : LocalLabel::apart; };

@@ -78,8 +78,9 @@ detail::Standing standing(double factor, const Lag& lag, const detail::RowSums& 
 detail::Tails times(double factor, detail::Tails tails, std::int32_t permutations) {
   if (factor < 0.0) {
     std::swap(tails.at_least, tails.at_most);
+    std::swap(tails.at_least_stopped, tails.at_most_stopped);
   } else if (!(factor > 0.0)) {
-    tails = {static_cast<std::uint32_t>(permutations), static_cast<std::uint32_t>(permutations)};
+    tails = {static_cast<std::uint32_t>(permutations), static_cast<std::uint32_t>(permutations), 0U, 0U};
   }
   return tails;
 }
@@ -108,7 +109,8 @@ LocalStatistic of_columns(const Column& here, const Column& around, const geogra
   std::vector<detail::Tails> tails;
   if (options.permutations > 0) {
     const std::array<std::span<const double>, 1> columns{around.deviation};
-    const detail::PermutationPlan plan{options.permutations, options.draws, core::Stream::local_moran, options.seed};
+    const detail::PermutationPlan plan{options.permutations, options.draws, core::Stream::local_moran, options.seed,
+                                       options.stop_after};
     tails = detail::permutation_tails({detail::PermutedTerm::lag, columns}, rows, plan);
     for (std::size_t i = 0; i < n; ++i) {
       tails[i] = times(scale > 0.0 ? here.deviation[i] : 0.0, tails[i], options.permutations);

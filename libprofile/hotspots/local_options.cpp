@@ -18,6 +18,9 @@ constexpr std::int32_t kMostPermutations = 1'000'000;
 void validate(const LocalOptions& options, std::size_t places) {
   require(options.permutations >= 0, "permutations", options.permutations, "at least 0");
   require(options.permutations <= kMostPermutations, "permutations", options.permutations, "at most 1000000, try 9999");
+  require(options.stop_after >= 0, "stop_after", options.stop_after, "at least 0");
+  require(options.stop_after == 0 || options.draws == Draws::independent, "stop_after", options.stop_after,
+          "0 unless draws are independent");
   require(options.level > 0.0 && options.level < 1.0, "level", options.level, "above 0 and below 1");
   require(options.minimum >= 0.0 && std::isfinite(options.minimum), "minimum", options.minimum,
           "finite and at least 0");

@@ -163,3 +163,14 @@ def test_several_values_go_together_in_geary(lattice):
     np.testing.assert_allclose(found.statistic, (one + two) / 2)
     with pytest.raises(lp.InvalidArgument, match="shape"):
         lp.hotspots.local_geary(np.zeros((2, 2, 2)), near)
+
+
+def test_draws_that_stop_early_give_nearly_the_p_of_all_and_need_draws_of_their_own(lattice):
+    _, values, near = lattice
+    options = {"permutations": 999, "draws": "independent", "seed": 2}
+    p_of_all = lp.hotspots.getis_ord(values, near, **options).p_permutation
+    stopped = lp.hotspots.getis_ord(values, near, **options, stop_after=20).p_permutation
+    assert (stopped != p_of_all).any()
+    np.testing.assert_allclose(stopped, p_of_all, rtol=1.0, atol=0.01)
+    with pytest.raises(lp.InvalidArgument, match="stop_after"):
+        lp.hotspots.getis_ord(values, near, permutations=99, stop_after=20)

@@ -24,6 +24,7 @@ def getis_ord(
     permutations: int = 0,
     alternative: Alternative = "two-sided",
     draws: Draws = "shared",
+    stop_after: int = 0,
     correction: Correction = "benjamini-hochberg",
     level: float = 0.05,
     base: Values | None = None,
@@ -51,6 +52,9 @@ def getis_ord(
         Which tail is extreme.
     draws : {"shared", "independent"}, default "shared"
         Whether places look at one set of random draws, which is exact for each and fast.
+    stop_after : int, default 0
+        With independent draws: those of a tail end once so many are at least as extreme, and p is
+        that many over the draws made (Besag and Clifford 1991). 10 to 20 are usual; 0 for all.
     correction : {"benjamini-hochberg", "bonferroni", "none"}
         How `q` allows for the number of places tested.
     level : float, default 0.05
@@ -103,6 +107,7 @@ def getis_ord(
             "permutations": permutations,
             "alternative": alternative,
             "draws": draws,
+            "stop_after": stop_after,
             "correction": correction,
             "level": level,
             "base": base,

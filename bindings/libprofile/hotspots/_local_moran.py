@@ -26,6 +26,7 @@ def local_moran(
     permutations: int = 0,
     alternative: Alternative = "two-sided",
     draws: Draws = "shared",
+    stop_after: int = 0,
     correction: Correction = "benjamini-hochberg",
     level: float = 0.05,
     base: Values | None = None,
@@ -57,6 +58,9 @@ def local_moran(
         Which tail is extreme.
     draws : {"shared", "independent"}, default "shared"
         Whether places look at one set of random draws, which is exact for each and fast.
+    stop_after : int, default 0
+        With independent draws: those of a tail end once so many are at least as extreme, and p is
+        that many over the draws made (Besag and Clifford 1991). 10 to 20 are usual; 0 for all.
     correction : {"benjamini-hochberg", "bonferroni", "none"}
         How `q` allows for the number of places tested.
     level : float, default 0.05
@@ -117,6 +121,7 @@ def local_moran(
             "permutations": permutations,
             "alternative": alternative,
             "draws": draws,
+            "stop_after": stop_after,
             "correction": correction,
             "level": level,
             "base": base,

@@ -20,6 +20,8 @@ struct PermutationPlan {
   Draws draws = Draws::shared;
   core::Stream stream = core::Stream::getis_ord;
   std::uint64_t seed = 0;
+  /// A tail is counted up to so many and no further; 0 for to the end. Only where each place has draws of its own.
+  std::int32_t stop_after = 0;
 };
 
 /// The tails of a statistic at each place, the values of the place itself held where they are and all others dealt out.

@@ -25,6 +25,7 @@ class Room {
       : statistic_(statistic),
         rows_(rows),
         permutations_(static_cast<std::size_t>(plan.permutations)),
+        stop_after_(static_cast<std::uint32_t>(plan.stop_after)),
         draws_({plan.seed, plan.stream}, rows.size()),
         kernel_(tail_kernel_of_one(statistic.term)),
         drawn_(rows.greatest_degree() * kLanes),
@@ -38,12 +39,53 @@ class Room {
     for (std::size_t first = 0; first < permutations_; first += kLanes) {
       draws_.draw(i, first, place.terms, drawn_.data());
       take_values(place.terms, std::min(kLanes, permutations_ - first));
-      kernel_({values_.data(), statistic_.columns.size(), place.terms, kLanes}, place, &tails);
+      Tails found;
+      kernel_({values_.data(), statistic_.columns.size(), place.terms, kLanes}, place, &found);
+      if (stop_after_ == 0) {
+        tails.add(found);
+      } else if (has_stopped(first, found, place, tails)) {
+        break;
+      }
     }
     return tails;
   }
 
  private:
+  /// Adds what is found among the draws from `first` on, each tail up to where it stops; says whether both have.
+  bool has_stopped(std::size_t first, const Tails& found, const PlacesAtOnce<double>& place, Tails& tails) const {
+    const auto count = [&](std::uint32_t more, std::uint32_t& counted, std::uint32_t& stopped, auto is_extreme) {
+      if (stopped > 0) {
+        return;
+      }
+      if (counted + more < stop_after_) {
+        counted += more;
+        return;
+      }
+      std::size_t lane = 0;
+      for (; counted < stop_after_ && lane < kLanes; ++lane) {
+        counted += is_extreme(sum(lane, place.terms)) ? 1U : 0U;
+      }
+      stopped = static_cast<std::uint32_t>(first + lane);
+    };
+    count(found.at_least, tails.at_least, tails.at_least_stopped, [&](double s) { return s >= place.at_least[0]; });
+    count(found.at_most, tails.at_most, tails.at_most_stopped, [&](double s) { return s <= place.at_most[0]; });
+    return tails.at_least_stopped > 0 && tails.at_most_stopped > 0;
+  }
+
+  /// The statistic of one draw, added up as the kernel does.
+  [[nodiscard]] double sum(std::size_t lane, std::size_t terms) const {
+    double total = 0.0;
+    for (std::size_t t = 0; t < terms; ++t) {
+      for (std::size_t c = 0; c < statistic_.columns.size(); ++c) {
+        const double x = values_[(c * terms + t) * kLanes + lane];
+        const double difference = own_[c * kPlacesAtOnce] - x;
+        const double term = statistic_.term == PermutedTerm::lag ? x : difference * difference;
+        total += weight_[t * kPlacesAtOnce] * term;
+      }
+    }
+    return total;
+  }
+
   PlacesAtOnce<double> prepare(std::size_t i) {
     PlacesAtOnce<double> place;
     place.terms = rows_.degree(i);
@@ -77,6 +119,7 @@ class Room {
   const PermutedStatistic& statistic_;
   const NeighbourRows& rows_;
   std::size_t permutations_;
+  std::uint32_t stop_after_;
   OwnDraws draws_;
   TailKernel<double>* kernel_;
   std::vector<std::uint32_t> drawn_;

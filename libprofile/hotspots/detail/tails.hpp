@@ -16,6 +16,9 @@ inline constexpr double kTie = 1e-12;
 struct Tails {
   std::uint32_t at_least = 0;
   std::uint32_t at_most = 0;
+  /// The number of draws at which a tail was no longer counted; 0 where it was to the end.
+  std::uint32_t at_least_stopped = 0;
+  std::uint32_t at_most_stopped = 0;
 
   void add(const Tails& more) {
     at_least += more.at_least;
@@ -33,7 +36,7 @@ struct Bounds {
   double at_most = 0.0;
 
   [[nodiscard]] Tails tails_of(double statistic) const {
-    return {statistic >= at_least ? 1U : 0U, statistic <= at_most ? 1U : 0U};
+    return {statistic >= at_least ? 1U : 0U, statistic <= at_most ? 1U : 0U, 0U, 0U};
   }
 };
 
@@ -42,11 +45,15 @@ struct Bounds {
   return {statistic - kTie * scale, statistic + kTie * scale};
 }
 
-/// (r + 1) / (permutations + 1); two-sided doubles the smaller tail, at most 1.
+/// (r + 1) / (permutations + 1), or r over the draws made where the tail stopped.
+[[nodiscard]] inline double tail_p(std::uint32_t extreme, std::uint32_t stopped, std::int32_t permutations) {
+  return stopped > 0 ? static_cast<double>(extreme) / stopped : (extreme + 1.0) / (permutations + 1.0);
+}
+
+/// Two-sided doubles the smaller tail, at most 1.
 [[nodiscard]] inline double permutation_p(const Tails& tails, std::int32_t permutations, Alternative alternative) {
-  const double draws = permutations + 1.0;
-  const double greater = (tails.at_least + 1.0) / draws;
-  const double less = (tails.at_most + 1.0) / draws;
+  const double greater = tail_p(tails.at_least, tails.at_least_stopped, permutations);
+  const double less = tail_p(tails.at_most, tails.at_most_stopped, permutations);
   switch (alternative) {
     case Alternative::greater:
       return greater;
