@@ -47,8 +47,8 @@ struct SpanningGraph {
 /// @param most_min_points  At least 1 and at most the number of points.
 /// @throws InvalidArgument  for `most_min_points` outside its range or a coordinate that is not finite.
 ///
-/// Time that of `spanning_tree` for the most points, and O(n `most_min_points`). Memory about 80 + 6 `most_min_points`
-/// bytes a point, 4 `most_min_points` more while it is made.
+/// Time that of `spanning_tree` for the most points, and O(n `most_min_points`). Memory about
+/// 44 + 4 `most_min_points` bytes a point, at most twice that; 4 `most_min_points` more while it is made, and the tree.
 /// Method: Neto, Naldi, Campello and Sander (2022), CORE-SG, IEEE 38th ICDE, less the links of ties.
 [[nodiscard]] SpanningGraph spanning_graph(geography::PlanarView points, std::int32_t most_min_points);
 
