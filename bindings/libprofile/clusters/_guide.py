@@ -248,7 +248,9 @@ def adjusted_rand(a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]) -> float:
     def pairs(counts: npt.NDArray[np.int64]) -> float:
         return float((counts * (counts - 1) // 2).sum())
 
-    table = np.unique(np.column_stack([a, b]), axis=0, return_counts=True)[1]
+    # One number for each pair of labels, noise being -1.
+    together = (a.astype(np.int64) + 1) * (int(b.max()) + 2) + b + 1
+    table = np.unique(together, return_counts=True)[1]
     both = pairs(table)
     of_a = pairs(np.unique(a, return_counts=True)[1])
     of_b = pairs(np.unique(b, return_counts=True)[1])
