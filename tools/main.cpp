@@ -10,6 +10,7 @@
 #include "libprofile/records/suggest.hpp"
 
 #include "commands.hpp"
+#include "memory.hpp"
 
 namespace {
 
@@ -73,6 +74,7 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, const std::s
 }  // namespace
 
 int main(int argc, char** argv) {
+  libprofile::tools::keep_freed_memory();
   CLI::App app(kDescription, "libprofile");
   app.footer(kFooter);
   app.set_version_flag("--version", "libprofile " + std::string(libprofile::core::version()));
