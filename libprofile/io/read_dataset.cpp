@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/io/read_dataset.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "libprofile/core/error.hpp"
@@ -8,6 +9,7 @@
 #include "libprofile/io/detail/address.hpp"
 #include "libprofile/io/detail/csv_stream.hpp"
 #include "libprofile/io/detail/gdal_session.hpp"
+#include "libprofile/io/detail/plain_geojson.hpp"
 #include "libprofile/io/detail/read_layer.hpp"
 #include "libprofile/records/import_arrow.hpp"
 
@@ -30,7 +32,15 @@ Dataset read_csv(const detail::Address& address, const ReadOptions& options) {
 
 Dataset read_one(const std::string& path, const ReadOptions& options) {
   const detail::Address address = detail::sort_out(path, options.allow);
-  return address.kind == detail::AddressKind::csv ? read_csv(address, options) : detail::read_layer(address, options);
+  if (address.kind == detail::AddressKind::csv) {
+    return read_csv(address, options);
+  }
+  if (address.drivers.front() == "GeoJSON" && detail::scheme(path).empty()) {
+    if (std::optional<Dataset> plain = detail::read_plain_geojson(address.path, options)) {
+      return std::move(*plain);
+    }
+  }
+  return detail::read_layer(address, options);
 }
 
 /// The first file's name for its geometry, and the one reference system of all.

@@ -2,16 +2,13 @@
 #include "libprofile/publish/verify.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <system_error>
 
 #include "libprofile/core/digest.hpp"
 #include "libprofile/core/error.hpp"
-#include "libprofile/core/file_error.hpp"
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/core/read_file.hpp"
 #include "libprofile/publish/artefact.hpp"
 #include "libprofile/publish/detail/json_document.hpp"
 #include "libprofile/publish/manifest.hpp"
@@ -20,14 +17,6 @@ namespace libprofile::publish {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    core::fail_file(path, "read", errno == 0 ? EIO : errno);
-  }
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 [[noreturn]] void fail_manifest(const fs::path& path, const std::string& why) {
   throw InputError(path.string() + ": is no manifest of a profile: " + why +
@@ -65,7 +54,7 @@ State state_of(const fs::path& directory, const Artefact& artefact) {
   if (fs::symlink_status(path, error).type() != fs::file_type::regular) {
     return State::missing;
   }
-  const std::string bytes = read_file(path);
+  const std::string bytes = core::read_file(path);
   const bool is_same =
       static_cast<std::int64_t>(bytes.size()) == artefact.bytes && core::to_hex(core::sha256(bytes)) == artefact.sha256;
   return is_same ? State::matching : State::changed;
@@ -94,7 +83,7 @@ Verification verify(const fs::path& directory) {
   if (std::error_code error; !fs::exists(manifest_path, error)) {
     throw InputError(directory.string() + ": is not a profile's folder: it has no " + kManifestFile);
   }
-  const std::string manifest = read_file(manifest_path);
+  const std::string manifest = core::read_file(manifest_path);
   std::vector<Artefact> artefacts = artefacts_of(manifest, manifest_path);
   std::sort(artefacts.begin(), artefacts.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   std::vector<State> states(artefacts.size());
