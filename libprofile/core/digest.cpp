@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/core/digest.hpp"
 
-#include <algorithm>
-#include <array>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -11,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "libprofile/core/detail/sha256_blocks.hpp"
+#include "libprofile/core/detail/sha256_messages.hpp"
 #include "libprofile/core/error.hpp"
 
 namespace libprofile::core {
@@ -22,44 +21,11 @@ const unsigned char* as_bytes(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-/// FIPS 180-4, section 5.3.3.
-constexpr detail::Sha256State kInitialState{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                            0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
-/// Writes the lowest `count` bytes of `value`, the highest of them first.
-template <class Output>
-void put_big_endian(std::uint64_t value, int count, Output to) {
-  for (int byte = count - 1; byte >= 0; --byte) {
-    *to++ = static_cast<std::uint8_t>(value >> (8 * byte));
-  }
-}
-
-/// By the processor's own instructions. The end is padded as FIPS 180-4, section 5.1.1 says.
-Digest sha256_by_instructions(std::string_view bytes) {
-  constexpr std::size_t kLengthBytes = 8;
-  const std::size_t whole = bytes.size() / detail::kSha256Block;
-  detail::Sha256State state = detail::mixed_blocks(kInitialState, as_bytes(bytes), whole);
-
-  const std::string_view rest = bytes.substr(whole * detail::kSha256Block);
-  std::array<std::uint8_t, 2 * detail::kSha256Block> end{};
-  *std::copy(rest.begin(), rest.end(), end.begin()) = 0x80;
-  const std::size_t blocks = rest.size() + 1 + kLengthBytes <= detail::kSha256Block ? 1 : 2;
-  put_big_endian(8 * std::uint64_t{bytes.size()}, kLengthBytes,
-                 end.begin() + static_cast<std::ptrdiff_t>(blocks * detail::kSha256Block - kLengthBytes));
-  state = detail::mixed_blocks(state, end.data(), blocks);
-
-  Digest digest{};
-  for (std::size_t i = 0; i < state.size(); ++i) {
-    put_big_endian(state[i], sizeof state[i], digest.begin() + static_cast<std::ptrdiff_t>(i * sizeof state[i]));
-  }
-  return digest;
-}
-
 }  // namespace
 
 Digest sha256(std::string_view bytes) {
   if (detail::has_sha256_instructions()) {
-    return sha256_by_instructions(bytes);
+    return detail::sha256_by_instructions(bytes);
   }
   Digest digest{};
   crypto_hash_sha256(digest.data(), as_bytes(bytes), bytes.size());
@@ -137,6 +103,9 @@ void Key::wipe() noexcept {
 }
 
 Digest Key::hmac(std::string_view message) const {
+  if (detail::has_sha256_instructions()) {
+    return detail::hmac_by_instructions(bytes_, message);
+  }
   Digest digest{};
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, bytes_.data(), bytes_.size());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// SHA-256, by the processor's instructions for it or libsodium, and HMAC-SHA-256, by libsodium.
+/// SHA-256 and HMAC-SHA-256, by the processor's instructions for it where it has them, or libsodium.
 #pragma once
 
 #include <array>

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <numeric>
 #include <string>
 
 #include "libprofile/core/error.hpp"
@@ -134,6 +136,14 @@ void CellIndex::list_sparse_cells() {
     }
     cells_.back().points.end = k + 1;
   }
+  if (static_cast<std::size_t>(grid_.rows) <= kDirectCellsPerPoint * size()) {
+    row_begin_.assign(static_cast<std::size_t>(grid_.rows) + 1, 0);
+    for (const OccupiedCell& cell : cells_) {
+      ++row_begin_[static_cast<std::size_t>(cell.row) + 1];
+    }
+    std::partial_sum(row_begin_.begin(), row_begin_.end(), row_begin_.begin());
+    return;
+  }
   for (std::uint32_t k = 0; k < cells_.size(); ++k) {
     if (occupied_rows_.empty() || occupied_rows_.back() != cells_[k].row) {
       occupied_rows_.push_back(cells_[k].row);
@@ -151,19 +161,26 @@ std::int32_t CellIndex::cell_of(double offset_m, std::int32_t cells) const {
   return cell >= static_cast<double>(cells) ? cells : static_cast<std::int32_t>(cell);
 }
 
-std::uint32_t CellIndex::first_at_or_after(std::int32_t row, std::int32_t column) const {
-  const auto found = std::lower_bound(occupied_rows_.begin(), occupied_rows_.end(), row);
-  if (found == occupied_rows_.end() || *found != row) {
-    return static_cast<std::uint32_t>(size());
+std::span<const OccupiedCell> CellIndex::cells_of_row(std::int32_t row) const {
+  auto at = static_cast<std::size_t>(row);
+  if (!occupied_rows_.empty()) {
+    const auto found = std::lower_bound(occupied_rows_.begin(), occupied_rows_.end(), row);
+    if (found == occupied_rows_.end() || *found != row) {
+      return {};
+    }
+    at = static_cast<std::size_t>(found - occupied_rows_.begin());
   }
-  const auto at = static_cast<std::size_t>(found - occupied_rows_.begin());
-  const auto cell = std::partition_point(cells_.begin() + row_begin_[at], cells_.begin() + row_begin_[at + 1],
-                                         [&](const OccupiedCell& c) { return c.column < column; });
-  return cell == cells_.end() ? static_cast<std::uint32_t>(size()) : cell->points.begin;
+  return std::span(cells_).subspan(row_begin_[at], row_begin_[at + 1] - row_begin_[at]);
 }
 
 CellRun CellIndex::sparse_run(std::int32_t row, std::int32_t first, std::int32_t last) const {
-  return {first_at_or_after(row, first), first_at_or_after(row, last + 1)};
+  const std::span<const OccupiedCell> cells = cells_of_row(row);
+  const auto begin =
+      std::partition_point(cells.begin(), cells.end(), [&](const OccupiedCell& c) { return c.column < first; });
+  // Columns differ, so no more than this many can follow.
+  const auto most = std::min<std::ptrdiff_t>(cells.end() - begin, std::ptrdiff_t{last} - first + 1);
+  const auto end = std::partition_point(begin, begin + most, [&](const OccupiedCell& c) { return c.column <= last; });
+  return begin == end ? CellRun{} : CellRun{begin->points.begin, std::prev(end)->points.end};
 }
 
 }  // namespace libprofile::geography

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "libprofile/geography/cell_order.hpp"
@@ -77,13 +78,14 @@ class CellIndex {
   void set_extent(PlanarView points);
   void list_direct_cells();
   void list_sparse_cells();
-  [[nodiscard]] std::uint32_t first_at_or_after(std::int32_t row, std::int32_t column) const;
+  [[nodiscard]] std::span<const OccupiedCell> cells_of_row(std::int32_t row) const;
   [[nodiscard]] CellRun sparse_run(std::int32_t row, std::int32_t first, std::int32_t last) const;
 
   CellGrid grid_;
   CellOrder order_;
   std::vector<OccupiedCell> cells_;
-  /// For a sparse grid: where each row's cells begin in `cells_`, by bisection over rows that have any.
+  /// For a sparse grid: where each row's cells begin in `cells_`, and the end. Rows are all of the grid's, or, where it
+  /// has many more than points, the occupied ones, which are then looked up by bisection.
   std::vector<std::int32_t> occupied_rows_;
   std::vector<std::uint32_t> row_begin_;
 };

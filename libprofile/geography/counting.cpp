@@ -29,12 +29,17 @@ struct Contribution {
 };
 
 void check_codes(std::span<const std::int32_t> codes, std::string_view name, std::size_t bound) {
+  std::int32_t largest = -1;
+  for (const std::int32_t code : codes) {
+    largest = std::max(largest, code);
+  }
+  if (largest < 0 || static_cast<std::size_t>(largest) < bound) {
+    return;
+  }
   const auto wrong = std::find_if(codes.begin(), codes.end(), [bound](std::int32_t code) {
     return code >= 0 && static_cast<std::size_t>(code) >= bound;
   });
-  if (wrong != codes.end()) {
-    require(false, name, *wrong, "below " + std::to_string(bound));
-  }
+  require(false, name, *wrong, "below " + std::to_string(bound));
 }
 
 void check_columns(const CountColumns& columns, const AreaSet& units, const CountOptions& options) {

@@ -19,7 +19,8 @@ namespace {
 constexpr std::size_t kPointsPerStrip = 128;
 constexpr std::size_t kMostStrips = 65'536;
 constexpr std::size_t kStripsPerTask = 16;
-constexpr std::size_t kPointsPerBlock = 65'536;
+constexpr std::size_t kMostPointsPerBlock = 65'536;
+constexpr std::size_t kFewestPointsPerBlock = 8'192;
 
 bool has_place(PlanarView points, std::size_t i) {
   return !std::isnan(points.x(i)) && !std::isnan(points.y(i));
@@ -178,6 +179,12 @@ DistinctPlaces ordered(PlanarView points) {
   return joined(by_strip, counts, xy_m, std::move(of_point));
 }
 
+/// Points of one block: so many that few places are in two blocks, so few that threads have equal shares.
+std::size_t points_per_block(std::size_t points) {
+  constexpr std::size_t kBlocks = 4;
+  return std::clamp((points + kBlocks - 1) / kBlocks, kFewestPointsPerBlock, kMostPointsPerBlock);
+}
+
 /// Points of consecutive blocks with those of one place in one block as one point.
 struct Thinned {
   std::vector<double> xy_m;
@@ -188,10 +195,11 @@ struct Thinned {
 };
 
 Thinned thinned(PlanarView points) {
-  const std::size_t blocks = (points.size() + kPointsPerBlock - 1) / kPointsPerBlock;
+  const std::size_t block_points = points_per_block(points.size());
+  const std::size_t blocks = (points.size() + block_points - 1) / block_points;
   std::vector<std::vector<Place>> places(blocks);
   Thinned result{{}, std::vector<std::uint32_t>(points.size(), kNoPlace), std::vector<std::uint32_t>(blocks + 1, 0)};
-  core::parallel_blocks(points.size(), kPointsPerBlock, [&](std::size_t begin, std::size_t end) {
+  core::parallel_blocks(points.size(), block_points, [&](std::size_t begin, std::size_t end) {
     FoundPlaces found;
     found.clear(end - begin);
     for (std::size_t i = begin; i < end; ++i) {
@@ -200,7 +208,7 @@ Thinned thinned(PlanarView points) {
         result.of_point[i] = found.find_or_add(points.x(i) + 0.0, points.y(i) + 0.0);
       }
     }
-    places[begin / kPointsPerBlock] = std::move(found.places());
+    places[begin / block_points] = std::move(found.places());
   });
   for (std::size_t block = 0; block < blocks; ++block) {
     result.first[block + 1] = result.first[block] + static_cast<std::uint32_t>(places[block].size());
@@ -219,10 +227,11 @@ Thinned thinned(PlanarView points) {
 DistinctPlaces distinct_places(PlanarView points) {
   require(points.size() < kNoPlace, "points.size()", points.size(), "below 2^32 - 1");
   // Records often share few places: then the blocks are done in the processor's caches, and little is left to order.
+  const std::size_t block_points = points_per_block(points.size());
   Thinned few = thinned(points);
   DistinctPlaces of_few = ordered(PlanarView(few.xy_m));
-  core::parallel_blocks(points.size(), kPointsPerBlock, [&](std::size_t begin, std::size_t end) {
-    const std::uint32_t first = few.first[begin / kPointsPerBlock];
+  core::parallel_blocks(points.size(), block_points, [&](std::size_t begin, std::size_t end) {
+    const std::uint32_t first = few.first[begin / block_points];
     for (std::size_t i = begin; i < end; ++i) {
       std::uint32_t& place = few.of_point[i];
       place = place == kNoPlace ? kNoPlace : of_few.of_point[first + place];

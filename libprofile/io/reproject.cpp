@@ -16,8 +16,13 @@
 namespace libprofile::io {
 namespace {
 
-/// Points that one task transforms: enough to pay for a PROJ context of its own.
-constexpr std::size_t kPointsPerTask = 8'192;
+/// Points that one task transforms: enough to pay for a PROJ context of its own, few enough for equal shares.
+std::size_t points_per_task(std::size_t points) {
+  constexpr std::size_t kFewest = 4'096;
+  constexpr std::size_t kMost = 65'536;
+  constexpr std::size_t kTasks = 4;
+  return std::clamp((points + kTasks - 1) / kTasks, kFewest, kMost);
+}
 
 /// Points that are tried with x and y swapped.
 constexpr std::size_t kSwapSample = 1'000;
@@ -59,7 +64,8 @@ void check_units(std::span<const double> xy, const detail::SystemInfo& source, c
 }
 
 void transform_all(const detail::Operation& operation, std::vector<double>& xy) {
-  core::parallel_blocks(xy.size() / 2, kPointsPerTask, [&](std::size_t begin, std::size_t end) {
+  const std::size_t points = xy.size() / 2;
+  core::parallel_blocks(points, points_per_task(points), [&](std::size_t begin, std::size_t end) {
     detail::transform(operation, std::span(xy).subspan(2 * begin, 2 * (end - begin)));
   });
 }

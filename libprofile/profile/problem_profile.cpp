@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/profile/problem_profile.hpp"
 
+#include <optional>
+#include <utility>
+
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/side_by_side.hpp"
 #include "libprofile/disclosure/derive.hpp"
 #include "libprofile/geography/assign.hpp"
 #include "libprofile/geography/contiguity.hpp"
+#include "libprofile/geography/distinct_places.hpp"
 #include "libprofile/geography/union_outline.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/profile/detail/assemble.hpp"
@@ -58,12 +63,18 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
 
   stage("assign", 0.0);
   const AreaSet areas = with_level_names(inputs.areas);
-  const geography::PointLocator locator(areas.polygons);
-  const detail::Selection selection = detail::select_incidents(inputs, locator, options);
+  std::optional<geography::PointLocator> locator;
+  geography::DistinctPlaces places;
+  core::side_by_side({[&] { locator.emplace(areas.polygons); },
+                      [&] { places = geography::distinct_places(geography::PlanarView(inputs.incidents.xy)); }});
+  const detail::Selection selection = detail::select_incidents(inputs, std::move(places), *locator, options);
   detail::require_release(areas, selection, options);
 
   stage("count", 0.2);
-  const detail::RawTables raw = detail::count_everything(inputs, areas, locator, selection, options);
+  detail::RawTables raw;
+  geography::Weights contiguity;
+  core::side_by_side({[&] { raw = detail::count_everything(inputs, areas, *locator, selection, options); },
+                      [&] { contiguity = geography::queen(areas.polygons); }});
 
   stage("gate", 0.35);
   const auto counts = disclosure::protect(raw.counts, options.policy, key);
@@ -80,7 +91,6 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   const auto types = derive([](const auto& p) { return detail::premises_types(p); }, premises);
 
   stage("hotspots", 0.7);
-  const geography::Weights contiguity = geography::queen(areas.polygons);
   const auto hot = derive([](const auto& r, const AreaSet& a, const geography::Weights& w,
                              const detail::AnalysisOptions& o) { return detail::hotspots(r, a, w, o); },
                           rates, areas, contiguity, analysis);

@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/units.hpp"
 #include "libprofile/disclosure/release_rules.hpp"
 #include "libprofile/geography/assign.hpp"
+#include "libprofile/geography/distinct_places.hpp"
 #include "libprofile/profile/detail/release.hpp"
 #include "libprofile/profile/detail/swapped.hpp"
 
@@ -36,7 +38,8 @@ void detail::require_release(const geography::AreaSet& areas, const Selection& s
 void require_release(const Inputs& inputs, const Options& options) {
   validate(options);
   const geography::PointLocator locator(inputs.areas.polygons);
-  detail::require_release(inputs.areas, detail::select_incidents(inputs, locator, options), options);
+  geography::DistinctPlaces places = geography::distinct_places(geography::PlanarView(inputs.incidents.xy));
+  detail::require_release(inputs.areas, detail::select_incidents(inputs, std::move(places), locator, options), options);
   if (inputs.premises && !inputs.premises->xy.empty()) {
     const auto unit = locator.locate(geography::PlanarView(inputs.premises->xy));
     detail::refuse_swapped(inputs.premises->xy, unit, locator, inputs.premises_sources, "premises");

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <utility>
 #include <vector>
 
 #include <proj.h>
@@ -87,6 +90,34 @@ std::optional<Bounds> area_of_use(PJ_CONTEXT* context, PJ* system) {
   return bounds;
 }
 
+/// Asks PROJ, which takes some 15 ms.
+Operation best_operation(const std::string& from, const std::string& to) {
+  const Owned<PJ_CONTEXT> context = make_context();
+  const Owned<PJ> source = create(context.get(), from, "crs");
+  const Owned<PJ> target = create(context.get(), to, "crs");
+  const Owned<PJ_OPERATION_FACTORY_CONTEXT> factory(proj_create_operation_factory_context(context.get(), nullptr));
+  proj_operation_factory_context_set_grid_availability_use(context.get(), factory.get(),
+                                                           PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
+  proj_operation_factory_context_set_spatial_criterion(context.get(), factory.get(),
+                                                       PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+  const Owned<PJ_OBJ_LIST> list(proj_create_operations(context.get(), source.get(), target.get(), factory.get()));
+  Owned<PJ> best(list != nullptr && proj_list_get_count(list.get()) > 0 ? proj_list_get(context.get(), list.get(), 0)
+                                                                        : nullptr);
+  Owned<PJ> usual(best == nullptr ? nullptr : proj_normalize_for_visualization(context.get(), best.get()));
+  const char* pipeline =
+      usual == nullptr ? nullptr : proj_as_proj_string(context.get(), usual.get(), PJ_PROJ_5, nullptr);
+  if (pipeline == nullptr) {
+    throw CrsError("PROJ knows no way from \"" + from.substr(0, 60) + "\" to \"" + to.substr(0, 60) +
+                   "\"; transform the file with another tool first");
+  }
+  Operation operation;
+  operation.pipeline = pipeline;
+  operation.description = proj_get_name(best.get());
+  const double accuracy = proj_coordoperation_get_accuracy(context.get(), best.get());
+  operation.accuracy_m = accuracy < 0.0 ? std::numeric_limits<double>::quiet_NaN() : accuracy;
+  return operation;
+}
+
 }  // namespace
 
 SystemInfo look_up(const std::string& crs, const std::string& role) {
@@ -112,30 +143,16 @@ SystemInfo look_up(const std::string& crs, const std::string& role) {
 }
 
 Operation choose_operation(const std::string& from, const std::string& to) {
-  const Owned<PJ_CONTEXT> context = make_context();
-  const Owned<PJ> source = create(context.get(), from, "crs");
-  const Owned<PJ> target = create(context.get(), to, "crs");
-  const Owned<PJ_OPERATION_FACTORY_CONTEXT> factory(proj_create_operation_factory_context(context.get(), nullptr));
-  proj_operation_factory_context_set_grid_availability_use(context.get(), factory.get(),
-                                                           PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
-  proj_operation_factory_context_set_spatial_criterion(context.get(), factory.get(),
-                                                       PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
-  const Owned<PJ_OBJ_LIST> list(proj_create_operations(context.get(), source.get(), target.get(), factory.get()));
-  Owned<PJ> best(list != nullptr && proj_list_get_count(list.get()) > 0 ? proj_list_get(context.get(), list.get(), 0)
-                                                                        : nullptr);
-  Owned<PJ> usual(best == nullptr ? nullptr : proj_normalize_for_visualization(context.get(), best.get()));
-  const char* pipeline =
-      usual == nullptr ? nullptr : proj_as_proj_string(context.get(), usual.get(), PJ_PROJ_5, nullptr);
-  if (pipeline == nullptr) {
-    throw CrsError("PROJ knows no way from \"" + from.substr(0, 60) + "\" to \"" + to.substr(0, 60) +
-                   "\"; transform the file with another tool first");
+  // A profile asks for the same pair several times. What PROJ knows is taken to stay as long as the process.
+  static std::mutex mutex;
+  static std::map<std::pair<std::string, std::string>, Operation> chosen;
+  const std::lock_guard lock(mutex);
+  const auto pair = std::pair(from, to);
+  auto found = chosen.find(pair);
+  if (found == chosen.end()) {
+    found = chosen.emplace(pair, best_operation(from, to)).first;
   }
-  Operation operation;
-  operation.pipeline = pipeline;
-  operation.description = proj_get_name(best.get());
-  const double accuracy = proj_coordoperation_get_accuracy(context.get(), best.get());
-  operation.accuracy_m = accuracy < 0.0 ? std::numeric_limits<double>::quiet_NaN() : accuracy;
-  return operation;
+  return found->second;
 }
 
 void transform(const Operation& operation, std::span<double> xy) {

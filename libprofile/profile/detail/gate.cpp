@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
+#include <utility>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/side_by_side.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
 
 namespace libprofile::profile::detail {
@@ -68,6 +71,17 @@ ListTable with_last_pinned(ListTable table, const std::optional<std::int64_t>& l
   return table;
 }
 
+geography::CountTable count_on_areas(const Selection& selection, const geography::AreaSet& areas,
+                                     const Options& options) {
+  return geography::count({.unit = selection.unit,
+                           .category = selection.category,
+                           .categories = selection.categories,
+                           .person = selection.person,
+                           .contributor = {}},
+                          areas, {.count_of = options.counts})
+      .table;
+}
+
 // All premises counted, where they were rounded as rows are.
 std::optional<std::int64_t> released_premises(const disclosure::ProtectedPremises& premises) {
   return premises.premises_base == premises.base ? premises.all.premises.count : std::nullopt;
@@ -78,32 +92,29 @@ std::optional<std::int64_t> released_premises(const disclosure::ProtectedPremise
 RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas,
                            const geography::PointLocator& locator, const Selection& selection, const Options& options) {
   RawTables raw;
-  raw.counts = geography::count({.unit = selection.unit,
-                                 .category = selection.category,
-                                 .categories = selection.categories,
-                                 .person = selection.person,
-                                 .contributor = {}},
-                                areas, {.count_of = options.counts})
-                   .table;
-  raw.months = count_months(selection, options);
   raw.incident_rows = incident_rows(source_or_default(inputs, "incidents", inputs.incidents.size()), selection);
-  raw.snapped = snapped(selection);
-  raw.completeness = completeness(inputs.incidents, selection);
   raw.premises_rows.name = "premises rows";
-  if (inputs.premises) {
-    PremisesCounted premises = count_premises(*inputs.premises, areas, locator, places_of(selection, options.counts),
-                                              options.premises_radius_m, inputs.premises_sources);
-    raw.premises_rows = premises_rows(source_or_default(inputs, "premises", inputs.premises->size()), premises);
-    raw.premises = std::move(premises.table);
-  }
-  if (inputs.victims) {
-    raw.victims = count_people(*inputs.victims, "victims", areas, selection.window,
-                               source_or_default(inputs, "victims", inputs.victims->size()), options.policy);
-  }
-  if (inputs.offenders) {
-    raw.offenders = count_people(*inputs.offenders, "offenders", areas, selection.window,
-                                 source_or_default(inputs, "offenders", inputs.offenders->size()), options.policy);
-  }
+  const auto count_premises_of = [&](const records::PremisesRegister& premises) {
+    PremisesCounted counted = count_premises(premises, areas, locator, places_of(selection, options.counts),
+                                             options.premises_radius_m, inputs.premises_sources);
+    raw.premises_rows = premises_rows(source_or_default(inputs, "premises", premises.size()), counted);
+    raw.premises = std::move(counted.table);
+  };
+  const auto count_people_of = [&](const std::optional<records::People>& people, const char* name) {
+    return people ? count_people(*people, name, areas, selection.window,
+                                 source_or_default(inputs, name, people->size()), options.policy)
+                  : PeopleTables{};
+  };
+  core::side_by_side({[&] { raw.counts = count_on_areas(selection, areas, options); },
+                      [&] {
+                        if (inputs.premises) {
+                          count_premises_of(*inputs.premises);
+                        }
+                      },
+                      [&] { raw.months = count_months(selection, options); }, [&] { raw.snapped = snapped(selection); },
+                      [&] { raw.completeness = completeness(inputs.incidents, selection); },
+                      [&] { raw.victims = count_people_of(inputs.victims, "victims"); },
+                      [&] { raw.offenders = count_people_of(inputs.offenders, "offenders"); }});
   return raw;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "libprofile/core/side_by_side.hpp"
 #include "libprofile/geography/snapping.hpp"
 #include "libprofile/profile/detail/categories.hpp"
 
@@ -126,17 +127,24 @@ CompletenessTables completeness(const records::Incidents& incidents, const Selec
     return cells(name, incidents, selection, [&](std::size_t i) { return column.codes[i] == records::kAbsent; });
   };
   CompletenessTables tables;
-  tables.rows = cells("completeness: rows", incidents, selection, [](std::size_t) { return true; });
-  if (!incidents.xy.empty()) {
-    tables.without_place = cells("completeness: place", incidents, selection,
-                                 [&](std::size_t i) { return std::isnan(incidents.xy[2 * i]); });
-  }
-  if (!incidents.category.codes.empty()) {
-    tables.without_category = missing("completeness: category", incidents.category);
-  }
-  if (!incidents.person.codes.empty()) {
-    tables.without_person = missing("completeness: person", incidents.person);
-  }
+  core::side_by_side(
+      {[&] { tables.rows = cells("completeness: rows", incidents, selection, [](std::size_t) { return true; }); },
+       [&] {
+         if (!incidents.xy.empty()) {
+           tables.without_place = cells("completeness: place", incidents, selection,
+                                        [&](std::size_t i) { return std::isnan(incidents.xy[2 * i]); });
+         }
+       },
+       [&] {
+         if (!incidents.category.codes.empty()) {
+           tables.without_category = missing("completeness: category", incidents.category);
+         }
+       },
+       [&] {
+         if (!incidents.person.codes.empty()) {
+           tables.without_person = missing("completeness: person", incidents.person);
+         }
+       }});
   return tables;
 }
 

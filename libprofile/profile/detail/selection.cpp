@@ -8,7 +8,6 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
-#include "libprofile/geography/distinct_places.hpp"
 #include "libprofile/profile/detail/categories.hpp"
 #include "libprofile/profile/detail/swapped.hpp"
 
@@ -222,10 +221,12 @@ std::vector<std::int64_t> incidents_by_place(const Selection& selection) {
 }
 
 Selection select_incidents(const Inputs& inputs, const Options& options) {
-  return select_incidents(inputs, geography::PointLocator(inputs.areas.polygons), options);
+  return select_incidents(inputs, geography::distinct_places(geography::PlanarView(inputs.incidents.xy)),
+                          geography::PointLocator(inputs.areas.polygons), options);
 }
 
-Selection select_incidents(const Inputs& inputs, const geography::PointLocator& areas, const Options& options) {
+Selection select_incidents(const Inputs& inputs, geography::DistinctPlaces places, const geography::PointLocator& areas,
+                           const Options& options) {
   require_usable(inputs, options);
   const Categories categories = categories_of(inputs.incidents.category, options.categories);
   Selection selection;
@@ -235,7 +236,6 @@ Selection select_incidents(const Inputs& inputs, const geography::PointLocator& 
   selection.month_of_row = months_of_rows(inputs.incidents, selection.window);
   require_any_in_window(selection, inputs);
 
-  geography::DistinctPlaces places = geography::distinct_places(geography::PlanarView(inputs.incidents.xy));
   const std::vector<std::int32_t> unit = units_of_rows(places, inputs.incidents.size(), areas);
   refuse_swapped(inputs.incidents.xy, unit, areas, inputs.incident_sources, "incidents");
   const Columns columns{inputs.incidents,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "libprofile/geography/assign.hpp"
+#include "libprofile/geography/distinct_places.hpp"
 #include "libprofile/profile/options.hpp"
 #include "libprofile/records/time.hpp"
 
@@ -68,14 +69,15 @@ struct Selection {
 /// Selects by window (a record is in the one that it starts in), category, origin (what agencies went looking for does
 /// not count), grade (what is suspected to be false does not count) and place.
 ///
-/// @param areas  Finds the areas of `inputs`.
+/// @param places  The distinct places of `inputs.incidents.xy`.
+/// @param areas   Finds the areas of `inputs`.
 /// @throws InvalidArgument  for a category that no incident has, a window that holds none, persons that are to be
 ///                          counted where the source has none, or inputs without any incident.
 /// @throws CrsError  for a source whose x and y are swapped.
-[[nodiscard]] Selection select_incidents(const Inputs& inputs, const geography::PointLocator& areas,
-                                         const Options& options);
+[[nodiscard]] Selection select_incidents(const Inputs& inputs, geography::DistinctPlaces places,
+                                         const geography::PointLocator& areas, const Options& options);
 
-/// The same with a locator of its own.
+/// The same with places and a locator of its own.
 [[nodiscard]] Selection select_incidents(const Inputs& inputs, const Options& options);
 
 }  // namespace libprofile::profile::detail

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "libprofile/core/error.hpp"
@@ -13,18 +14,18 @@ namespace {
 
 constexpr std::size_t kSample = 1'000;
 
+/// Points of some rows: how many have a place, and how many of those lie outside the areas.
 struct Placed {
-  std::vector<std::size_t> points;
+  std::size_t points = 0;
   std::size_t outside = 0;
 };
 
 Placed placed_of(std::span<const double> xy, std::span<const std::int32_t> unit, std::size_t begin, std::size_t end) {
   Placed placed;
   for (std::size_t i = begin; i < end; ++i) {
-    if (!std::isnan(xy[2 * i])) {
-      placed.points.push_back(i);
-      placed.outside += unit[i] == geography::kOutside ? 1U : 0U;
-    }
+    const bool has_place = !std::isnan(xy[2 * i]);
+    placed.points += has_place ? 1U : 0U;
+    placed.outside += has_place && unit[i] == geography::kOutside ? 1U : 0U;
   }
   return placed;
 }
@@ -33,13 +34,17 @@ bool is_nearly_all(std::size_t part, std::size_t whole) {
   return static_cast<double>(part) >= kNearlyAllForSwap * static_cast<double>(whole);
 }
 
-/// Whether nearly all of up to `kSample` evenly spaced points lie inside with x and y swapped.
-bool lies_inside_swapped(std::span<const double> xy, const Placed& placed, const geography::PointLocator& areas) {
-  const std::size_t step = (placed.points.size() + kSample - 1) / kSample;
+/// Whether nearly all of up to `kSample` evenly spaced ones of the `points` placed points of some rows lie inside with
+/// x and y swapped.
+bool lies_inside_swapped(std::span<const double> xy, std::size_t begin, std::size_t end, std::size_t points,
+                         const geography::PointLocator& areas) {
+  const std::size_t step = (points + kSample - 1) / kSample;
   std::vector<double> swapped;
-  for (std::size_t k = 0; k < placed.points.size(); k += step) {
-    const std::size_t i = placed.points[k];
-    swapped.insert(swapped.end(), {xy[2 * i + 1], xy[2 * i]});
+  std::size_t k = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!std::isnan(xy[2 * i]) && k++ % step == 0) {
+      swapped.insert(swapped.end(), {xy[2 * i + 1], xy[2 * i]});
+    }
   }
   const std::vector<std::int32_t> unit = areas.locate(geography::PlanarView(swapped));
   const auto outside = static_cast<std::size_t>(std::count(unit.begin(), unit.end(), geography::kOutside));
@@ -58,9 +63,9 @@ void refuse_swapped(std::span<const double> xy, std::span<const std::int32_t> un
   std::size_t begin = 0;
   for (const RowsOfSource& source : sources.empty() ? std::span(&only, 1) : sources) {
     const Placed placed = placed_of(xy, unit, begin, source.end);
-    begin = source.end;
-    const std::size_t points = placed.points.size();
-    if (points >= kFewestForSwap && is_nearly_all(placed.outside, points) && lies_inside_swapped(xy, placed, areas)) {
+    const std::size_t first = std::exchange(begin, source.end);
+    if (placed.points >= kFewestForSwap && is_nearly_all(placed.outside, placed.points) &&
+        lies_inside_swapped(xy, first, source.end, placed.points, areas)) {
       throw CrsError(source.name +
                      ": x and y are swapped: nearly all of its points lie outside the areas, and inside " +
                      "with x and y the other way round; " + source.swap_remedy);

@@ -54,6 +54,17 @@ TEST_CASE("SHA-256 by the processor's instructions is that of libsodium, at ever
   }
 }
 
+TEST_CASE("HMAC-SHA-256 by the processor's instructions is that of libsodium", "[core][oracle]") {
+  const std::size_t key_bytes = GENERATE(32U, 63U, 64U, 65U, 200U);
+  const Key key(std::vector<std::uint8_t>(key_bytes, 0x5a));
+  for (std::size_t length = 0; length <= 200; ++length) {
+    const std::string message(length, 'm');
+    const Digest digest = key.hmac(message);
+    const InstructionSetLimit limit(InstructionSet::baseline);
+    CHECK(digest == key.hmac(message));
+  }
+}
+
 // Source: NIST, FIPS 180-4 example values (SHA256.pdf): a million times "a".
 TEST_CASE("SHA-256 of many blocks gives the published digest on any instruction set", "[core][golden]") {
   const auto widest = GENERATE(InstructionSet::baseline, InstructionSet::avx512);
