@@ -3,7 +3,9 @@
 
 #include <limits>
 
+#if defined(__GLIBC__)
 #include <malloc.h>
+#endif
 
 namespace libprofile::tools {
 

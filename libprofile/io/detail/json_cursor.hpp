@@ -10,6 +10,12 @@ namespace libprofile::io::detail {
 /// Thrown where a text is not JSON or not of the form that is looked for. It never leaves `read_plain_geojson`.
 struct NotPlain {};
 
+inline void require_plain(bool is_plain) {
+  if (!is_plain) {
+    throw NotPlain{};
+  }
+}
+
 /// Reads values in the order of the text, without making a tree of them. Every member but `peek` throws `NotPlain`
 /// where something else stands.
 class JsonCursor {

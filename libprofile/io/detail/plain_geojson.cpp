@@ -2,22 +2,19 @@
 #include "libprofile/io/detail/plain_geojson.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "libprofile/core/progress.hpp"
 #include "libprofile/core/read_file.hpp"
+#include "libprofile/io/detail/geojson_outlines.hpp"
 #include "libprofile/io/detail/json_cursor.hpp"
 #include "libprofile/io/detail/utf8.hpp"
 
 namespace libprofile::io::detail {
 namespace {
-
-static_assert(std::endian::native == std::endian::little, "outlines are written in the processor's order of bytes");
 
 /// What GDAL calls the geometry of GeoJSON, and its reference system.
 constexpr const char* kGeometryName = "wkb_geometry";
@@ -25,96 +22,6 @@ constexpr const char* kCrs = "EPSG:4326";
 constexpr std::string_view kCrs84 = "urn:ogc:def:crs:OGC:1.3:CRS84";
 
 constexpr std::size_t kFeaturesPerCheck = 4096;
-
-void require_plain(bool is_plain) {
-  if (!is_plain) {
-    throw NotPlain{};
-  }
-}
-
-/// Well-known binary, little-endian. Counts are set once they are known.
-class OutlineWriter {
- public:
-  /// Adds the geometry that the cursor stands before.
-  void add(JsonCursor& json) {
-    std::string_view type;
-    bool has_coordinates = false;
-    json.object([&](std::string_view name) {
-      if (name == "type") {
-        type = json.text();
-      } else {
-        // Nesting follows from the type, so it has to come first.
-        require_plain(name == "coordinates" && !has_coordinates && !type.empty());
-        has_coordinates = true;
-        type == "Polygon" ? polygon(json) : multipolygon(json, type);
-      }
-    });
-    require_plain(has_coordinates);
-    column_.ends.push_back(column_.bytes.size());
-  }
-
-  [[nodiscard]] records::BytesColumn take() { return std::move(column_); }
-
- private:
-  static constexpr std::uint32_t kPolygon = 3;
-  static constexpr std::uint32_t kMultiPolygon = 6;
-
-  void multipolygon(JsonCursor& json, std::string_view type) {
-    require_plain(type == "MultiPolygon");
-    const std::size_t count = begin(kMultiPolygon);
-    json.array([&] {
-      polygon(json);
-      increase(count);
-    });
-    require_plain(count_at(count) > 0);
-  }
-
-  void polygon(JsonCursor& json) {
-    const std::size_t rings = begin(kPolygon);
-    json.array([&] {
-      const std::size_t points = append(std::uint32_t{0});
-      json.array([&] {
-        json.take('[');
-        append(json.number());
-        json.take(',');
-        append(json.number());
-        json.take(']');
-        increase(points);
-      });
-      require_plain(count_at(points) > 0);
-      increase(rings);
-    });
-    require_plain(count_at(rings) > 0);
-  }
-
-  /// @returns Where the count of its parts stands.
-  std::size_t begin(std::uint32_t type) {
-    column_.bytes.push_back(1);
-    append(type);
-    return append(std::uint32_t{0});
-  }
-
-  template <class Value>
-  std::size_t append(Value value) {
-    const std::size_t at = column_.bytes.size();
-    column_.bytes.resize(at + sizeof value);
-    std::memcpy(column_.bytes.data() + at, &value, sizeof value);
-    return at;
-  }
-
-  [[nodiscard]] std::uint32_t count_at(std::size_t at) const {
-    std::uint32_t count = 0;
-    std::memcpy(&count, column_.bytes.data() + at, sizeof count);
-    return count;
-  }
-
-  void increase(std::size_t at) {
-    const std::uint32_t count = count_at(at) + 1;
-    std::memcpy(column_.bytes.data() + at, &count, sizeof count);
-  }
-
-  records::BytesColumn column_;
-};
 
 /// GDAL makes a column whose texts are all dates or times one of instants.
 bool could_be_time(std::string_view text) {
@@ -124,9 +31,9 @@ bool could_be_time(std::string_view text) {
 }
 
 /// A wanted column.
-class TextValues {
+class WantedColumn {
  public:
-  explicit TextValues(std::string name) : name_(std::move(name)) {}
+  explicit WantedColumn(std::string name) : name_(std::move(name)) {}
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] bool is_present() const { return has_text_; }
@@ -198,7 +105,7 @@ class Features {
     Dataset dataset;
     dataset.table = records::ColumnTable(rows_, path);
     require_plain(rows_ > 0 && found_.size() == wanted_.size());
-    for (TextValues* values : found_) {
+    for (WantedColumn* values : found_) {
       require_plain(values->is_present());
       dataset.table.add(values->name(), values->column(rows_));
     }
@@ -228,9 +135,9 @@ class Features {
 
   bool reads_geometry_;
   std::size_t rows_ = 0;
-  std::vector<TextValues> wanted_;
-  std::vector<TextValues*> found_;
-  OutlineWriter outlines_;
+  std::vector<WantedColumn> wanted_;
+  std::vector<WantedColumn*> found_;
+  GeojsonOutlines outlines_;
 };
 
 /// The one reference system that plain files name.
