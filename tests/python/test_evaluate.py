@@ -95,6 +95,7 @@ def test_words_and_frame(predicted):
     assert len(found.to_frame()) == 4
     assert "9 events" in found.summary()
     assert "1 outside" in found.summary()
+    assert "The hottest 5 % of the area held" in found.summary()
     with pytest.raises(ValueError, match="read-only"):
         found.pai[0] = 1
     nothing = lp.hotspots.evaluate(predicted, np.empty((0, 2)))

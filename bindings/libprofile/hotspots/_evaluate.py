@@ -78,7 +78,8 @@ class MapAccuracy(Result):
             lower, upper = float(self.hit_rate_lower[at]), float(self.hit_rate_upper[at])
             sure = "" if np.isnan(lower) else f" (between {lower:.0%} and {upper:.0%})"
             lines.append(
-                f"The hottest {self.area_share[at]:.3g} of the area held {rate:.0%} of them{sure}: "
+                f"The hottest {100 * self.area_share[at]:.3g} % of the area held {rate:.0%} of "
+                f"them{sure}: "
                 f"{self.pai[at]:.3g} times its share, and {self.pei[at]:.0%} of the most that so "
                 f"much area could have held."
             )
