@@ -11,6 +11,7 @@
 #include "libprofile/geography/detail/near_vertices.hpp"
 #include "libprofile/geography/detail/polygon_arrays.hpp"
 #include "libprofile/geography/detail/shared_vertices.hpp"
+#include "libprofile/geography/detail/sharing_areas.hpp"
 #include "libprofile/geography/detail/weight_rows.hpp"
 
 namespace libprofile::geography {
@@ -22,20 +23,6 @@ void add_other(Row& row, std::size_t area, std::uint32_t other) {
   if (other != area) {
     detail::add_once(row, other);
   }
-}
-
-Weights queen_by_equal_vertices(const Polygons& polygons) {
-  const detail::VertexIds ids = detail::vertex_ids(polygons.xy);
-  const std::vector<std::uint32_t> area_of = detail::area_of_vertex(polygons);
-  const detail::Groups at_place =
-      detail::group_by(ids.id.size(), ids.distinct, [&](std::size_t i) { return ids.id[i]; });
-  return detail::binary_weights(polygons.size(), [&](std::size_t area, Row& row) {
-    detail::for_each_edge(polygons, area, [&](std::size_t v) {
-      for (const std::uint32_t other : at_place.items_of(ids.id[v])) {
-        add_other(row, area, area_of[other]);
-      }
-    });
-  });
 }
 
 Weights rook_by_equal_edges(const Polygons& polygons) {
@@ -101,7 +88,7 @@ void validate(const ContiguityOptions& options) {
 
 Weights queen(const Polygons& polygons, const ContiguityOptions& options) {
   validate(options);
-  return options.snap_m > 0.0 ? queen_by_near_vertices(polygons, options.snap_m) : queen_by_equal_vertices(polygons);
+  return options.snap_m > 0.0 ? queen_by_near_vertices(polygons, options.snap_m) : detail::sharing_areas(polygons);
 }
 
 Weights rook(const Polygons& polygons, const ContiguityOptions& options) {

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "libprofile/geography/detail/place_hash.hpp"
 #include "libprofile/geography/detail/polygon_arrays.hpp"
 
 namespace libprofile::geography::detail {
@@ -14,21 +15,13 @@ constexpr std::size_t kVerticesPerPartition = 4096;
 constexpr std::size_t kVerticesPerTask = 1U << 16;
 constexpr std::uint32_t kEmpty = 0xFFFFFFFFU;
 
-std::uint64_t mixed(double x, double y) {
-  // Adding 0 turns -0 into 0.
-  std::uint64_t hash = std::bit_cast<std::uint64_t>(x + 0.0) * 0x9E3779B97F4A7C15ULL;
-  hash ^= hash >> 32;
-  hash = (hash + std::bit_cast<std::uint64_t>(y + 0.0)) * 0xD6E8FEB86659FD93ULL;
-  return hash ^ (hash >> 32);
-}
-
 /// Vertices by the highest bits of their hash, ascending within each part.
 Groups partition(std::span<const double> xy_m, int bits) {
   const std::size_t n = xy_m.size() / 2;
   const std::size_t parts = std::size_t{1} << bits;
   const std::size_t tasks = (n + kVerticesPerTask - 1) / kVerticesPerTask;
   const auto part_of = [&](std::size_t i) {
-    return bits == 0 ? 0 : mixed(xy_m[2 * i], xy_m[2 * i + 1]) >> (64 - bits);
+    return bits == 0 ? 0 : place_hash(xy_m[2 * i], xy_m[2 * i + 1]) >> (64 - bits);
   };
   std::vector<std::uint32_t> next(tasks * parts, 0);
   core::parallel_blocks(n, kVerticesPerTask, [&](std::size_t begin, std::size_t end) {
@@ -61,7 +54,7 @@ std::uint32_t number_places(std::span<const double> xy_m, std::span<const std::u
   std::vector<std::uint32_t> first_at(slots, kEmpty);
   std::uint32_t places = 0;
   for (const std::uint32_t i : vertices) {
-    std::size_t slot = mixed(xy_m[2 * i], xy_m[2 * i + 1]) & (slots - 1);
+    std::size_t slot = place_hash(xy_m[2 * i], xy_m[2 * i + 1]) & (slots - 1);
     while (first_at[slot] != kEmpty &&
            (xy_m[2 * first_at[slot]] != xy_m[2 * i] || xy_m[2 * first_at[slot] + 1] != xy_m[2 * i + 1])) {
       slot = (slot + 1) & (slots - 1);
