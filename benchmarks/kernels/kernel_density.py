@@ -92,7 +92,7 @@ KERNELS = [
         name="density, Gaussian, 1000 x 1000, 500 m",
         make=hotspot_points,
         ours=partial(ours, "gaussian"),
-        sizes=(10**4, 10**5),
-        compared_at=10**5,
+        sizes=(10**4, 10**5, 10**6),
+        compared_at=10**6,
     ),
 ]

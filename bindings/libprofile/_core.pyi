@@ -385,6 +385,8 @@ def adaptive_density(
     kernel: str = "quartic",
     extent: _Extent = None,
     weights: _Floats | None = None,
+    edge_correction: bool = False,
+    mask: npt.NDArray[np.uint8] | None = None,
     scale: str = "per_km2",
     truncation_sd: float = 8.0,
     n_jobs: int = -1,

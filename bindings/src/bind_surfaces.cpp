@@ -20,19 +20,24 @@ using Weights = std::optional<InputArray<double>>;
 
 py::tuple adaptive_density(const InputArray<double>& points, double bandwidth_m, std::optional<double> pilot_m,
                            double most_ratio, double cell_m, const std::string& kernel, const ExtentArgument& extent,
-                           const Weights& weights, const std::string& scale, double truncation_sd, int n_jobs,
-                           const py::object& progress) {
-  const hotspots::AdaptiveDensityOptions options{.bandwidth_m = bandwidth_m,
-                                                 .pilot_m = pilot_m,
-                                                 .most_ratio = most_ratio,
-                                                 .cell_m = cell_m,
-                                                 .kernel = hotspots::kernel_from(kernel),
-                                                 .extent = extent_from(extent),
-                                                 .scale = scale_from(scale),
-                                                 .truncation_sd = truncation_sd};
+                           const Weights& weights, bool edge_correction,
+                           const std::optional<InputArray<std::uint8_t>>& mask, const std::string& scale,
+                           double truncation_sd, int n_jobs, const py::object& progress) {
+  const hotspots::AdaptiveDensityOptions options{
+      .bandwidth_m = bandwidth_m,
+      .pilot_m = pilot_m,
+      .most_ratio = most_ratio,
+      .cell_m = cell_m,
+      .kernel = hotspots::kernel_from(kernel),
+      .extent = extent_from(extent),
+      .scale = scale_from(scale),
+      .edge_correction = edge_correction ? hotspots::EdgeCorrection::mask_mass : hotspots::EdgeCorrection::none,
+      .truncation_sd = truncation_sd};
   const auto view = as_points(points, "points");
   const auto weight = optional_span(weights, "weights");
-  auto found = interruptible([&] { return hotspots::adaptive_density(view, weight, options); }, n_jobs, progress);
+  const auto ground = optional_span(mask, "mask");
+  auto found =
+      interruptible([&] { return hotspots::adaptive_density(view, weight, options, ground); }, n_jobs, progress);
   const auto frame = frame_tuple(found.surface.frame);
   return py::make_tuple(raster_array(std::move(found.surface.values), found.surface.frame), frame,
                         as_array(std::move(found.bandwidth_m)));
@@ -122,8 +127,8 @@ void bind_adaptive_density(py::module_& module) {
   module.def("adaptive_density", &adaptive_density, py::arg("points"), py::kw_only(), py::arg("bandwidth_m"),
              py::arg("pilot_m") = py::none(), py::arg("most_ratio") = defaults.most_ratio,
              py::arg("cell_m") = defaults.cell_m, py::arg("kernel") = "quartic", py::arg("extent") = py::none(),
-             py::arg("weights") = py::none(), py::arg("scale") = "per_km2",
-             py::arg("truncation_sd") = defaults.truncation_sd, py::arg("n_jobs") = -1,
+             py::arg("weights") = py::none(), py::arg("edge_correction") = false, py::arg("mask") = py::none(),
+             py::arg("scale") = "per_km2", py::arg("truncation_sd") = defaults.truncation_sd, py::arg("n_jobs") = -1,
              py::arg("progress") = py::none());
 }
 

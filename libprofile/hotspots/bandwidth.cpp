@@ -153,12 +153,14 @@ double bandwidth(PlanarView points, const BandwidthOptions& options) {
   const PairSums pairs(points);
   require(pairs.variance_x() + pairs.variance_y() > 0.0, "points", std::string_view("all in one place"),
           "spread out for a bandwidth");
+  require(std::isfinite(pairs.variance_x() + pairs.variance_y()), "points", std::string_view("too far apart"),
+          "on one plane, in metres");
   return gaussian_bandwidth(pairs, options.rule) * kernel_per_gaussian(options.kernel);
 }
 
 double bandwidth_score(PlanarView points, double sd_m, BandwidthRule rule) {
   check(points, true);
-  require(sd_m > 0.0 && std::isfinite(sd_m), "bandwidth_m", sd_m, "above 0 and finite");
+  detail::require_bandwidth("bandwidth_m", sd_m);
   require(rule >= BandwidthRule::least_squares, "method", to_string(rule), "least_squares or likelihood");
   return score(PairSums(points), sd_m, rule);
 }

@@ -37,10 +37,9 @@ void correct_edges(Raster& raster, std::span<const std::uint8_t> mask, const Ker
 }  // namespace
 
 void validate(const KernelDensityOptions& options) {
-  require(options.bandwidth_m > 0.0 && std::isfinite(options.bandwidth_m), "bandwidth_m", options.bandwidth_m,
-          "above 0 and finite, for example 250");
-  require(options.cell_m > 0.0 && std::isfinite(options.cell_m), "cell_m", options.cell_m,
-          "above 0 and finite, for example 100");
+  detail::require_bandwidth("bandwidth_m", options.bandwidth_m);
+  require(options.cell_m > 0.0 && options.cell_m <= detail::kWidestM, "cell_m", options.cell_m,
+          "above 0 and at most 10^9, for example 100");
   require(options.truncation_sd >= 3.0 && options.truncation_sd <= 38.0, "truncation_sd", options.truncation_sd,
           "from 3 to 38");
 }
@@ -59,10 +58,8 @@ Raster kernel_density(PlanarView points, std::span<const double> weights, const 
   validate(options);
   detail::check_points(points, weights);
   Raster raster{density_frame(points, options), {}};
-  require(mask.empty() || mask.size() == raster.frame.cells(), "mask.size()", mask.size(),
-          "the number of cells of the raster");
   const bool corrects = options.edge_correction == EdgeCorrection::mask_mass;
-  require(mask.empty() || corrects, "mask.size()", mask.size(), "0 without an edge correction");
+  detail::check_mask(mask, raster.frame, options.edge_correction);
   const detail::GroundPoints ground(points, weights, raster.frame, mask, corrects);
   const double reach = detail::reach_m(options.kernel, options.bandwidth_m, options.truncation_sd);
   const auto rows = detail::point_rows({ground.points(), ground.weights(), {}, reach}, raster.frame);

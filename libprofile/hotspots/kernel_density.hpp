@@ -27,11 +27,12 @@ enum class EdgeCorrection : std::uint8_t {
 };
 
 struct KernelDensityOptions {
-  /// How far an incident is spread: the radius of its kernel; for `gaussian` the standard deviation. Above 0. Smaller
+  /// How far an incident is spread: the radius of its kernel; for `gaussian` the standard deviation. From 0.001 to
+  /// 10^9. Smaller
   /// shows more detail and more chance.
   double bandwidth_m = 250.0;
 
-  /// Side of a cell. Above 0. A fifth of the bandwidth or less draws the surface faithfully.
+  /// Side of a cell. Above 0, at most 10^9. A fifth of the bandwidth or less draws the surface faithfully.
   double cell_m = 100.0;
 
   /// Every kernel but `uniform` and `triangular` gives much the same map at its own bandwidth.
@@ -44,8 +45,8 @@ struct KernelDensityOptions {
   DensityScale scale = DensityScale::per_km2;
   EdgeCorrection edge_correction = EdgeCorrection::none;
 
-  /// `gaussian` alone: along each axis the kernel ends at so many standard deviations. From 3 to 38. At 8 what is left
-  /// out is 1.3e-14 of a kernel's height.
+  /// `gaussian` alone: along each axis the kernel ends at so many standard deviations, of many points along a row up to
+  /// 1 / `truncation_sd` later. From 3 to 38. At 8 what is left out is 1.3e-14 of a kernel's height.
   double truncation_sd = 8.0;
 };
 
@@ -67,10 +68,11 @@ void validate(const KernelDensityOptions& options);
 /// @throws InvalidArgument  for a coordinate or weight outside its range, as many weights or mask cells as do not fit,
 ///   an option outside its range, more than 10^8 cells, or `count` where a raster that holds points is 0 throughout.
 ///
-/// Time O(n h / c + cells) for the polynomial kernels with h at least 4 cells of side c, O(n (h / c)²) otherwise. The
+/// Time O(n h / c + cells) for the polynomial kernels with h at least 4 cells of side c, and for many points with a
+/// `gaussian` of so many; O(n (h / c)²) otherwise. The
 /// same bytes for any number of threads and any order of the points. Relative error of a cell below 1e-8, mostly 1e-13.
 /// Method: Silverman (1986), Density Estimation, section 4.2. Rows as difference arrays of polynomial coefficients:
-/// the sweep of lines of Chan, U, Choi and Xu (2022), SIGMOD.
+/// the sweep of lines of Chan, U, Choi and Xu (2022), SIGMOD. The Gaussian by series after Greengard and Strain (1991).
 [[nodiscard]] geography::Raster kernel_density(geography::PlanarView points, std::span<const double> weights = {},
                                                const KernelDensityOptions& options = {},
                                                std::span<const std::uint8_t> mask = {});

@@ -219,6 +219,24 @@ def test_an_adaptive_surface_is_sharper_where_points_are_dense(points):
     assert adaptive.values.sum() * 1e-4 == pytest.approx(600, rel=0.1)
 
 
+def test_edges_of_an_adaptive_surface_are_corrected(points):
+    west = gpd.GeoSeries([shapely.box(0, 0, 500, 800)], crs=27700)
+    arguments = {"bandwidth_m": 100, "cell_m": 20, "extent": BOX}
+    plain = lp.hotspots.adaptive_density(points, **arguments)
+    surface = lp.hotspots.adaptive_density(points, **arguments, edge_correction=True, mask=west)
+    assert np.isnan(surface.values[:, 25:]).all()
+    inside = surface.values[:, :25]
+    assert np.isfinite(inside).all()
+    assert inside[:, :3].sum() > 1.2 * plain.values[:, :3].sum()
+    whole = lp.hotspots.adaptive_density(
+        points, **arguments, edge_correction=True, mask=west, scale="count"
+    )
+    in_west = (xy_of(points)[:, 0] < 500).sum()
+    assert np.nansum(whole.values) == pytest.approx(in_west)
+    with pytest.raises(lp.InvalidArgument, match="edge_correction=True"):
+        lp.hotspots.adaptive_density(points, **arguments, mask=west)
+
+
 def test_bandwidth_rules_differ_as_they_say(points):
     found = {
         rule: lp.hotspots.bandwidth(points, method=rule)

@@ -8,7 +8,15 @@ import numpy as np
 from libprofile import _core
 from libprofile._inputs import Points, Values, points_xy, values_1d
 from libprofile._results import progress_reporter
-from libprofile.hotspots._kernel_density import Extent, Kernel, Progress, extent_of, surface_of
+from libprofile.hotspots._kernel_density import (
+    Extent,
+    Kernel,
+    Mask,
+    Progress,
+    extent_of,
+    ground_of,
+    surface_of,
+)
 from libprofile.hotspots._surface import Surface
 
 
@@ -22,6 +30,8 @@ def adaptive_density(
     kernel: Kernel = "quartic",
     extent: Extent | None = None,
     weights: Values | None = None,
+    edge_correction: bool = False,
+    mask: Mask | None = None,
     scale: Literal["per_km2", "count"] = "per_km2",
     truncation_sd: float = 8.0,
     n_jobs: int = -1,
@@ -44,6 +54,9 @@ def adaptive_density(
         No point is spread wider than so many times `bandwidth_m`.
     cell_m, kernel, extent, weights, scale, truncation_sd, n_jobs, progress
         As for `kernel_density`.
+    edge_correction, mask
+        As for `kernel_density`, for the pilot too; the kernel of a cell is as wide as that of a
+        point in it would be.
 
     Returns
     -------
@@ -59,7 +72,8 @@ def adaptive_density(
 
     References
     ----------
-    Abramson (1982), Annals of Statistics 10, pages 1217-1223.
+    Abramson (1982), Annals of Statistics 10, pages 1217-1223. Marshall and Hazelton (2010), Journal
+    of Multivariate Analysis 101, pages 949-963.
 
     Examples
     --------
@@ -69,20 +83,24 @@ def adaptive_density(
     >>> round(surface.bandwidth_m)
     103
     """
+    xy = points_xy(points)
+    weight = None if weights is None else values_1d(weights, "weights")
+    box = extent_of(extent)
     values, where, own = _core.adaptive_density(
-        points_xy(points),
+        xy,
         bandwidth_m=bandwidth_m,
         pilot_m=pilot_m,
         most_ratio=most_ratio,
         cell_m=cell_m,
         kernel=kernel,
-        extent=extent_of(extent),
-        weights=None if weights is None else values_1d(weights, "weights"),
+        extent=box,
+        weights=weight,
+        edge_correction=edge_correction,
+        mask=ground_of(mask, edge_correction, xy, bandwidth_m, cell_m, kernel, box),
         scale=scale,
         truncation_sd=truncation_sd,
         n_jobs=n_jobs,
         progress=progress_reporter(progress, "adaptive_density"),
     )
-    weight = None if weights is None else values_1d(weights, "weights")
     mean = float(np.nanmean(own)) if np.isfinite(own).any() else float(bandwidth_m)
     return surface_of(values, where, points, weight, kernel, mean, scale)

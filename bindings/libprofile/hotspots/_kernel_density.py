@@ -103,15 +103,15 @@ def kernel_density(
     xy = points_xy(points)
     weight = None if weights is None else values_1d(weights, "weights")
     box = extent_of(extent)
-    if mask is not None and not edge_correction:
-        raise InvalidArgument("mask: must come with edge_correction=True")
-    frame = {"bandwidth_m": bandwidth_m, "cell_m": cell_m, "kernel": kernel, "extent": box}
     values, where = _core.kernel_density(
         xy,
-        **frame,  # type: ignore[arg-type]
+        bandwidth_m=bandwidth_m,
+        cell_m=cell_m,
+        kernel=kernel,
+        extent=box,
         weights=weight,
         edge_correction=edge_correction,
-        mask=None if mask is None else mask_of(mask, _core.density_frame(xy, **frame)),  # type: ignore[arg-type]
+        mask=ground_of(mask, edge_correction, xy, bandwidth_m, cell_m, kernel, box),
         scale=scale,
         truncation_sd=truncation_sd,
         n_jobs=n_jobs,
@@ -156,6 +156,26 @@ def extent_of(extent: Extent | None) -> list[float] | None:
     if not (box[0] < box[2] and box[1] < box[3]):
         raise InvalidArgument("extent: must be in the order x_min, y_min, x_max, y_max")
     return [float(one) for one in box]
+
+
+def ground_of(
+    mask: Mask | None,
+    edge_correction: bool,
+    xy: FloatArray,
+    bandwidth_m: float,
+    cell_m: float,
+    kernel: Kernel,
+    extent: list[float] | None,
+) -> npt.NDArray[np.uint8] | None:
+    """Return the mask of the surface that these arguments give."""
+    if mask is None:
+        return None
+    if not edge_correction:
+        raise InvalidArgument("mask: must come with edge_correction=True")
+    where = _core.density_frame(
+        xy, bandwidth_m=bandwidth_m, cell_m=cell_m, kernel=kernel, extent=extent
+    )
+    return mask_of(mask, where)
 
 
 def mask_of(mask: Mask, where: tuple[float, float, float, int, int]) -> npt.NDArray[np.uint8]:

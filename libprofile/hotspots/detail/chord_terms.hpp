@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The polynomial that a kernel is along a row of a raster, with what it takes to add it and take it away again.
+/// Kernels along a row of a raster as polynomials, in the vectors in which they are added up.
 #pragma once
+
+#include <array>
 
 #include "libprofile/core/instruction_set.hpp"
 #include "libprofile/hotspots/kernel.hpp"
@@ -13,23 +15,31 @@ constexpr int power_of(Kernel kernel) {
   return kernel == Kernel::uniform ? 0 : kernel == Kernel::epanechnikov ? 1 : kernel == Kernel::quartic ? 2 : 3;
 }
 
+using Two [[gnu::vector_size(2 * sizeof(double))]] = double;
+using Four [[gnu::vector_size(4 * sizeof(double))]] = double;
+using Eight [[gnu::vector_size(8 * sizeof(double))]] = double;
+
+/// The vector that holds 2p + 2 numbers.
+template <int kPower>
+struct VectorOf {
+  using Type = Eight;
+};
+template <>
+struct VectorOf<0> {
+  using Type = Two;
+};
+template <>
+struct VectorOf<1> {
+  using Type = Four;
+};
+
 /// Coefficients of a polynomial of degree 2p in u, then the number of points; padded to a power of two.
 template <int kPower>
-struct Terms {
+struct alignas(sizeof(typename VectorOf<kPower>::Type)) Terms {
   static constexpr int kCoefficients = 2 * kPower + 1;
-  static constexpr int kSlots = kPower == 0 ? 2 : (kPower == 1 ? 4 : 8);
-  double value[kSlots] = {};
+  using Vector = typename VectorOf<kPower>::Type;
+  Vector value{};
 
-  LIBPROFILE_INLINE void add(const Terms& other) {
-    for (int k = 0; k < kSlots; ++k) {
-      value[k] += other.value[k];
-    }
-  }
-  LIBPROFILE_INLINE void subtract(const Terms& other) {
-    for (int k = 0; k < kSlots; ++k) {
-      value[k] -= other.value[k];
-    }
-  }
   [[nodiscard]] LIBPROFILE_INLINE double count() const { return value[kCoefficients]; }
   [[nodiscard]] LIBPROFILE_INLINE double at(double u) const {
     double sum = value[kCoefficients - 1];
@@ -40,36 +50,49 @@ struct Terms {
   }
 };
 
-/// w (a + b u - u²)^p with a = s - c², b = 2 c: the kernel along a row, s = 1 - dy², of a point at c.
+/// w (a + b u - u²)^p with a = 1 - c² - e, b = 2 c: the kernel of a point at c along a row at squared distance e, by
+/// powers of e.
 template <int kPower>
-LIBPROFILE_INLINE Terms<kPower> terms_of(double w, double s, double c) {
-  Terms<kPower> terms;
-  const double a = s - c * c;
-  const double b = c + c;
-  auto& v = terms.value;
-  if constexpr (kPower == 0) {
-    v[0] = w;
-  } else if constexpr (kPower == 1) {
-    v[0] = w * a;
-    v[1] = w * b;
-    v[2] = -w;
-  } else if constexpr (kPower == 2) {
-    v[0] = w * (a * a);
-    v[1] = w * (2.0 * a * b);
-    v[2] = w * (b * b - 2.0 * a);
-    v[3] = w * (-2.0 * b);
-    v[4] = w;
-  } else {
-    v[0] = w * (a * a * a);
-    v[1] = w * (3.0 * a * a * b);
-    v[2] = w * (3.0 * a * (b * b - a));
-    v[3] = w * (b * (b * b - 6.0 * a));
-    v[4] = w * (3.0 * (a - b * b));
-    v[5] = w * (3.0 * b);
-    v[6] = -w;
+struct PointTerms {
+  using Vector = typename VectorOf<kPower>::Type;
+  std::array<Terms<kPower>, kPower + 1> of_power;
+
+  PointTerms() = default;
+  LIBPROFILE_INLINE PointTerms(double w, double c) {
+    const double a = 1.0 - c * c;
+    const double b = c + c;
+    auto& t = of_power;
+    if constexpr (kPower == 0) {
+      t[0].value = Vector{w, 1.0};
+    } else if constexpr (kPower == 1) {
+      t[0].value = Vector{w * a, w * b, -w, 1.0};
+      t[1].value = Vector{-w, 0.0, 0.0, 0.0};
+    } else if constexpr (kPower == 2) {
+      t[0].value = Vector{w * (a * a), w * (2.0 * a * b), w * (b * b - 2.0 * a), w * (-2.0 * b), w, 1.0, 0.0, 0.0};
+      t[1].value = Vector{w * (-2.0 * a), w * (-2.0 * b), w * 2.0, 0.0, 0.0, 0.0, 0.0, 0.0};
+      t[2].value = Vector{w, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0};
+    } else {
+      const double bb = b * b;
+      t[0].value = Vector{w * (a * a * a),
+                          w * (3.0 * a * a * b),
+                          w * (3.0 * a * (bb - a)),
+                          w * (b * (bb - 6.0 * a)),
+                          w * (3.0 * (a - bb)),
+                          w * (3.0 * b),
+                          -w,
+                          1.0};
+      t[1].value = Vector{
+          w * (-3.0 * a * a), w * (-6.0 * a * b), w * (3.0 * (2.0 * a - bb)), w * (6.0 * b), w * -3.0, 0.0, 0.0, 0.0};
+      t[2].value = Vector{w * (3.0 * a), w * (3.0 * b), w * -3.0, 0.0, 0.0, 0.0, 0.0, 0.0};
+      t[3].value = Vector{-w, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0};
+    }
   }
-  v[Terms<kPower>::kCoefficients] = 1.0;
-  return terms;
-}
+  LIBPROFILE_INLINE void in_row(double e, Terms<kPower>& terms) const {
+    terms.value = of_power[kPower].value;
+    for (int k = kPower - 1; k >= 0; --k) {
+      terms.value = terms.value * e + of_power[k].value;
+    }
+  }
+};
 
 }  // namespace libprofile::hotspots::detail

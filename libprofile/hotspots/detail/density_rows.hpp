@@ -30,7 +30,8 @@ inline constexpr double kLeastSweptCells = 4.0;
 [[nodiscard]] std::vector<double> gaussian_rows(const PointRows& points, const geography::RasterFrame& frame,
                                                 double bandwidth_m, double truncation_sd);
 
-/// The one of the three that suits. Rows belong to one thread each, and points add in the order of `points`.
+/// The one of these, or `gaussian_boxes`, that suits. Rows belong to one thread each, and points add in the order of
+/// `points`.
 [[nodiscard]] std::vector<double> density_rows(const PointRows& points, const geography::RasterFrame& frame,
                                                Kernel kernel, double bandwidth_m, double truncation_sd);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Where the disc of each point crosses a row of a raster, and the tiles that the row is cut into.
+/// Where the kernels of a sweep begin and end along rows of a raster.
 #pragma once
 
 #include <algorithm>
@@ -15,22 +15,17 @@
 
 namespace libprofile::hotspots::detail {
 
-/// Points whose chords are found before any of them is added.
-inline constexpr std::size_t kChunk = 512;
+/// Rows of a task: each point finds its chords in all of them at once.
+inline constexpr std::size_t kRows = 8;
 
-/// Where the chords of a chunk of points begin and end, in columns, and their s.
-struct Chords {
-  std::array<double, kChunk> s;
-  std::array<std::int32_t, kChunk> begin;
-  std::array<std::int32_t, kChunk> end;
-};
-
-/// A row is cut into tiles about as wide as a chord: coordinates within one are small, and so are powers of them. A
-/// tile has a slot more than columns, for chords that end with it.
+/// A row is cut into tiles some chords wide: coordinates within one are small, and so are powers of them. A tile has a
+/// slot more than columns, for chords that end with it. A chord lies in at most two.
 class Tiles {
  public:
-  Tiles(const geography::RasterFrame& frame, double bandwidth_m) {
-    while (static_cast<double>(width()) * frame.cell_m < 2.0 * bandwidth_m + 2.0 * frame.cell_m &&
+  Tiles(const geography::RasterFrame& frame, double bandwidth_m, int power) {
+    // The greatest power of a coordinate is 256 at most.
+    const double bandwidths = power < 2 ? 8.0 : (power == 2 ? 4.0 : 2.0);
+    while (static_cast<double>(width()) * frame.cell_m < bandwidths * bandwidth_m + 2.0 * frame.cell_m &&
            width() < frame.columns) {
       ++shift_;
     }
@@ -59,45 +54,53 @@ struct Sweep {
   }
 };
 
-/// Chords of points [first, first + n). Rounding may take or give a cell at a kernel's rim, where it is 0.
-LIBPROFILE_INLINE void find_chords(const Sweep& sweep, std::size_t first, std::size_t n, double y, Chords& chords) {
-  const double* px = sweep.points.x.data() + first;
-  const double* py = sweep.points.y.data() + first;
+/// Where the chords of a point begin and end in each row of a task, in columns, and the row's squared distance in
+/// squared bandwidths.
+struct Chords {
+  std::array<double, kRows> e;
+  std::array<std::int32_t, kRows> begin;
+  std::array<std::int32_t, kRows> end;
+};
+
+/// Rounding may take or give a cell at a kernel's rim, where it is 0.
+LIBPROFILE_INLINE void find_chords(const Sweep& sweep, std::size_t point, const std::array<double, kRows>& rows,
+                                   Chords& chords) {
   const double squared = sweep.bandwidth_m * sweep.bandwidth_m;
   const double per_squared = 1.0 / squared;
   const double per_cell = 1.0 / sweep.frame.cell_m;
-  const double x_first = sweep.frame.x_min_m + 0.5 * sweep.frame.cell_m;
-  const double columns = static_cast<double>(sweep.frame.columns);
-  for (std::size_t k = 0; k < n; ++k) {
-    const double dy = py[k] - y;
+  const double x = sweep.points.x[point] - (sweep.frame.x_min_m + 0.5 * sweep.frame.cell_m);
+  const double y = sweep.points.y[point];
+  const double most = static_cast<double>(sweep.frame.columns) - 1.0;
+  for (std::size_t r = 0; r < kRows; ++r) {
+    const double dy = y - rows[r];
     const double left = squared - dy * dy;
-    const double chord = left > 0.0 ? left : 0.0;
-    const double half = std::sqrt(chord);
-    double begin = (px[k] - half - x_first) * per_cell;
-    double end = (px[k] + half - x_first) * per_cell;
+    const double half = std::sqrt(left > 0.0 ? left : 0.0);
+    double begin = (x - half) * per_cell;
+    double end = (x + half) * per_cell;
     begin = begin > -1.0 ? begin : -1.0;
     end = end > -1.0 ? end : -1.0;
-    begin = begin < columns - 1.0 ? begin : columns - 1.0;
-    end = end < columns - 1.0 ? end : columns - 1.0;
-    chords.s[k] = chord * per_squared;
+    begin = begin < most ? begin : most;
+    end = end < most ? end : most;
+    chords.e[r] = dy * dy * per_squared;
     // Truncation of what is not negative: the cell after a beginning, one past the last before an end.
-    chords.begin[k] = static_cast<std::int32_t>(begin + 1.0);
-    chords.end[k] = static_cast<std::int32_t>(end + 1.0);
+    chords.begin[r] = static_cast<std::int32_t>(begin + 1.0);
+    chords.end[r] = static_cast<std::int32_t>(end + 1.0);
   }
 }
 
 /// The uniform kernel is not 0 at its rim: its chords are moved to exactly the centres within the bandwidth.
-LIBPROFILE_INLINE void settle_rim(const Sweep& sweep, std::size_t first, std::size_t n, double y, Chords& chords) {
+LIBPROFILE_INLINE void settle_rim(const Sweep& sweep, std::size_t point, const std::array<double, kRows>& rows,
+                                  Chords& chords) {
   const double squared = sweep.bandwidth_m * sweep.bandwidth_m;
-  for (std::size_t k = 0; k < n; ++k) {
-    const double dy = sweep.points.y[first + k] - y;
+  for (std::size_t r = 0; r < kRows; ++r) {
+    const double dy = sweep.points.y[point] - rows[r];
     const auto is_within = [&](std::int32_t column) {
-      const double dx = sweep.points.x[first + k] - sweep.frame.x_of(static_cast<std::size_t>(column));
+      const double dx = sweep.points.x[point] - sweep.frame.x_of(static_cast<std::size_t>(column));
       return dx * dx + dy * dy <= squared;
     };
     const auto columns = static_cast<std::int32_t>(sweep.frame.columns);
-    std::int32_t& begin = chords.begin[k];
-    std::int32_t& end = chords.end[k];
+    std::int32_t& begin = chords.begin[r];
+    std::int32_t& end = chords.end[r];
     while (begin < end && !is_within(begin)) {
       ++begin;
     }

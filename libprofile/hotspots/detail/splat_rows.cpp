@@ -6,6 +6,7 @@
 #include "libprofile/core/instruction_set.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/hotspots/detail/density_rows.hpp"
+#include "libprofile/hotspots/detail/gaussian_boxes.hpp"
 
 namespace libprofile::hotspots::detail {
 namespace {
@@ -105,6 +106,9 @@ std::vector<double> splat_rows(const PointRows& points, const RasterFrame& frame
 
 std::vector<double> density_rows(const PointRows& points, const RasterFrame& frame, Kernel kernel, double bandwidth_m,
                                  double truncation_sd) {
+  if (kernel == Kernel::gaussian && suits_gaussian_boxes(points, frame, bandwidth_m, truncation_sd)) {
+    return gaussian_boxes(points, frame, bandwidth_m, truncation_sd);
+  }
   if (kernel == Kernel::gaussian) {
     return gaussian_rows(points, frame, bandwidth_m, truncation_sd);
   }

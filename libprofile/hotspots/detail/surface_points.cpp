@@ -41,6 +41,10 @@ double reach_m(Kernel kernel, double bandwidth_m, double truncation_sd) {
   return kernel == Kernel::gaussian ? truncation_sd * bandwidth_m : bandwidth_m;
 }
 
+void require_bandwidth(std::string_view name, double bandwidth_m) {
+  require(bandwidth_m >= 0.001 && bandwidth_m <= kWidestM, name, bandwidth_m, "from 0.001 to 10^9, for example 250");
+}
+
 void check_points(PlanarView points, std::span<const double> weights) {
   require(weights.empty() || weights.size() == points.size(), "weights.size()", weights.size(), "the number of points");
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -50,6 +54,13 @@ void check_points(PlanarView points, std::span<const double> weights) {
   for (std::size_t i = 0; i < weights.size(); ++i) {
     require_at(std::isfinite(weights[i]) && weights[i] >= 0.0, "weights", i, weights[i], "finite and at least 0");
   }
+}
+
+void check_mask(std::span<const std::uint8_t> mask, const RasterFrame& frame, EdgeCorrection correction) {
+  require(mask.empty() || mask.size() == frame.cells(), "mask.size()", mask.size(),
+          "the number of cells of the raster");
+  require(mask.empty() || correction != EdgeCorrection::none, "mask.size()", mask.size(),
+          "0 without an edge correction");
 }
 
 std::optional<std::size_t> cell_at(const RasterFrame& frame, double x_m, double y_m) {

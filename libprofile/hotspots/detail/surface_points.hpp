@@ -6,19 +6,31 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "libprofile/geography/planar_view.hpp"
 #include "libprofile/geography/raster.hpp"
 #include "libprofile/hotspots/kernel.hpp"
+#include "libprofile/hotspots/kernel_density.hpp"
 
 namespace libprofile::hotspots::detail {
+
+/// No bandwidth or cell is wider, and no bandwidth narrower than a millimetre: squares of them are numbers to divide
+/// by.
+inline constexpr double kWidestM = 1e9;
+
+/// Throws `InvalidArgument` unless a bandwidth lies from 0.001 to `kWidestM`.
+void require_bandwidth(std::string_view name, double bandwidth_m);
 
 /// How far from a point its kernel is looked at.
 [[nodiscard]] double reach_m(Kernel kernel, double bandwidth_m, double truncation_sd);
 
 /// Throws `InvalidArgument` unless coordinates are finite and weights finite, not negative, and one a point.
 void check_points(geography::PlanarView points, std::span<const double> weights);
+
+/// Throws `InvalidArgument` unless a mask has a cell for each of the raster's, and comes with a correction of edges.
+void check_mask(std::span<const std::uint8_t> mask, const geography::RasterFrame& frame, EdgeCorrection correction);
 
 /// The cell of a point, or none outside the raster. A cell holds its north and west sides, those on the raster's rim
 /// all that touch it.

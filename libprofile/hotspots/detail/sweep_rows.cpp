@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -15,34 +16,62 @@ namespace {
 
 using geography::RasterFrame;
 
-constexpr std::size_t kRowsPerTask = 8;
+constexpr std::size_t kChunk = 64;
 /// A cell below this share of the greatest weight that its sweep carried is computed anew: subtraction may have left
 /// fewer digits than its neighbours have.
 constexpr double kCancelled = 1e-3;
 
+/// A point in the westernmost tile that it may reach.
 template <int kPower>
-LIBPROFILE_INLINE void add_chords(const Sweep& sweep, std::size_t first, std::size_t n, const Chords& chords,
-                                  Terms<kPower>* slots) {
-  const Tiles& tiles = sweep.tiles;
-  const double per_bandwidth = 1.0 / sweep.bandwidth_m;
-  for (std::size_t k = 0; k < n; ++k) {
-    if (chords.begin[k] >= chords.end[k]) {
-      continue;
+struct FirstTile {
+  std::size_t tile;
+  PointTerms<kPower> terms;
+};
+
+template <int kPower>
+struct Task {
+  std::array<double, kRows> y;
+  std::array<Chords, kChunk> chords;
+  std::array<FirstTile<kPower>, kChunk> first_tiles;
+};
+
+template <int kPower>
+LIBPROFILE_INLINE void find_terms(const Sweep& sweep, std::size_t point, std::size_t tile, PointTerms<kPower>& terms) {
+  const double c = (sweep.points.x[point] - sweep.middle_of(tile)) * (1.0 / sweep.bandwidth_m);
+  terms = PointTerms<kPower>(sweep.points.weight[point], c);
+}
+
+template <int kPower>
+LIBPROFILE_INLINE void find_first_tile(const Sweep& sweep, std::size_t point, FirstTile<kPower>& first) {
+  const double west =
+      (sweep.points.x[point] - sweep.bandwidth_m - sweep.frame.x_min_m) * (1.0 / sweep.frame.cell_m) - 1.0;
+  const auto columns = static_cast<double>(sweep.frame.columns);
+  first.tile = sweep.tiles.tile_of(static_cast<std::size_t>(west > 0.0 ? (west < columns ? west : columns) : 0.0));
+  find_terms(sweep, point, first.tile, first.terms);
+}
+
+/// Adds what lies in one tile of the chords of a point to the rows of a task, `stride` slots apart. Returns whether
+/// they go on beyond it.
+template <int kPower>
+LIBPROFILE_INLINE bool add_chords(const Sweep& sweep, const Chords& chords, std::size_t tile,
+                                  const PointTerms<kPower>& of_point, std::size_t stride, Terms<kPower>* slots) {
+  const auto first = static_cast<std::int32_t>(sweep.tiles.first_column(tile));
+  const auto last = static_cast<std::int32_t>(sweep.tiles.first_column(tile + 1));
+  bool is_more = false;
+  // Each tile before has a slot more than columns.
+  Terms<kPower>* row = slots + tile;
+  for (std::size_t r = 0; r < kRows; ++r, row += stride) {
+    const std::int32_t begin = std::max(chords.begin[r], first);
+    const std::int32_t end = std::min(chords.end[r], last);
+    is_more |= chords.end[r] > last;
+    if (begin < end) {
+      Terms<kPower> terms;
+      of_point.in_row(chords.e[r], terms);
+      row[begin].value += terms.value;
+      row[end].value -= terms.value;
     }
-    const auto begin = static_cast<std::size_t>(chords.begin[k]);
-    const auto end = static_cast<std::size_t>(chords.end[k]);
-    const double x = sweep.points.x[first + k];
-    const double weight = sweep.points.weight[first + k];
-    std::size_t tile = tiles.tile_of(begin);
-    auto terms = terms_of<kPower>(weight, chords.s[k], (x - sweep.middle_of(tile)) * per_bandwidth);
-    slots[tiles.first_slot(tile) + begin - tiles.first_column(tile)].add(terms);
-    for (const std::size_t last = tiles.tile_of(end - 1); tile < last;) {
-      ++tile;
-      terms = terms_of<kPower>(weight, chords.s[k], (x - sweep.middle_of(tile)) * per_bandwidth);
-      slots[tiles.first_slot(tile)].add(terms);
-    }
-    slots[tiles.first_slot(tile) + end - tiles.first_column(tile)].subtract(terms);
   }
+  return is_more;
 }
 
 /// One cell by the definition, over the points of the rows around.
@@ -85,7 +114,7 @@ LIBPROFILE_INLINE void run_tile(const Sweep& sweep, std::size_t tile, std::size_
   Terms<kPower> run;
   double most = 0.0;
   for (std::size_t column = first; column < last; ++column, ++here) {
-    run.add(*here);
+    run.value += here->value;
     *here = {};
     if (run.count() == 0.0) {
       // Nothing is under way: what rounding left goes.
@@ -103,50 +132,66 @@ LIBPROFILE_INLINE void run_tile(const Sweep& sweep, std::size_t tile, std::size_
   *here = {};
 }
 
+/// Rows [begin, begin + kRows) of the raster, those beyond its last without effect.
 template <int kPower>
-LIBPROFILE_INLINE void row_body(const Sweep& sweep, std::size_t row, Chords& chords, Terms<kPower>* slots,
-                                double* out) {
-  const PointRun run = sweep.points.around(row, row);
-  const double y = sweep.frame.y_of(row);
+LIBPROFILE_INLINE void task_body(const Sweep& sweep, std::size_t begin, std::size_t end, Terms<kPower>* slots,
+                                 double* values) {
+  Task<kPower> task;
+  for (std::size_t r = 0; r < kRows; ++r) {
+    task.y[r] = sweep.frame.y_of(begin + r);
+  }
+  const std::size_t stride = sweep.tiles.slots();
+  const PointRun run = sweep.points.around(begin, end - 1);
   for (std::size_t first = run.begin; first < run.end; first += kChunk) {
     const std::size_t n = std::min(kChunk, run.end - first);
-    find_chords(sweep, first, n, y, chords);
-    if constexpr (kPower == 0) {
-      settle_rim(sweep, first, n, y, chords);
+    for (std::size_t k = 0; k < n; ++k) {
+      find_chords(sweep, first + k, task.y, task.chords[k]);
+      if constexpr (kPower == 0) {
+        settle_rim(sweep, first + k, task.y, task.chords[k]);
+      }
+      find_first_tile(sweep, first + k, task.first_tiles[k]);
     }
-    add_chords<kPower>(sweep, first, n, chords, slots);
+    for (std::size_t k = 0; k < n; ++k) {
+      std::size_t tile = task.first_tiles[k].tile;
+      bool is_more = add_chords(sweep, task.chords[k], tile, task.first_tiles[k].terms, stride, slots);
+      while (is_more) {
+        PointTerms<kPower> terms;
+        find_terms(sweep, first + k, ++tile, terms);
+        is_more = add_chords(sweep, task.chords[k], tile, terms, stride, slots);
+      }
+    }
   }
-  for (std::size_t tile = 0; sweep.tiles.first_column(tile) < sweep.frame.columns; ++tile) {
-    run_tile<kPower>(sweep, tile, row, slots, out);
+  for (std::size_t row = begin; row < end; ++row) {
+    for (std::size_t tile = 0; sweep.tiles.first_column(tile) < sweep.frame.columns; ++tile) {
+      run_tile<kPower>(sweep, tile, row, slots + (row - begin) * stride, values + row * sweep.frame.columns);
+    }
   }
 }
 
 template <int kPower>
-void row_baseline(const Sweep& sweep, std::size_t row, Chords& chords, Terms<kPower>* slots, double* out) {
-  row_body<kPower>(sweep, row, chords, slots, out);
+void task_baseline(const Sweep& sweep, std::size_t begin, std::size_t end, Terms<kPower>* slots, double* values) {
+  task_body<kPower>(sweep, begin, end, slots, values);
 }
 template <int kPower>
-LIBPROFILE_AVX2 void row_avx2(const Sweep& sweep, std::size_t row, Chords& chords, Terms<kPower>* slots, double* out) {
-  row_body<kPower>(sweep, row, chords, slots, out);
+LIBPROFILE_AVX2 void task_avx2(const Sweep& sweep, std::size_t begin, std::size_t end, Terms<kPower>* slots,
+                               double* values) {
+  task_body<kPower>(sweep, begin, end, slots, values);
 }
 template <int kPower>
-LIBPROFILE_AVX512 void row_avx512(const Sweep& sweep, std::size_t row, Chords& chords, Terms<kPower>* slots,
-                                  double* out) {
-  row_body<kPower>(sweep, row, chords, slots, out);
+LIBPROFILE_AVX512 void task_avx512(const Sweep& sweep, std::size_t begin, std::size_t end, Terms<kPower>* slots,
+                                   double* values) {
+  task_body<kPower>(sweep, begin, end, slots, values);
 }
 
 template <Kernel kKernel>
 std::vector<double> all_rows(const PointRows& points, const RasterFrame& frame, double bandwidth_m) {
   constexpr int kPower = power_of(kKernel);
-  const auto one_row = core::choose(row_baseline<kPower>, row_avx2<kPower>, row_avx512<kPower>);
-  const Sweep sweep{points, frame, Tiles(frame, bandwidth_m), bandwidth_m};
+  const auto task = core::choose(task_baseline<kPower>, task_avx2<kPower>, task_avx512<kPower>);
+  const Sweep sweep{points, frame, Tiles(frame, bandwidth_m, kPower), bandwidth_m};
   std::vector<double> values(frame.cells(), 0.0);
-  core::parallel_blocks(frame.rows, kRowsPerTask, [&](std::size_t begin, std::size_t end) {
-    Chords chords;
-    std::vector<Terms<kPower>> slots(sweep.tiles.slots());
-    for (std::size_t row = begin; row < end; ++row) {
-      one_row(sweep, row, chords, slots.data(), values.data() + row * frame.columns);
-    }
+  core::parallel_blocks(frame.rows, kRows, [&](std::size_t begin, std::size_t end) {
+    std::vector<Terms<kPower>> slots(kRows * sweep.tiles.slots());
+    task(sweep, begin, end, slots.data(), values.data());
   });
   return values;
 }

@@ -139,8 +139,9 @@ TEST_CASE("a point at exactly the bandwidth counts for the uniform kernel alone"
 TEST_CASE("arguments outside their range are refused by name, rule and a value that works", "[hotspots][edges]") {
   const std::vector<double> xy_m{0, 0, 430000, 390000, 430100, 390100, 430200, 390000};
   const PlanarView points(xy_m);
-  for (const double bad : {0.0, -5.0, kNan, HUGE_VAL}) {
-    CHECK_THROWS_WITH(kernel_density(points, {}, {.bandwidth_m = bad}), Catch::Contains("bandwidth_m"));
+  for (const double bad : {0.0, -5.0, kNan, HUGE_VAL, 1e300}) {
+    CHECK_THROWS_WITH(kernel_density(points, {}, {.bandwidth_m = bad}),
+                      Catch::Contains("bandwidth_m") && Catch::Contains("for example 250"));
     CHECK_THROWS_WITH(kernel_density(points, {}, {.cell_m = bad}), Catch::Contains("cell_m"));
     CHECK_THROWS_AS(kernel_density(points, {}, {.extent = Extent{0, 0, bad, 10}}), InvalidArgument);
   }
@@ -202,6 +203,46 @@ TEST_CASE("a full Gaussian is followed to eight standard deviations", "[hotspots
       {.bandwidth_m = 20, .cell_m = 7, .kernel = Kernel::gaussian, .extent = Extent{-110, -110, 110, 110}});
   const auto expected = support::density_by_definition(PlanarView(xy_m), {}, raster.frame, "gaussian", 20);
   CHECK(support::greatest_relative(raster.values, expected, 0.0) < 1e-12);
+}
+
+TEST_CASE("a Gaussian of many points agrees with the definition, far from them too", "[hotspots][oracle]") {
+  const auto seed = GENERATE(range(1U, 9U));
+  // Standard deviations of 4.1, 7.3 and 20 cells; all points in the west, up to eight of them away from the east.
+  const double cell_m = GENERATE(24.0, 13.7, 5.0);
+  const double truncation_sd = GENERATE(8.0, 11.5);
+  auto xy_m = support::clustered_points(seed, 4000, seed % 2 == 0);
+  for (std::size_t i = 0; i < xy_m.size(); i += 2) {
+    xy_m[i] *= 0.5;
+  }
+  const auto weights = seed % 3 == 0 ? random_weights(seed, xy_m.size() / 2) : std::vector<double>{};
+  const auto raster = kernel_density(PlanarView(xy_m), weights,
+                                     {.bandwidth_m = 100,
+                                      .cell_m = cell_m,
+                                      .kernel = Kernel::gaussian,
+                                      .extent = Extent{300, 480, 1290, 520},
+                                      .truncation_sd = truncation_sd});
+  const auto expected = support::density_by_definition(PlanarView(xy_m), weights, raster.frame, "gaussian", 100);
+  CHECK(support::greatest_difference(raster.values, expected) < 1e-13);
+  if (truncation_sd > 8.0) {
+    // What eight standard deviations leave out is more than a ten-millionth of what little there is far away.
+    CHECK(support::greatest_relative(raster.values, expected, 1e-20) < 1e-12);
+  }
+}
+
+TEST_CASE("wide sweeps and Gaussians of many points are the same for any threads and instruction set",
+          "[hotspots][property]") {
+  const auto kernel = GENERATE(from_range(kKernels));
+  const auto xy_m = support::clustered_points(7, 6000, false);
+  const KernelDensityOptions options{.bandwidth_m = 60, .cell_m = 10, .kernel = kernel};
+  const auto first = kernel_density(PlanarView(xy_m), {}, options);
+  for (const int threads : {1, 2, 8}) {
+    const libprofile::core::ThreadLimit limit(threads);
+    CHECK(kernel_density(PlanarView(xy_m), {}, options).values == first.values);
+  }
+  for (const auto set : {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512}) {
+    const libprofile::core::InstructionSetLimit limit(set);
+    CHECK(kernel_density(PlanarView(xy_m), {}, options).values == first.values);
+  }
 }
 
 TEST_CASE("the same bytes for any threads, instruction set and order of the points", "[hotspots][property]") {

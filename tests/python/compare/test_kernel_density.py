@@ -47,7 +47,7 @@ def agree(surface, points_of_peer, kernel, bandwidth_m):
     ],
 )
 def test_surfaces_are_those_of_scikit_learn(ours, theirs):
-    for seed in range(25):
+    for seed in range(100):
         xy = random_points(seed)
         surface = lp.hotspots.kernel_density(
             xy, bandwidth_m=117.3, cell_m=25, kernel=ours, extent=EXTENT
@@ -71,6 +71,28 @@ def test_scott_is_scipy_s_for_data_that_are_round():
         peer = stats.gaussian_kde(white.T, bw_method="scott")
         ours = lp.hotspots.bandwidth(white, method="scott", kernel="gaussian")
         assert ours == pytest.approx(np.sqrt(peer.covariance[0, 0]), rel=1e-10)
+
+
+def test_gaussian_surfaces_are_scipy_s_for_data_that_are_round():
+    for seed in range(100):
+        xy = random_points(seed)
+        centred = xy - xy.mean(axis=0)
+        weights = np.random.default_rng(seed).uniform(0.5, 3, len(xy)) if seed % 3 == 0 else None
+        spread = np.cov(centred.T, aweights=weights)
+        white = centred @ np.linalg.inv(np.linalg.cholesky(spread)).T * 100
+        peer = stats.gaussian_kde(white.T, bw_method=0.4, weights=weights)
+        ours = lp.hotspots.kernel_density(
+            white,
+            bandwidth_m=np.sqrt(peer.covariance[0, 0]),
+            cell_m=20,
+            kernel="gaussian",
+            extent=(-200, -200, 200, 200),
+            weights=weights,
+        )
+        expected = peer(centres(ours).T) * 1e6 * (len(xy) if weights is None else weights.sum())
+        np.testing.assert_allclose(
+            ours.values.ravel(), expected, rtol=1e-10, atol=1e-10 * expected.max()
+        )
 
 
 def test_scores_are_those_of_statsmodels():
