@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/geography/triangulation.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -24,6 +26,9 @@ namespace {
 using detail::Point;
 using detail::Side;
 using Sides = std::vector<Side>;
+
+/// Farther points are no places on Earth, and products of their coordinates no numbers.
+constexpr double kFarthestM = 1e15;
 
 /// Different places, ascending by x, then y, and the points at each.
 struct Places {
@@ -125,22 +130,33 @@ Sides relative_sides(const Places& places, const Sides& gabriel) {
   });
 }
 
+/// Throws unless every point is finite and so near that exact products of four coordinates are numbers.
+void require_near_points(PlanarView points) {
+  detail::require_finite_points(points);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const double farthest = std::max(std::abs(points.x(i)), std::abs(points.y(i)));
+    if (farthest > kFarthestM) {
+      require(false, "points[" + std::to_string(i) + "]", farthest, "at most 10^15 m from the origin");
+    }
+  }
+}
+
 }  // namespace
 
 Weights triangulation(PlanarView points) {
-  detail::require_finite_points(points);
+  require_near_points(points);
   const Places places = make_places(points);
   return weights_from(places, detail::delaunay(places.view()));
 }
 
 Weights gabriel(PlanarView points) {
-  detail::require_finite_points(points);
+  require_near_points(points);
   const Places places = make_places(points);
   return weights_from(places, gabriel_sides(places, detail::delaunay(places.view())));
 }
 
 Weights relative_neighbourhood(PlanarView points) {
-  detail::require_finite_points(points);
+  require_near_points(points);
   if (points.empty()) {
     return {};
   }

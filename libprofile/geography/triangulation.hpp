@@ -13,7 +13,8 @@ namespace libprofile::geography {
 /// Decided exactly. Points on one circle have several triangulations: the one taken depends on their coordinates alone,
 /// not on their order. Points in line are joined in order. Points at one place are neighbours of each other and of
 /// everybody whom their place is joined to; so nobody is an island where there are two points or more. Symmetric.
-/// @throws InvalidArgument  for a point that is not finite, naming its position; for points so crowded in few places
+/// @throws InvalidArgument  for a point that is not finite or more than 10^15 m away, naming its position; for points
+/// so crowded in few places
 ///                          that there would be more than `kMostBlockLinks` links.
 /// Time O(n log n + links).
 /// Source: Delaunay (1934); Guibas and Stolfi (1985), ACM Transactions on Graphics 4, 74-123.

@@ -91,6 +91,8 @@ TEST_CASE("no point, one, two, in line, and at one place", "[geography][edges]")
     CHECK(graph(PlanarView(together)).links() == 12);
     const std::vector<double> broken = {0, 0, std::numeric_limits<double>::infinity(), 1};
     CHECK_THROWS_WITH(graph(PlanarView(broken)), Catch::Contains("points[1]"));
+    const std::vector<double> far = {0, 0, -1e200, 0, 5, 5};
+    CHECK_THROWS_WITH(graph(PlanarView(far)), Catch::Contains("points[1]") && Catch::Contains("10^15"));
   }
 }
 
