@@ -58,7 +58,8 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
       progress(name, share);
     }
   };
-  const detail::AnalysisOptions analysis{.permutations = options.permutations, .seed = options.seed};
+  const detail::AnalysisOptions analysis{
+      .permutations = options.permutations, .seed = options.seed, .counts = options.counts};
   const core::Key key = options.key ? *options.key : disclosure::key_from_seed(options.seed);
 
   stage("assign", 0.0);
@@ -88,7 +89,8 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   stage("risk", 0.6);
   const auto rates =
       derive([](const auto& c, const AreaSet& a) { return detail::neighbourhoods(c, a); }, counts, areas);
-  const auto types = derive([](const auto& p) { return detail::premises_types(p); }, premises);
+  const auto types = derive(
+      [](const auto& p, const detail::AnalysisOptions& o) { return detail::premises_types(p, o); }, premises, analysis);
 
   stage("hotspots", 0.7);
   const auto hot = derive([](const auto& r, const AreaSet& a, const geography::Weights& w,

@@ -67,6 +67,17 @@ std::string coordinates_text(const SourceQuality& source) {
          decimal(100.0 * source.share_on_top_points, 0) + " of 100 records lie on the ten most used points.";
 }
 
+/// "7,630 records without a usable place and 340 outside the areas, 7,970 together". Empty where it is withheld.
+std::string on_no_map(const View& view) {
+  const auto& without = view.document.without_place;
+  if (!without) {
+    return {};
+  }
+  const std::int64_t outside = outside_areas(view.document);
+  return count_text(without, view.base()) + " records without a usable place and " + count_text(outside, view.base()) +
+         " outside the areas" + (*without > 0 && outside > 0 ? ", " + grouped(*without + outside) + " together" : "");
+}
+
 /// "June and July 2018 (275)".
 std::string months_with(const View& view, std::int64_t count) {
   std::vector<std::string> names;
@@ -82,6 +93,7 @@ std::string months_with(const View& view, std::int64_t count) {
 }  // namespace
 
 std::string months_finding(const View& view) {
+  const std::string what = counts_persons(view.document) ? "Different persons" : "Incidents";
   std::int64_t most = -1;
   std::int64_t least = std::numeric_limits<std::int64_t>::max();
   for (const MonthCount& month : view.document.months) {
@@ -91,12 +103,20 @@ std::string months_finding(const View& view) {
     }
   }
   if (most < 0) {
-    return "The number of incidents of every month is withheld";
+    return "The number of every month is withheld";
   }
   if (most - least < 2 * view.base()) {
-    return "Incidents by month: no month differs from another by more than rounding can make";
+    return what + " by month: no month differs from another by more than rounding can make";
   }
-  return "Incidents by month: most in " + months_with(view, most) + ", fewest in " + months_with(view, least);
+  return what + " by month: most in " + months_with(view, most) + ", fewest in " + months_with(view, least);
+}
+
+std::string months_add_up(const View& view) {
+  return counts_persons(view.document)
+             ? "A month counts each person once, whatever the area and category; the areas count a person once in each "
+               "area and category, over the whole window. So months and areas add up differently, and neither sum is a "
+               "number of different persons."
+             : "";
 }
 
 void add_analyst_parts(Parts& parts, const View& view) {
@@ -104,7 +124,7 @@ void add_analyst_parts(Parts& parts, const View& view) {
   add_map(parts, view, MapOf::areas);
   parts.text["total"] = count_text(document.total, view.base());
   parts.text["total_range"] = count_range_text(document.total, view.base());
-  parts.text["without_place"] = document.without_place ? count_text(document.without_place, view.base()) : "";
+  parts.text["on_no_map"] = on_no_map(view);
   parts.text["overall_rate"] = std::isfinite(view.rate_per_1000) ? rate_text(view.rate_per_1000) : "";
   parts.html["month_chart"] = month_chart({months_finding(view), document.months, view.base()});
   parts.html["top_areas"] = top_areas_chart(view);

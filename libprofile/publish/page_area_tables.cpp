@@ -79,6 +79,10 @@ std::string_view evidence(const Neighbourhood& neighbourhood) {
   return {};
 }
 
+std::string rounded_heading(const View& view, const std::string& noun) {
+  return view.base() > 1 ? noun + " (rounded to " + grouped(view.base()) + "s)" : noun;
+}
+
 void append_text_cell(std::string& html, std::string_view text) {
   html += "<td class=t>";
   append_escaped(html, text);
@@ -121,8 +125,11 @@ void append_area(std::string& html, const View& view, std::uint32_t unit, Audien
 }  // namespace
 
 std::string count_heading(const View& view) {
-  const std::string noun = view.document.manifest.counted == "persons" ? "Persons" : "Incidents";
-  return view.base() > 1 ? noun + " (rounded to " + grouped(view.base()) + "s)" : noun;
+  return rounded_heading(view, capitalised(std::string(counted_noun(view.document))));
+}
+
+std::string month_heading(const View& view) {
+  return rounded_heading(view, counts_persons(view.document) ? "Different persons" : "Incidents");
 }
 
 std::string area_table(const View& view, Audience audience) {

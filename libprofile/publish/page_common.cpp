@@ -132,8 +132,11 @@ Parts common_parts(const View& view, Audience audience) {
   parts.text["policy_hash"] = manifest.policy_hash.substr(0, 16);
   parts.text["key_fingerprint"] = manifest.key_fingerprint;
   parts.text["created"] = date_text(std::string_view(manifest.created_utc).substr(0, 10));
-  parts.text["counts_records"] = manifest.counted == "persons" ? "" : "records";
-  parts.text["counts_persons"] = manifest.counted == "persons" ? "persons" : "";
+  parts.text["counts_records"] = counts_persons(view.document) ? "" : "records";
+  parts.text["counts_persons"] = counts_persons(view.document) ? "persons" : "";
+  parts.text["counted"] = counted_noun(view.document);
+  parts.text["More"] = capitalised(std::string(more_counted(view.document)));
+  parts.text["months_add_up"] = months_add_up(view);
   std::vector<std::string> sentences = summary(view, audience);
   parts.text["lead"] = sentences.front();
   sentences.erase(sentences.begin());

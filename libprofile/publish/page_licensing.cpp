@@ -29,7 +29,8 @@ std::vector<const PremisesType*> in_order(const std::vector<PremisesType>& types
 
 std::string note(const PremisesType& type) {
   if (type.flag == "high" || type.flag == "low") {
-    return flag_mark(type.flag) + " <span class=\"caution\">correlation, not evidence</span>";
+    return flag_mark(type.flag) + (type.flag == "high" ? " higher" : " lower") +
+           " <span class=\"caution\">correlation, not evidence</span>";
   }
   return "<span class=\"quiet\">" + std::string(type.flag == "withheld" ? "withheld" : "no clear difference") +
          "</span>";
@@ -38,12 +39,13 @@ std::string note(const PremisesType& type) {
 std::string chart_title(const View& view) {
   const auto& types = view.document.premises_types;
   const auto high = types_with_flag(types, "high");
+  const std::string per_100 = " " + std::string(counted_noun(view.document)) + " per 100 premises";
   const std::string mean = rate_text(view.document.all_types_per_100.value);
   if (high.empty()) {
-    return "No type of premises is clearly above the mean of " + mean + " incidents per 100 premises";
+    return "No type of premises is clearly above the mean of " + mean + per_100;
   }
   return capitalised(how_many(high.size(), "type")) + " of premises " + (high.size() == 1 ? "is" : "are") +
-         " clearly above the mean of " + mean + " incidents per 100 premises";
+         " clearly above the mean of " + mean + per_100;
 }
 
 }  // namespace
@@ -51,7 +53,7 @@ std::string chart_title(const View& view) {
 std::string premises_chart(const View& view) {
   IntervalChart chart{chart_title(view),
                       "Type of premises",
-                      "Incidents per 100 premises [95 % interval]",
+                      capitalised(std::string(counted_noun(view.document))) + " per 100 premises [95 % interval]",
                       "Against the mean",
                       {},
                       view.document.all_types_per_100.value,

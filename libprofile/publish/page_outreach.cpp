@@ -22,8 +22,8 @@ std::string premises_nearby(const View& view, std::uint32_t unit) {
   if (names.empty() || names.size() > 4) {
     return {};
   }
-  return "In " + std::string(view.group_name(unit)) + ", more incidents than expected are near " + enumerated(names) +
-         " (correlation, not evidence).";
+  return "In " + std::string(view.group_name(unit)) + ", " + std::string(more_counted(view.document)) +
+         " than expected are near " + enumerated(names) + " (correlation, not evidence).";
 }
 
 std::string card(const View& view, std::uint32_t unit) {
@@ -38,10 +38,9 @@ std::string card(const View& view, std::uint32_t unit) {
             "</strong> per 1,000 <span class=\"interval\">[" + interval_text(neighbourhood.rate_per_1000) + "]</span>";
   }
   html += "</p>";
-  const std::string reason = compared_with_group(view, unit);
+  const std::string reason = reason_for_tier(view, unit);
   if (!reason.empty()) {
-    html +=
-        "<p class=\"reason\">" + escaped(reason) + ", " + std::string(sureness(neighbourhood.rate_per_1000)) + ".</p>";
+    html += "<p class=\"reason\">" + escaped(reason) + "</p>";
   }
   return html;
 }

@@ -22,10 +22,80 @@ std::string cell(const PremisesType* type) {
   if (type == nullptr) {
     return "<td class=\"flag absent\">none";
   }
-  std::string html = "<td class=\"flag " + escaped(type->flag) + "\">" + flag_mark(type->flag);
+  std::string html = "<td class=\"flag " + escaped(type->flag) + "\">";
   if (std::isfinite(type->rate_per_100.value) && type->flag != "withheld") {
-    html += " <strong>" + rate_text(type->rate_per_100.value) + "</strong> <span class=\"interval\">[" +
-            interval_text(type->rate_per_100) + "]</span>";
+    html += "<strong>" + rate_text(type->rate_per_100.value) + "</strong> <span class=\"interval\">[" +
+            interval_text(type->rate_per_100) + "]</span> ";
+  }
+  return html + flag_mark(type->flag);
+}
+
+/// What the flags of a group compare with: its released incidents over its released premises. NaN without premises.
+double mean_of_group(const View& view, std::uint32_t group) {
+  std::int64_t premises = 0;
+  std::int64_t incidents = 0;
+  for (const PremisesType& type : view.document.premises_types_by_area) {
+    if (type.group == group && type.premises && type.incidents) {
+      premises += *type.premises;
+      incidents += *type.incidents;
+    }
+  }
+  return premises > 0 ? 100.0 * static_cast<double>(incidents) / static_cast<double>(premises) : std::nan("");
+}
+
+std::string mean_cell(const View& view, std::uint32_t group) {
+  return "<td class=\"flag mean\"><strong>" + rate_text(mean_of_group(view, group)) + "</strong>";
+}
+
+std::string column_heading(std::string_view name) {
+  return "<th scope=\"col\">" + escaped(name);
+}
+
+constexpr std::string_view kAllTypes = "all types";
+
+struct Cross {
+  const View& view;
+  TypeNames types;
+  Cells cells;
+  std::uint32_t groups = 0;
+
+  [[nodiscard]] std::string cell_of(std::uint32_t group, std::string_view type) const {
+    const auto found = cells.find({group, type});
+    return cell(found == cells.end() ? nullptr : found->second);
+  }
+};
+
+std::string types_in_rows(const Cross& cross) {
+  std::string html = column_heading("Type of premises");
+  for (std::uint32_t group = 0; group < cross.groups; ++group) {
+    html += column_heading(cross.view.document.by_area_level.names[group]);
+  }
+  html += "</thead><tbody>\n";
+  for (const auto& [code, name] : cross.types) {
+    html += "<tr><th scope=\"row\">" + escaped(name);
+    for (std::uint32_t group = 0; group < cross.groups; ++group) {
+      html += cross.cell_of(group, code);
+    }
+  }
+  html += "<tr class=\"mean\"><th scope=\"row\">" + std::string(kAllTypes);
+  for (std::uint32_t group = 0; group < cross.groups; ++group) {
+    html += mean_cell(cross.view, group);
+  }
+  return html;
+}
+
+std::string groups_in_rows(const Cross& cross) {
+  std::string html = column_heading(capitalised(cross.view.group_word));
+  for (const auto& [code, name] : cross.types) {
+    html += column_heading(name);
+  }
+  html += column_heading(kAllTypes) + "</thead><tbody>\n";
+  for (std::uint32_t group = 0; group < cross.groups; ++group) {
+    html += "<tr><th scope=\"row\">" + escaped(cross.view.document.by_area_level.names[group]);
+    for (const auto& [code, name] : cross.types) {
+      html += cross.cell_of(group, code);
+    }
+    html += mean_cell(cross.view, group);
   }
   return html;
 }
@@ -40,60 +110,27 @@ std::string flag_mark(std::string_view flag) {
     return "<abbr class=\"mark\" title=\"lower than the mean of all types\">▼ L</abbr>";
   }
   return flag == "withheld" ? "<span class=\"mark\">withheld</span>"
-                            : "<abbr class=\"mark\" title=\"no clear difference from the mean\">–</abbr>";
+                            : "<abbr class=\"mark\" title=\"no clear difference from the mean\">·</abbr>";
 }
 
 std::string type_by_group_table(const View& view) {
-  TypeNames types;
-  Cells cells;
-  const auto& level = view.document.by_area_level;
-  const std::size_t groups = std::min(level.size(), kMostGroups);
+  Cross cross{view, {}, {}, static_cast<std::uint32_t>(std::min(view.document.by_area_level.size(), kMostGroups))};
   for (const PremisesType& type : view.document.premises_types_by_area) {
-    if (type.group < groups) {
-      types.emplace(type.type, type.name);
-      cells.emplace(std::pair(type.group, std::string_view(type.type)), &type);
+    if (type.group < cross.groups) {
+      cross.types.emplace(type.type, type.name);
+      cross.cells.emplace(std::pair(type.group, std::string_view(type.type)), &type);
     }
   }
-  if (cells.empty()) {
+  if (cross.cells.empty()) {
     return {};
   }
-  const auto find = [&](std::uint32_t group, std::string_view type) {
-    const auto found = cells.find({group, type});
-    return found == cells.end() ? nullptr : found->second;
-  };
-  const bool has_types_in_rows = groups <= 6;
-  std::string html = "<table class=\"data cross\"><caption>Incidents per 100 premises, by type and " +
-                     escaped(view.group_word) + "</caption><thead><tr><th scope=\"col\">";
-  html += has_types_in_rows ? "Type of premises" : escaped(capitalised(view.group_word));
-  if (has_types_in_rows) {
-    for (std::size_t group = 0; group < groups; ++group) {
-      html += "<th scope=\"col\">" + escaped(level.names[group]);
-    }
-  } else {
-    for (const auto& [code, name] : types) {
-      html += "<th scope=\"col\">" + escaped(name);
-    }
-  }
-  html += "</thead><tbody>\n";
-  if (has_types_in_rows) {
-    for (const auto& [code, name] : types) {
-      html += "<tr><th scope=\"row\">" + escaped(name);
-      for (std::uint32_t group = 0; group < groups; ++group) {
-        html += cell(find(group, code));
-      }
-    }
-  } else {
-    for (std::uint32_t group = 0; group < groups; ++group) {
-      html += "<tr><th scope=\"row\">" + escaped(level.names[group]);
-      for (const auto& [code, name] : types) {
-        html += cell(find(group, code));
-      }
-    }
-  }
-  return html + "</tbody></table>";
+  return "<table class=\"data cross\"><caption>" + escaped(capitalised(std::string(counted_noun(view.document)))) +
+         " per 100 premises, by type and " + escaped(view.group_word) + "</caption><thead><tr>" +
+         (cross.groups <= 6 ? types_in_rows(cross) : groups_in_rows(cross)) + "</tbody></table>";
 }
 
 std::string concentration_table(const View& view) {
+  const std::string noun(counted_noun(view.document));
   std::string rows;
   for (const PremisesType& type : view.document.premises_types) {
     if (!std::isfinite(type.share_top_tenth) && !std::isfinite(type.gini)) {
@@ -107,10 +144,10 @@ std::string concentration_table(const View& view) {
   if (rows.empty()) {
     return {};
   }
-  return "<table class=\"data\"><caption>How far incidents gather at a few premises of each type</caption><thead><tr>"
-         "<th scope=\"col\">Type of premises<th scope=\"col\">Premises<th scope=\"col\">Of 100 incidents, at the "
-         "busiest "
-         "tenth of premises<th scope=\"col\">Gini (0 even, 1 all at one)</thead><tbody>\n" +
+  return "<table class=\"data\"><caption>How far " + noun +
+         " gather at a few premises of each type</caption><thead><tr>"
+         "<th scope=\"col\">Type of premises<th scope=\"col\">Premises<th scope=\"col\">Of 100 " +
+         noun + ", at the busiest tenth of premises<th scope=\"col\">Gini (0 even, 1 all at one)</thead><tbody>\n" +
          rows + "</tbody></table>";
 }
 

@@ -18,7 +18,7 @@ std::string range_of(const std::optional<std::int64_t>& count, std::int64_t base
   return count && *count >= base && base > 1 ? "somewhere from " + count_range_text(count, base) : "";
 }
 
-/// What rounding of the total leaves open. Empty where the rate is of a part of the areas.
+/// What rounding of the total leaves open. Empty where the rate is of a part of the areas, or known as it is written.
 std::string rate_range(const View& view) {
   const auto& total = view.document.total;
   if (!view.rates_everything() || view.base() <= 1 || *total < view.base()) {
@@ -27,19 +27,31 @@ std::string rate_range(const View& view) {
   const auto band = static_cast<double>(view.base() - 1);
   const double scale = 1000.0 / view.population;
   const auto count = static_cast<double>(*total);
-  return "somewhere from " + decimal((count - band) * scale, 2) + " to " + decimal((count + band) * scale, 2);
+  const double low = (count - band) * scale;
+  const double high = (count + band) * scale;
+  // A range of one unit in the last place says nothing that the number does not.
+  if (std::llround(100.0 * high) - std::llround(100.0 * low) <= 1) {
+    return {};
+  }
+  return "somewhere from " + decimal(low, 2) + " to " + decimal(high, 2);
+}
+
+std::string counted_with_place(const Document& document) {
+  return std::string(counted_noun(document)) + " that have a place" +
+         (counts_persons(document) ? "; a person is counted once in each area and category" : "");
 }
 
 std::string figures(const View& view) {
   const auto& document = view.document;
   const std::int64_t base = view.base();
+  const std::string rate_unit =
+      std::string(counts_persons(document) ? "counts of persons " : "") + "for every 1,000 residents";
   std::string html;
   if (document.total) {
-    html += figure(count_text(document.total, base), std::string(counted_noun(document)) + " that have a place",
-                   range_of(document.total, base));
+    html += figure(count_text(document.total, base), counted_with_place(document), range_of(document.total, base));
   }
   if (std::isfinite(view.rate_per_1000)) {
-    html += figure(decimal(view.rate_per_1000, 2), "for every 1,000 residents", rate_range(view));
+    html += figure(decimal(view.rate_per_1000, 2), rate_unit, rate_range(view));
   }
   if (document.without_place) {
     html += figure(count_text(document.without_place, base), "records without a usable place, not in the other figures",

@@ -109,12 +109,12 @@ std::string cluster_table(const View& view) {
   }
   std::string html =
       "<table class=\"data\"><caption>Clusters: areas with incidents that lie close together</caption><thead>"
-      "<tr><th scope=\"col\">Cluster<th scope=\"col\">Areas<th scope=\"col\">" +
+      "<tr><th scope=\"col\">Cluster, by its number in the layer<th scope=\"col\">Areas<th scope=\"col\">" +
       count_heading(view) + "<th scope=\"col\">Size in km²<th scope=\"col\" class=\"t\">Which areas</thead><tbody>\n";
   constexpr std::size_t kMostNames = 12;
   for (std::size_t i = 0; i < document.clusters.size(); ++i) {
     const Cluster& cluster = document.clusters[i];
-    html += "<tr><th scope=\"row\">" + std::to_string(i + 1);
+    html += "<tr><th scope=\"row\">" + std::to_string(i);
     append_cell(html, grouped(static_cast<std::int64_t>(cluster.units.size())));
     append_cell(html, count_text(cluster.count, view.base()));
     append_cell(html, decimal(cluster.area_km2, 1));
@@ -156,7 +156,7 @@ std::string month_table(const View& view) {
   std::string html =
       "<table class=\"data short\"><caption>Every number by month</caption><thead><tr>"
       "<th scope=\"col\">Month<th scope=\"col\">" +
-      count_heading(view) + "<th scope=\"col\">What that can mean</thead><tbody>\n";
+      month_heading(view) + "<th scope=\"col\">What that can mean</thead><tbody>\n";
   for (const MonthCount& month : view.document.months) {
     html += "<tr><th scope=\"row\">" + std::string(month_name(month.month)) + " " + std::to_string(month.year);
     append_cell(html, count_text(month.count, view.base()));

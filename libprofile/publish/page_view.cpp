@@ -156,10 +156,9 @@ void sort_units(View& view) {
 
 }  // namespace
 
-double View::reference_rate(std::size_t unit) const {
+double View::group_rate(std::size_t unit) const {
   const std::uint32_t group = group_of_unit[unit];
-  const double rate = group < group_rate_per_1000.size() ? group_rate_per_1000[group] : kUnknown;
-  return std::isfinite(rate) ? rate : rate_per_1000;
+  return group < group_rate_per_1000.size() ? group_rate_per_1000[group] : kUnknown;
 }
 
 std::string_view View::group_name(std::size_t unit) const {
@@ -189,8 +188,16 @@ View make_view(const Document& document) {
   return view;
 }
 
+bool counts_persons(const Document& document) {
+  return document.manifest.counted == "persons";
+}
+
 std::string_view counted_noun(const Document& document) {
-  return document.manifest.counted == "persons" ? "persons in incidents" : "incidents";
+  return counts_persons(document) ? "counts of persons" : "incidents";
+}
+
+std::string_view more_counted(const Document& document) {
+  return counts_persons(document) ? "higher counts of persons" : "more incidents";
 }
 
 }  // namespace libprofile::publish::detail

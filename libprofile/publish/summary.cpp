@@ -23,16 +23,18 @@ std::string what_was_counted(const View& view) {
   if (!document.total) {
     return "The number of " + std::string(counted_noun(document)) + where + ", is withheld.";
   }
-  const std::string unit = document.manifest.counted == "persons" ? " (persons, each once in an area and category)"
-                                                                  : " (records, not persons)";
-  return capitalised(about(document.total, view.base())) + " incidents" + unit + where + ".";
+  const std::string unit =
+      counts_persons(document) ? " (a person is counted once in each area and category)" : " (records, not persons)";
+  return capitalised(about(document.total, view.base())) + " " + std::string(counted_noun(document)) + unit + where +
+         ".";
 }
 
 /// Tiers A and B: areas that have, with those around them, more than expected.
 std::string more_with_neighbours(const View& view) {
   const std::size_t areas = view.tier_units[0].size() + view.tier_units[1].size();
   if (areas == 0) {
-    return "No area had clearly more incidents than expected together with the areas around it.";
+    return "No area had clearly " + std::string(more_counted(view.document)) +
+           " than expected together with the areas around it.";
   }
   std::vector<std::string> parts;
   for (std::size_t tier = 0; tier < 2; ++tier) {
@@ -41,8 +43,8 @@ std::string more_with_neighbours(const View& view) {
                       static_cast<char>('A' + tier));
     }
   }
-  return capitalised(how_many(areas, "area")) + " had more incidents than expected, together with the areas around " +
-         (areas == 1 ? "it: " : "them: ") + enumerated(parts) + ".";
+  return capitalised(how_many(areas, "area")) + " had " + std::string(more_counted(view.document)) +
+         " than expected, together with the areas around " + (areas == 1 ? "it: " : "them: ") + enumerated(parts) + ".";
 }
 
 /// Tier C: areas whose own rate is far above that of all, while those around them are not remarkable.
@@ -62,7 +64,7 @@ std::vector<std::string> where_more(const View& view) {
     return {};
   }
   if (view.tiered() == 0) {
-    return {"No area had clearly more incidents than expected."};
+    return {"No area had clearly " + std::string(more_counted(view.document)) + " than expected."};
   }
   return {more_with_neighbours(view), more_alone(view)};
 }
@@ -97,7 +99,8 @@ std::string what_cannot_be_said(const View& view) {
                     " withheld, because what is there could point to a person");
   }
   if (view.low_units > 0) {
-    parts.push_back(how_many(view.low_units, "area has", "areas have") + " too few incidents to be compared");
+    parts.push_back(how_many(view.low_units, "area has", "areas have") + " too few " +
+                    (counts_persons(view.document) ? "persons" : "incidents") + " to be compared");
   }
   return parts.empty() ? std::string() : capitalised(enumerated(parts)) + ".";
 }
@@ -107,8 +110,22 @@ std::string what_has_no_place(const View& view) {
   if (!count || *count == 0) {
     return {};
   }
-  return capitalised(about(count, view.base())) +
-         " more records have no usable place: they are on no map and in no rate.";
+  const std::int64_t outside = outside_areas(view.document);
+  return capitalised(about(count, view.base())) + " more records have no usable place" +
+         (outside > 0 ? ", and " + about(outside, view.base()) + " lie outside the areas" : "") +
+         ": they are on no map and in no rate.";
+}
+
+/// "2.4 times the rate of all areas (1.8 to 3.1)". Empty where one of the rates is not known.
+std::string times(const Estimate& rate, double reference, const std::string& of_what) {
+  if (!std::isfinite(rate.value) || !(reference > 0.0)) {
+    return {};
+  }
+  std::string text = decimal(rate.value / reference, 1) + " times " + of_what;
+  if (std::isfinite(rate.lower) && std::isfinite(rate.upper)) {
+    text += " (" + decimal(rate.lower / reference, 1) + " to " + decimal(rate.upper / reference, 1) + ")";
+  }
+  return text;
 }
 
 std::string names_of(const std::vector<PremisesType>& types, const std::vector<std::size_t>& chosen) {
@@ -126,24 +143,26 @@ void append_premises(const View& view, std::vector<std::string>& sentences) {
     return;
   }
   const double mean = view.document.all_types_per_100.value;
+  const std::string more(more_counted(view.document));
   const auto high = types_with_flag(types, "high");
   const auto withheld = types_with_flag(types, "withheld");
   if (high.empty()) {
-    sentences.push_back("No type of premises had clearly more incidents nearby than premises of all types together.");
+    sentences.push_back("No type of premises had clearly " + more + " nearby than premises of all types together.");
   } else {
-    sentences.push_back("More incidents than expected happened near " + how_many(high.size(), "type") +
-                        " of premises: " + names_of(types, high) + ".");
+    sentences.push_back("Near " + how_many(high.size(), "type") + " of premises there were " + more +
+                        " than expected: " + names_of(types, high) + ".");
     const PremisesType& first = types[*std::max_element(high.begin(), high.end(), [&](std::size_t a, std::size_t b) {
       return types[a].rate_per_100.value < types[b].rate_per_100.value;
     })];
-    sentences.push_back("Near “" + first.name + "” it was " + rate_text(first.rate_per_100.value) +
-                        " incidents per 100 premises (" + interval_text(first.rate_per_100) + "); over all types, " +
-                        rate_text(mean) + ".");
+    sentences.push_back("Near “" + first.name + "” it was " + rate_text(first.rate_per_100.value) + " " +
+                        std::string(counted_noun(view.document)) + " per 100 premises (" +
+                        interval_text(first.rate_per_100) + "); over all types, " + rate_text(mean) + ".");
   }
   sentences.push_back("This is correlation, not evidence: it says where to look, and nothing about any one business.");
   if (!withheld.empty()) {
     sentences.push_back("About " + how_many(withheld.size(), "type") +
-                        " nothing can be said, because too few premises or incidents are behind the number.");
+                        " nothing can be said, because too few premises or " +
+                        (counts_persons(view.document) ? "persons" : "incidents") + " are behind the number.");
   }
 }
 
@@ -151,7 +170,13 @@ void append_public(const View& view, std::vector<std::string>& sentences) {
   if (std::isfinite(view.rate_per_1000)) {
     sentences.push_back(
         (view.rates_everything() ? "That is " : "Where numbers and residents are both known, that is ") +
-        rate_text(view.rate_per_1000) + " for every 1,000 residents over the whole window.");
+        rate_text(view.rate_per_1000) + (counts_persons(view.document) ? " counts" : "") +
+        " for every 1,000 residents over the whole window.");
+    if (counts_persons(view.document)) {
+      sentences.push_back(
+          "It is not how many different persons there were: who is in several areas or categories is in it several "
+          "times.");
+    }
   }
   const auto& rates = view.group_rate_per_1000;
   const auto& names = view.document.by_area_level.names;
@@ -178,6 +203,15 @@ void append_public(const View& view, std::vector<std::string>& sentences) {
 
 }  // namespace
 
+std::int64_t outside_areas(const Document& document) {
+  for (const SourceQuality& source : document.quality.sources) {
+    if (source.source == "incidents") {
+      return source.outside_areas;
+    }
+  }
+  return 0;
+}
+
 std::vector<std::string> summary(const View& view, Audience audience) {
   std::vector<std::string> sentences{what_was_counted(view)};
   if (audience == Audience::open) {
@@ -199,19 +233,17 @@ std::vector<std::string> summary(const View& view, Audience audience) {
   return sentences;
 }
 
-std::string compared_with_group(const View& view, std::size_t unit) {
+std::string reason_for_tier(const View& view, std::size_t unit) {
   const Estimate& rate = view.document.neighbourhoods[unit].rate_per_1000;
-  const double reference = view.reference_rate(unit);
-  if (!std::isfinite(rate.value) || !(reference > 0.0)) {
+  const std::string than_all = times(rate, view.rate_per_1000, "the rate of all areas");
+  if (than_all.empty()) {
     return {};
   }
+  const std::string sure(sureness(rate));
   const std::string_view group = view.group_name(unit);
-  std::string text = decimal(rate.value / reference, 1) + " times the rate of " +
-                     (group.empty() ? std::string("all areas") : std::string(group));
-  if (std::isfinite(rate.lower) && std::isfinite(rate.upper)) {
-    text += " (" + decimal(rate.lower / reference, 1) + " to " + decimal(rate.upper / reference, 1) + ")";
-  }
-  return text;
+  const std::string than_group =
+      group.empty() ? "" : times(rate, view.group_rate(unit), "that of " + std::string(group));
+  return than_all + (sure.empty() ? "" : ", " + sure) + (than_group.empty() ? "" : "; " + than_group) + ".";
 }
 
 std::string_view sureness(const Estimate& estimate) {

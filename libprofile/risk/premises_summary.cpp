@@ -44,12 +44,13 @@ PremisesFlag flag_of(const PremisesTypeRow& row, double mean_per_100) {
   return row.upper < mean_per_100 ? PremisesFlag::low : PremisesFlag::none;
 }
 
-std::string reason_of(const PremisesTypeRow& row, double mean_per_100) {
+std::string reason_of(const PremisesTypeRow& row, double mean_per_100, const std::string& counted) {
   if (!(row.premises > 0.0)) {
     return "No rate: no premises of this type.";
   }
-  std::string reason = in_words(row.rate_per_100) + " incidents per 100 premises, between " + in_words(row.lower) +
-                       " and " + in_words(row.upper) + "; the mean of all types is " + in_words(mean_per_100) + ": ";
+  std::string reason = in_words(row.rate_per_100) + " " + counted + " per 100 premises, between " +
+                       in_words(row.lower) + " and " + in_words(row.upper) + "; the mean of all types is " +
+                       in_words(mean_per_100) + ": ";
   switch (row.flag) {
     case PremisesFlag::high:
       reason += "more than expected by chance";
@@ -91,7 +92,7 @@ PremisesTypeRow summarise(const PremisesAggregate& aggregate, double mean_per_10
   const Concentration spread = concentration(std::span(aggregate.histogram));
   row.gini = spread.gini;
   row.share_top_tenth = spread.share_top_tenth;
-  row.reason = reason_of(row, mean_per_100);
+  row.reason = reason_of(row, mean_per_100, options.counted);
   return row;
 }
 

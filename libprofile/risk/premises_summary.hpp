@@ -25,6 +25,8 @@ struct PremisesSummaryOptions {
   /// How far each number of incidents, and of premises, may be from the true one: base - 1 after rounding, 0 for exact.
   double rounding_band = 0.0;
   double premises_rounding_band = 0.0;
+  /// What is counted, for the reasons: several of them.
+  std::string counted = "incidents";
 };
 
 /// One type of premises (in one group). Rates are of incidents per 100 premises.

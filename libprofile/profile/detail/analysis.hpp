@@ -11,6 +11,7 @@
 #include "libprofile/disclosure/protect_list.hpp"
 #include "libprofile/disclosure/protect_premises.hpp"
 #include "libprofile/disclosure/publicly_known.hpp"
+#include "libprofile/geography/counting.hpp"
 #include "libprofile/geography/weights.hpp"
 #include "libprofile/publish/document.hpp"
 
@@ -27,6 +28,8 @@ struct AnalysisOptions {
   double alone_at_least = 2.0;
   /// Share of the neighbourhoods whose surroundings hold the most that can be the core of a cluster.
   double densest_share = 0.05;
+  /// For the words of reasons.
+  geography::CountOf counts = geography::CountOf::records;
 };
 
 /// Clusters with the outlines that they are drawn with.
@@ -66,7 +69,8 @@ struct PremisesFound {
                                      const geography::AreaSet& areas, const AnalysisOptions& options);
 
 /// Rates, intervals, concentration and flags of premises types, over everything and by group.
-[[nodiscard]] PremisesFound premises_types(const disclosure::ProtectedPremises& premises);
+[[nodiscard]] PremisesFound premises_types(const disclosure::ProtectedPremises& premises,
+                                           const AnalysisOptions& options);
 
 /// Which categories have rows.
 enum class ListedCategories {

@@ -70,16 +70,17 @@ void fill(publish::PremisesType& row, const risk::PremisesTypeRow& found) {
   row.reason = found.reason;
 }
 
-risk::PremisesSummaryOptions bands_of(const ProtectedPremises& premises) {
+risk::PremisesSummaryOptions summary_options(const ProtectedPremises& premises, geography::CountOf counts) {
   return {.rounding_band = static_cast<double>(premises.base - 1),
-          .premises_rounding_band = static_cast<double>(premises.premises_base - 1)};
+          .premises_rounding_band = static_cast<double>(premises.premises_base - 1),
+          .counted = counts == geography::CountOf::persons ? "counts of persons" : "incidents"};
 }
 
 // The rows of `aggregates` filled in at the places that they come from.
-void summarise(const ProtectedPremises& premises, const std::vector<risk::PremisesAggregate>& aggregates,
+void summarise(const risk::PremisesSummaryOptions& options, const std::vector<risk::PremisesAggregate>& aggregates,
                const std::vector<std::size_t>& places, std::vector<publish::PremisesType>& rows,
                publish::Estimate& mean) {
-  const risk::PremisesTypeRisk risk = risk::summarise_premises_types(aggregates, bands_of(premises));
+  const risk::PremisesTypeRisk risk = risk::summarise_premises_types(aggregates, options);
   for (std::size_t k = 0; k < places.size(); ++k) {
     fill(rows[places[k]], risk.rows[k]);
   }
@@ -88,7 +89,8 @@ void summarise(const ProtectedPremises& premises, const std::vector<risk::Premis
 
 }  // namespace
 
-PremisesFound premises_types(const ProtectedPremises& premises) {
+PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOptions& analysis) {
+  const risk::PremisesSummaryOptions options = summary_options(premises, analysis.counts);
   PremisesFound found{{}, {}, {kUnknown, kUnknown, kUnknown}};
   std::vector<risk::PremisesAggregate> aggregates;
   std::vector<std::size_t> places;
@@ -101,7 +103,7 @@ PremisesFound premises_types(const ProtectedPremises& premises) {
       places.push_back(type);
     }
   }
-  summarise(premises, aggregates, places, found.types, found.all_types_per_100);
+  summarise(options, aggregates, places, found.types, found.all_types_per_100);
 
   // A type in a group is compared with all types of that group.
   const std::size_t groups = premises.groups.size();
@@ -117,7 +119,7 @@ PremisesFound premises_types(const ProtectedPremises& premises) {
       }
     }
     publish::Estimate of_group{};
-    summarise(premises, aggregates, places, found.by_group, of_group);
+    summarise(options, aggregates, places, found.by_group, of_group);
   }
   return found;
 }

@@ -40,6 +40,9 @@ void add_people_parts(Parts& parts, const View& view);
 /// What a chart of months finds, in a sentence.
 [[nodiscard]] std::string months_finding(const View& view);
 
+/// Why months add up to another number than areas, where persons are counted; else empty.
+[[nodiscard]] std::string months_add_up(const View& view);
+
 /// Tables that the page's last section holds.
 void add_every_number(Parts& parts, const View& view, Audience audience);
 

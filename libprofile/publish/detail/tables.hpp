@@ -52,4 +52,7 @@ inline constexpr std::size_t kMostRowsBesideGroups = 500;
 /// "Incidents (to the nearest 5)", as the heading of a column of counts.
 [[nodiscard]] std::string count_heading(const View& view);
 
+/// The same of months, where a person counts once in each.
+[[nodiscard]] std::string month_heading(const View& view);
+
 }  // namespace libprofile::publish::detail

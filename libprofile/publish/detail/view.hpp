@@ -56,15 +56,22 @@ struct View {
   [[nodiscard]] bool shows_areas() const {
     return document.areas.size() <= kMostAreasShown || document.by_area_level.size() == 0;
   }
-  /// The rate that a unit is compared with: its group's, or that of everything.
-  [[nodiscard]] double reference_rate(std::size_t unit) const;
+  /// The rate of the unit's group; NaN where it has none or it is not known.
+  [[nodiscard]] double group_rate(std::size_t unit) const;
   /// Empty where the unit has no group.
   [[nodiscard]] std::string_view group_name(std::size_t unit) const;
 };
 
 [[nodiscard]] View make_view(const Document& document);
 
-/// "incidents", or "persons in incidents", as the manifest says what was counted.
+/// Whether the manifest says that persons were counted.
+[[nodiscard]] bool counts_persons(const Document& document);
+
+/// "incidents", or "counts of persons": a person counts once in each area and category, so that a sum over areas or
+/// categories is no number of persons.
 [[nodiscard]] std::string_view counted_noun(const Document& document);
+
+/// "more incidents", or "higher counts of persons".
+[[nodiscard]] std::string_view more_counted(const Document& document);
 
 }  // namespace libprofile::publish::detail

@@ -106,3 +106,28 @@ TEST_CASE("premises of a type are counted with the incidents within the radius, 
   options.policy = disclosure::Policy(fields);
   CHECK(says(document_of(inputs, options), "Numbers of premises are rounded to multiples of 10, all other numbers to"));
 }
+
+TEST_CASE("reasons of premises types name what was counted", "[profile][hand]") {
+  std::vector<testing::Events> events;
+  for (int person = 0; person < 40; ++person) {
+    events.push_back({.unit = 4, .count = 1, .person = "person " + std::to_string(person)});
+  }
+  auto inputs = lattice_inputs(events);
+  records::PremisesRegister premises;
+  premises.type.values = {"P05"};
+  premises.type.codes.assign(20, 0);
+  for (int k = 0; k < 20; ++k) {
+    premises.xy.insert(premises.xy.end(), {1103.0, 1107.0});
+  }
+  inputs.premises = premises;
+  auto options = year_2024();
+  options.premises_radius_m = 400.0;
+  for (const auto& [counts, words] : {std::pair(geography::CountOf::records, " incidents per 100 premises"),
+                                      std::pair(geography::CountOf::persons, " counts of persons per 100 premises")}) {
+    options.counts = counts;
+    const auto document = document_of(inputs, options);
+    REQUIRE(document.premises_types.size() == 1);
+    CHECK(document.premises_types[0].reason.starts_with("200" + std::string(words)));
+    REQUIRE_FALSE(document.premises_types_by_area.empty());
+  }
+}
