@@ -12,6 +12,8 @@ namespace {
 struct Measured {
   std::optional<std::int64_t> count;
   double rate_per_1000;
+  /// So few that the rate says nothing.
+  bool is_weak = false;
 };
 
 using Breaks = std::array<double, 4>;
@@ -74,12 +76,15 @@ MapModel shaded_map(const View& view, const geography::AreaSet& areas, const std
   model.measure = capitalised(std::string(counted_noun(view.document))) + (has_rates ? " per 1,000 residents" : "");
   for (const Measured& value : values) {
     const double shown = has_rates ? value.rate_per_1000 : static_cast<double>(value.count.value_or(0));
-    model.style_of_area.push_back(value.count && std::isfinite(shown) ? shade(shown, breaks) : kHatched);
+    model.style_of_area.push_back(!value.count || !std::isfinite(shown) ? kHatched
+                                  : has_rates && value.is_weak          ? kWeak
+                                                                        : shade(shown, breaks));
   }
   const auto meanings = has_rates ? rate_meanings(breaks) : count_meanings(breaks);
   for (std::size_t i = 5; i > 0; --i) {
     model.classes.push_back({static_cast<std::uint8_t>(i), "", meanings[i - 1]});
   }
+  model.classes.push_back({kWeak, "", "too few to say"});
   model.classes.push_back({kHatched, "", "withheld, or no data"});
   keep_classes_that_occur(model);
   return model;
@@ -115,7 +120,8 @@ MapModel tier_map(const View& view) {
 MapModel area_map(const View& view) {
   std::vector<Measured> values;
   for (const auto& neighbourhood : view.document.neighbourhoods) {
-    values.push_back({neighbourhood.count, neighbourhood.rate_per_1000.value});
+    values.push_back(
+        {neighbourhood.count, neighbourhood.rate_per_1000.value, neighbourhood.reliability == Reliability::low});
   }
   MapModel model = shaded_map(view, view.document.areas, values);
   model.background = &view.document.by_area_level;

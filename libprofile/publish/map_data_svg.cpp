@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/map.hpp"
@@ -77,27 +78,52 @@ void append_letters(std::string& svg, const MapModel& model, const Outlines& out
   }
 }
 
+/// About the width of a name as the style sheet writes it, in units of the drawing, and the height of its line.
+constexpr double kLetterWidth = 21.0;
+constexpr std::int32_t kLineHeight = 42;
+
+struct NamePlace {
+  GridPoint at;
+  double reach;
+};
+
+bool collide(const NamePlace& a, const NamePlace& b) {
+  return std::abs(a.at.x - b.at.x) < a.reach + b.reach && std::abs(a.at.y - b.at.y) < kLineHeight;
+}
+
+/// A name that would lie on an earlier one is left out: both would be unreadable.
 void append_names(std::string& svg, const geography::AreaSet& areas, const Outlines& outlines) {
+  std::vector<NamePlace> taken;
   for (std::size_t area = 0; area < outlines.size() && outlines.size() <= kMostNames; ++area) {
-    append_label(svg, outlines, area, "place", areas.names[area]);
+    const NamePlace place{label_point(outlines, area),
+                          0.5 * kLetterWidth * static_cast<double>(areas.names[area].size())};
+    if (std::none_of(taken.begin(), taken.end(), [&](const NamePlace& other) { return collide(place, other); })) {
+      append_label(svg, outlines, area, "place", areas.names[area]);
+      taken.push_back(place);
+    }
   }
 }
 
-/// Outlines and names of the level above, or names alone where the areas are that level.
-void append_background(std::string& svg, const MapModel& model, const Outlines& areas) {
-  if (model.background == nullptr) {
-    return;
-  }
-  if (model.background == model.areas) {
-    append_names(svg, *model.background, areas);
-    return;
-  }
-  const Outlines outlines = simplify_outlines(model.background->polygons, areas.grid, 2000);
+void append_borders(std::string& svg, const Outlines& outlines) {
   svg.append("<path class=\"district\" d=\"");
   for (std::size_t area = 0; area < outlines.size(); ++area) {
     append_area(svg, outlines, area);
   }
   svg.append("\"/>");
+}
+
+/// Outlines and names of the level above, which may be that of the areas: neighbours of one class need a border too.
+void append_background(std::string& svg, const MapModel& model, const Outlines& areas) {
+  if (model.background == nullptr) {
+    return;
+  }
+  if (model.background == model.areas) {
+    append_borders(svg, areas);
+    append_names(svg, *model.background, areas);
+    return;
+  }
+  const Outlines outlines = simplify_outlines(model.background->polygons, areas.grid, 2000);
+  append_borders(svg, outlines);
   append_names(svg, *model.background, outlines);
 }
 

@@ -22,10 +22,10 @@ std::string cell(const PremisesType* type) {
   if (type == nullptr) {
     return "<td class=\"flag absent\">none";
   }
-  std::string html = "<td class=\"flag " + escaped(type->flag) + "\">";
+  const std::string html = "<td class=\"flag " + escaped(type->flag) + "\">";
   if (std::isfinite(type->rate_per_100.value) && type->flag != "withheld") {
-    html += "<strong>" + rate_text(type->rate_per_100.value) + "</strong> <span class=\"interval\">[" +
-            interval_text(type->rate_per_100) + "]</span> ";
+    return html + "<strong>" + rate_text(type->rate_per_100.value) + "</strong> " + flag_mark(type->flag) +
+           " <span class=\"interval\">[" + interval_text(type->rate_per_100) + "]</span>";
   }
   return html + flag_mark(type->flag);
 }

@@ -38,11 +38,12 @@ def write_pages() -> Path | None:
     return built[0] if built else None
 
 
-def pages_of(path: Path, areas: int) -> Path:
+def pages_of(path: Path, areas: int, districts: int = 4) -> Path:
     program = write_pages()
     if program is None:
         pytest.skip("write_pages is not built: cmake --build --preset dev --target write_pages")
-    subprocess.run([program, path, str(areas)], check=True, stdout=subprocess.DEVNULL)
+    command = [program, path, str(areas), str(districts)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return path
 
 
@@ -55,6 +56,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pages with every kind of row and few of each: axe looks at every cell, several times."""
     return pages_of(tmp_path_factory.mktemp("small"), areas=45)
+
+
+@pytest.fixture(scope="module")
+def many_districts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pages_of(tmp_path_factory.mktemp("districts"), areas=200, districts=36)
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +156,76 @@ def test_tapping_an_area_shows_the_facts_of_its_row(folder, browser, size):
         assert page.locator("#facts").is_visible()
         name = page.locator("#facts h3").inner_text()
         assert name in page.locator("table.groups th[scope=row]").all_text_contents()
+
+
+# Where the areas are drawn on the page: the ends of all inked pixels of the map's canvas.
+DRAWN = """() => {
+  const canvas = document.querySelector("#map canvas");
+  const place = canvas.getBoundingClientRect();
+  const { width, height } = canvas;
+  const ink = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  let [left, right, top, bottom] = [width, 0, height, 0];
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (ink[4 * (y * width + x) + 3] === 0) continue;
+      left = Math.min(left, x); right = Math.max(right, x);
+      top = Math.min(top, y); bottom = Math.max(bottom, y);
+    }
+  }
+  const scale = place.width / width;
+  return { left: place.left + left * scale, right: place.left + right * scale,
+           top: place.top + top * scale, bottom: place.top + bottom * scale };
+}"""
+
+
+def test_no_control_hides_an_area_and_a_new_width_fits_the_map_again(folder, browser, size):
+    def check(page: Any) -> None:
+        drawn = page.evaluate(DRAWN)
+        box = page.locator("#map").bounding_box()
+        assert box["x"] <= drawn["left"]
+        assert drawn["right"] <= box["x"] + box["width"]
+        for control in [".leaflet-control-zoom", ".north-arrow"]:
+            above = page.locator(control).bounding_box()
+            assert above["y"] + above["height"] <= drawn["top"], control
+        scale = page.locator(".leaflet-control-scale").bounding_box()
+        assert drawn["bottom"] <= scale["y"]
+        used_width = (drawn["right"] - drawn["left"]) / box["width"]
+        used_height = (drawn["bottom"] - drawn["top"]) / (box["height"] - 102)
+        assert max(used_width, used_height) > 0.9, "as large as there is room"
+
+    with Opened(browser, url_of(folder, "analyst"), size) as opened:
+        check(opened.page)
+        for width in [700, 390]:
+            opened.page.set_viewport_size({"width": width, "height": size[1]})
+            opened.page.wait_for_timeout(300)
+            check(opened.page)
+
+
+# Records what canvases write, since their last clearing.
+WRITTEN = """(() => {
+  window.written = [];
+  const proto = CanvasRenderingContext2D.prototype;
+  const { fillText, clearRect } = proto;
+  proto.fillText = function (text, x, y) {
+    if (text.length > 1) window.written.push({ x, y, reach: this.measureText(text).width / 2 });
+    return fillText.call(this, text, x, y);
+  };
+  proto.clearRect = function (...box) { window.written = []; return clearRect.apply(this, box); };
+})()"""
+
+
+def test_names_that_would_lie_on_each_other_are_left_out(many_districts, browser, size):
+    with browser.new_context(viewport={"width": size[0], "height": size[1]}) as context:
+        page = context.new_page()
+        page.add_init_script(WRITTEN)
+        page.goto(url_of(many_districts, "public"))
+        page.wait_for_timeout(300)
+        names = page.evaluate("window.written")
+    assert names
+    for i, a in enumerate(names):
+        for b in names[:i]:
+            apart = abs(a["x"] - b["x"]) >= a["reach"] + b["reach"] or abs(a["y"] - b["y"]) >= 15
+            assert apart
 
 
 def test_areas_are_found_by_keyboard(folder, browser, size):

@@ -38,8 +38,9 @@ struct MapModel {
 /// Units by tier, with letters.
 [[nodiscard]] MapModel tier_map(const View& view);
 
-/// Units by rate in five classes around the rate of all areas: under a half, to 0.8, to 1.25, to 2, above. The breaks
-/// depend on protected numbers only. Where no residents are known, by count in five equal steps.
+/// Units by rate in five classes around the rate of all areas: under a half, to 0.8, to 1.25, to 2, above; grey where
+/// there are too few to say. The breaks depend on protected numbers only. Where no residents are known, by count in
+/// five equal steps.
 [[nodiscard]] MapModel area_map(const View& view);
 
 /// The same for the groups.

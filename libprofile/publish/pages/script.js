@@ -128,9 +128,13 @@
       pen.lineWidth = 4;
       pen.strokeStyle = "#fff";
       pen.fillStyle = colour("ink");
+      const taken = [];
       for (const { at, text, room } of this.options.names) {
         const reach = pen.measureText(text).width / 2;
         const point = this._freePlace(pixel(at), reach, room, letters);
+        // Names that lie on each other cannot be read: the first stays, more appear as the map grows.
+        if (taken.some((other) => Math.abs(other.point.x - point.x) < other.reach + reach + 4 && Math.abs(other.point.y - point.y) < 18)) continue;
+        taken.push({ point, reach });
         pen.strokeText(text, point.x, point.y);
         pen.fillText(text, point.x, point.y);
       }
@@ -188,7 +192,14 @@
     holder.hidden = false;
     holder.setAttribute("role", "application");
     holder.setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom. The table gives the same facts.");
-    holder.style.height = `${Math.max(280, Math.min(holder.clientWidth * data.size[1] / data.size[0] + 40, 640, innerHeight * 0.72))}px`;
+    // Buttons and arrow stand above the areas, the scale below them: none hides an area.
+    const above = 68;
+    const below = 34;
+    const setHeight = () => {
+      const height = holder.clientWidth * data.size[1] / data.size[0] + above + below;
+      holder.style.height = `${Math.max(280, Math.min(height, 720, innerHeight * 0.72))}px`;
+    };
+    setHeight();
     const letters = [];
     const names = [];
     const renderer = new LabelledCanvas({ letters, names, padding: 0.3 });
@@ -198,15 +209,23 @@
     });
     const [width, height] = data.size.map((side) => side * data.unit);
     const whole = L.latLngBounds([0, 0], [height, width]);
-    map.fitBounds(whole, { padding: [14, 14], animate: false });
-    map.setMinZoom(map.getZoom() - 0.5).setMaxBounds(whole.pad(0.3));
+    const fit = () => {
+      map.setMinZoom(-12).setMaxBounds(null);
+      map.options.zoomSnap = 0;
+      map.fitBounds(whole, { paddingTopLeft: [10, above], paddingBottomRight: [10, below], animate: false });
+      map.options.zoomSnap = 0.25;
+      map.setMinZoom(map.getZoom() - 0.5).setMaxBounds(whole.pad(0.6));
+    };
+    fit();
     const stripes = hatch();
+    // Districts drawn as areas need their border where a neighbour has the same class.
+    const border = data.names && !data.background ? { color: colour("ink"), weight: 1.6 } : { color: "#7f94a3", weight: 0.5 };
     const place = (list, i) => [list[2 * i + 1] * data.unit, list[2 * i] * data.unit];
     const areas = new Map();
     data.outlines.forEach((rings, i) => {
       const style = Number(data.styles[i]);
       const area = L.polygon(decode(rings, data.unit), {
-        color: "#7f94a3", weight: 0.5, fillOpacity: 1, fillColor: style === 0 ? stripes : colour(`s${style}`), smoothFactor: 0.6,
+        ...border, fillOpacity: 1, fillColor: style === 0 ? stripes : colour(`s${style}`), smoothFactor: 0.6,
       }).addTo(map);
       area.on("click", () => choose(data.ids[i], true));
       areas.set(data.ids[i], area);
@@ -245,6 +264,14 @@
     }
     find.addEventListener("change", () => find.value && choose(find.value, false));
     find.parentElement.hidden = false;
+    let shownWidth = holder.clientWidth;
+    addEventListener("resize", () => {
+      if (holder.clientWidth === shownWidth || holder.clientWidth === 0) return;
+      shownWidth = holder.clientWidth;
+      setHeight();
+      map.invalidateSize({ animate: false });
+      fit();
+    });
     holder.addEventListener("focus", () => map.scrollWheelZoom.enable());
     holder.addEventListener("blur", () => map.scrollWheelZoom.disable());
     return { choose, has: (code) => areas.has(code) };
