@@ -17,6 +17,7 @@ using Command = std::function<Outcome(const Settings&)>;
 void add_sample(CLI::App& app, Command& command);
 void add_check(CLI::App& app, Command& command);
 void add_profile(CLI::App& app, Command& command);
+void add_ledger(CLI::App& app, Command& command);
 void add_verify(CLI::App& app, Command& command);
 void add_pseudonymise(CLI::App& app, Command& command);
 

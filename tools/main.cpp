@@ -87,6 +87,7 @@ int main(int argc, char** argv) {
   libprofile::tools::add_check(app, command);
   libprofile::tools::add_profile(app, command);
   libprofile::tools::add_verify(app, command);
+  libprofile::tools::add_ledger(app, command);
   libprofile::tools::add_pseudonymise(app, command);
   try {
     app.parse(argc, argv);

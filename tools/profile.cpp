@@ -5,8 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "libprofile/publish/ledger_release.hpp"
+
 #include "commands.hpp"
 #include "config.hpp"
+#include "ledger_json.hpp"
 #include "run_profile.hpp"
 
 namespace libprofile::tools {
@@ -16,7 +19,10 @@ constexpr const char* kHelp =
     "Reads the records and areas that a configuration names, passes the counts through the disclosure\n"
     "gate and writes layers, tables and pages of what comes out.\n\n"
     "  libprofile profile profile.toml --out profile\n"
-    "  libprofile profile profile.toml --out public --tier public --audience public\n";
+    "  libprofile profile profile.toml --out public --tier public --audience public\n"
+    "  libprofile profile profile.toml --out profile --ledger releases.ledger --author \"A. Analyst\"\n\n"
+    "With a ledger the profile is written only if nobody is given away by it and all earlier releases together.\n"
+    "It is then a draft: libprofile ledger --help.\n";
 
 struct Arguments {
   std::string config;
@@ -25,6 +31,9 @@ struct Arguments {
   std::string audience = "all";
   std::optional<std::uint64_t> seed;
   std::vector<std::string> allow;
+  std::string ledger;
+  std::string author;
+  std::string stream{publish::kProfileStream};
   bool replaces = false;
 };
 
@@ -54,9 +63,12 @@ Outcome profile_command(const Arguments& arguments, const Settings& settings) {
     set_tier(config, arguments.tier);
   }
   config.options.seed = arguments.seed.value_or(config.options.seed);
-  const Written written =
-      run_profile(config, audiences, arguments.out,
-                  arguments.replaces ? publish::Existing::replace : publish::Existing::refuse, settings);
+  RunOptions options;
+  options.existing = arguments.replaces ? publish::Existing::replace : publish::Existing::refuse;
+  if (!arguments.ledger.empty()) {
+    options.ledger = {arguments.ledger, arguments.author, arguments.stream};
+  }
+  const Written written = run_profile(config, audiences, arguments.out, options, settings);
   Outcome outcome;
   outcome.json = {{"folder", arguments.out}, {"files", written.paths}, {"seconds", Json::object()}};
   for (const StageSeconds& stage : written.seconds) {
@@ -64,6 +76,12 @@ Outcome profile_command(const Arguments& arguments, const Settings& settings) {
   }
   for (const std::string& path : written.paths) {
     outcome.text += arguments.out + "/" + path + "\n";
+  }
+  if (written.entered) {
+    outcome.json["ledger"] = to_json(*written.entered);
+    remark(settings, {arguments.ledger + ": " + written.entered->id +
+                      " is a draft; next, by somebody else: libprofile ledger approve " + arguments.ledger + " " +
+                      written.entered->id + " --by NAME"});
   }
   return outcome;
 }
@@ -83,6 +101,14 @@ void add_profile(CLI::App& app, Command& command) {
   sub->add_option("--allow", arguments->allow,
                   "Let in a format by its GDAL driver (OGR_VRT) or an address by its start (https:)")
       ->type_name("NAME");
+  CLI::Option* ledger = sub->add_option("--ledger", arguments->ledger, "Enter the profile in this ledger, as a draft");
+  CLI::Option* author = sub->add_option("--author", arguments->author, "Who makes the release");
+  ledger->type_name("FILE")->needs(author);
+  author->type_name("NAME")->needs(ledger);
+  sub->add_option("--stream", arguments->stream, "Which series of releases it belongs to; windows of one never overlap")
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->needs(ledger);
   sub->add_flag("--replace", arguments->replaces, "Put the new folder in the place of an older profile");
   sub->callback([arguments, &command] {
     command = [arguments](const Settings& settings) { return profile_command(*arguments, settings); };

@@ -2,11 +2,13 @@
 #include "run_profile.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/profile/problem_profile.hpp"
+#include "libprofile/publish/ledger_release.hpp"
 #include "libprofile/publish/page.hpp"
 
 #include "load_inputs.hpp"
@@ -44,6 +46,31 @@ std::vector<publish::Page> render_all(const disclosure::Protected<publish::Docum
   return pages;
 }
 
+std::vector<publish::Artefact> write(const disclosure::Protected<publish::Document>& document,
+                                     const std::vector<publish::Page>& pages, const std::filesystem::path& out,
+                                     const RunOptions& options, Written& written) {
+  publish::WriteProfileOptions how{.existing = options.existing, .ledger = options.place};
+  if (!options.ledger) {
+    return publish::write_profile(document, pages, out, how);
+  }
+  std::unique_ptr<publish::PreparedProfile> prepared;
+  const LedgerEntry& entry = *options.ledger;
+  written.entered = disclosure::Ledger(entry.file)
+                        .enter(publish::ledger_release(document, entry.stream), entry.author,
+                               [&](const disclosure::LedgerPlace& place) {
+                                 how.ledger = place;
+                                 prepared = std::make_unique<publish::PreparedProfile>(document, pages, out, how);
+                                 return prepared->manifest_sha256();
+                               });
+  try {
+    prepared->commit();
+  } catch (const InputError& error) {
+    throw InputError(std::string(error.what()) + "; " + written.entered->id + " of " + entry.file +
+                     " is a draft of it: withdraw it (libprofile ledger withdraw)");
+  }
+  return prepared->artefacts();
+}
+
 }  // namespace
 
 std::vector<publish::Audience> parse_audiences(const std::string& text) {
@@ -65,7 +92,7 @@ std::vector<publish::Audience> parse_audiences(const std::string& text) {
 }
 
 Written run_profile(const Config& config, const std::vector<publish::Audience>& audiences,
-                    const std::filesystem::path& out, publish::Existing existing, const Settings& settings) {
+                    const std::filesystem::path& out, const RunOptions& options, const Settings& settings) {
   StageClock clock;
   const core::ProgressCallback progress = clock.listen(progress_line(settings));
   say(progress, "read", 0.0);
@@ -77,7 +104,7 @@ Written run_profile(const Config& config, const std::vector<publish::Audience>& 
   const std::vector<publish::Page> pages = render_all(document, audiences);
   say(progress, "write", 0.9);
   Written written{{"manifest.json"}, {}};
-  for (const publish::Artefact& artefact : publish::write_profile(document, pages, out, {.existing = existing})) {
+  for (const publish::Artefact& artefact : write(document, pages, out, options, written)) {
     written.paths.push_back(artefact.path);
   }
   std::sort(written.paths.begin(), written.paths.end());

@@ -70,8 +70,8 @@ std::vector<publish::Audience> audiences_in(const fs::path& folder) {
   return found;
 }
 
-/// What the first run was told and a configuration need not say: when it was made, its tier and its seed.
-void repeat_options(const fs::path& folder, Config& config) {
+/// What the first run was told and a configuration need not say: when it was made, its tier, its seed, its ledger.
+RunOptions repeat_options(const fs::path& folder, Config& config) {
   std::ifstream file(folder / "manifest.json");
   const Json manifest = Json::parse(file, nullptr, false);
   if (!manifest.is_object()) {
@@ -84,14 +84,19 @@ void repeat_options(const fs::path& folder, Config& config) {
     throw InputError((folder / "manifest.json").string() + ": is of another tier than the configuration, " + tier +
                      "; type the configuration that it was made with");
   }
+  RunOptions options;
+  if (const auto ledger = manifest.find("ledger"); ledger != manifest.end() && ledger->is_object()) {
+    options.place = {{ledger->value("release", std::string()), ledger->value("previous", std::string())}};
+  }
+  return options;
 }
 
 std::string rerun(const Arguments& arguments, const Settings& settings) {
   Config config = read_config(arguments.config, arguments.allow);
-  repeat_options(arguments.folder, config);
+  const RunOptions options = repeat_options(arguments.folder, config);
   const ScratchFolder scratch;
   const fs::path again = scratch.path() / "profile";
-  static_cast<void>(run_profile(config, audiences_in(arguments.folder), again, publish::Existing::refuse, settings));
+  static_cast<void>(run_profile(config, audiences_in(arguments.folder), again, options, settings));
   return publish::verify(again).manifest_sha256;
 }
 

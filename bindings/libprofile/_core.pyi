@@ -151,6 +151,41 @@ class TableAudit:
     def solved(self) -> int: ...
     def explain(self, cell: int) -> tuple[list[str], list[int]]: ...
 
+_NameLists = list[tuple[str, list[str]]]
+
+@final
+class ReleaseTerms:
+    def __init__(
+        self,
+        *,
+        stream: str,
+        window: tuple[str, str],
+        partition: str,
+        vintage: str,
+        measure: str,
+        where: _NameLists,
+        area_parts: _NameLists,
+        category_parts: _NameLists,
+        parameters: list[tuple[str, str]],
+        manifest_sha256: str,
+    ) -> None: ...
+
+_Shape = tuple[list[str], list[str], list[tuple[str, list[str], npt.NDArray[np.uint32]]]]
+
+@final
+class Ledger:
+    def __init__(self, path: str, *, time_limit_s: float = 60.0, wait_s: float = 120.0) -> None: ...
+    def list(self) -> list[dict[str, Any]]: ...
+    def check(self, seen: str) -> tuple[int, int, str]: ...
+    def compare(self, copy: Ledger) -> tuple[str, int]: ...
+    def enter(
+        self, table: ProtectedTable, shape: _Shape, terms: ReleaseTerms, author: str
+    ) -> dict[str, Any]: ...
+    def release(
+        self, table: ProtectedTable, shape: _Shape, terms: ReleaseTerms, author: str, approver: str
+    ) -> dict[str, Any]: ...
+    def advance(self, release: str, state: str, by: str) -> dict[str, Any]: ...
+
 @final
 class Layer:
     @property

@@ -24,6 +24,7 @@ PYBIND11_MODULE(_core, module) {
   bind_risk(module);
   bind_disclosure(module);
   bind_audit(module);
+  bind_ledger(module);
   bind_publish(module);
   bind_sample(module);
   bind_profile(module);

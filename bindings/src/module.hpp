@@ -27,6 +27,7 @@ void bind_hdbscan(pybind11::module_& module);
 void bind_risk(pybind11::module_& module);
 void bind_disclosure(pybind11::module_& module);
 void bind_audit(pybind11::module_& module);
+void bind_ledger(pybind11::module_& module);
 void bind_publish(pybind11::module_& module);
 void bind_sample(pybind11::module_& module);
 void bind_profile(pybind11::module_& module);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "libprofile/publish/detail/json_document.hpp"
+#include "libprofile/publish/detail/manifest_text.hpp"
 
 namespace libprofile::publish {
 namespace {
@@ -95,7 +96,8 @@ Json head_json(const Manifest& manifest) {
 
 }  // namespace
 
-std::string manifest_json(const disclosure::Protected<Document>& document, std::vector<Artefact> artefacts) {
+std::string detail::manifest_text(const disclosure::Protected<Document>& document, std::vector<Artefact> artefacts,
+                                  const std::optional<disclosure::LedgerPlace>& place) {
   const Manifest& manifest = document.value().manifest;
   Json json = head_json(manifest);
   json["policy"] = policy_json(document.policy());
@@ -113,8 +115,15 @@ std::string manifest_json(const disclosure::Protected<Document>& document, std::
   json["repaired_on_lattice"]["count"] = manifest.repaired_on_lattice.size();
   json["repaired_on_lattice"]["codes"] = manifest.repaired_on_lattice;
   json["limits"] = manifest.limits;
+  if (place) {
+    json["ledger"] = {{"release", place->release}, {"previous", place->previous}};
+  }
   json["artefacts"] = artefacts_json(std::move(artefacts));
   return detail::json_text_of(json);
+}
+
+std::string manifest_json(const disclosure::Protected<Document>& document, std::vector<Artefact> artefacts) {
+  return detail::manifest_text(document, std::move(artefacts), std::nullopt);
 }
 
 }  // namespace libprofile::publish

@@ -15,6 +15,7 @@
 #include "libprofile/publish/detail/csv_text.hpp"
 #include "libprofile/publish/detail/geojson_text.hpp"
 #include "libprofile/publish/detail/geopackage_bytes.hpp"
+#include "libprofile/publish/detail/manifest_text.hpp"
 #include "libprofile/publish/detail/profile_target.hpp"
 #include "libprofile/publish/detail/readers_of.hpp"
 #include "libprofile/publish/layers.hpp"
@@ -129,24 +130,44 @@ std::vector<Artefact> write_contents(const disclosure::Protected<Document>& docu
   const auto all_layers = disclosure::derive([](const Document& d) { return layers(d); }, document);
   const auto all_tables = disclosure::derive([](const Document& d) { return tables(d); }, document);
   const SharedGeometries geometries(all_layers.value());
-  std::vector<Artefact> artefacts = write_all(tasks_of(document, all_layers, all_tables, geometries, pages), folder);
-  folder.write(kManifestFile, manifest_json(document, artefacts));
-  return artefacts;
+  return write_all(tasks_of(document, all_layers, all_tables, geometries, pages), folder);
+}
+
+core::WriteOptions folder_options(const fs::path& target, const disclosure::Policy& policy, Existing existing) {
+  const bool replaces = detail::require_writable_target(target, existing) == detail::Occupancy::profile;
+  return {.if_present = replaces ? core::IfPresent::replace : core::IfPresent::refuse,
+          .readers = detail::readers_of(policy),
+          .marker = kManifestFile};
 }
 
 }  // namespace
 
+struct PreparedProfile::Folder {
+  core::AtomicFolder folder;
+};
+
+PreparedProfile::PreparedProfile(const disclosure::Protected<Document>& document, const std::vector<Page>& pages,
+                                 const fs::path& directory, const WriteProfileOptions& options) {
+  const fs::path target = core::resolved_folder(directory);
+  const core::WriteOptions how = folder_options(target, document.policy(), options.existing);
+  folder_ = std::unique_ptr<Folder>(new Folder{core::AtomicFolder(target, how)});
+  artefacts_ = write_contents(document, pages, folder_->folder);
+  const std::string manifest = detail::manifest_text(document, artefacts_, options.ledger);
+  folder_->folder.write(kManifestFile, manifest);
+  manifest_sha256_ = core::to_hex(core::sha256(manifest));
+}
+
+PreparedProfile::~PreparedProfile() = default;
+
+void PreparedProfile::commit() {
+  folder_->folder.commit();
+}
+
 std::vector<Artefact> write_profile(const disclosure::Protected<Document>& document, const std::vector<Page>& pages,
                                     const fs::path& directory, const WriteProfileOptions& options) {
-  const fs::path target = core::resolved_folder(directory);
-  const detail::Occupancy occupancy = detail::require_writable_target(target, options.existing);
-  const bool replaces = occupancy == detail::Occupancy::profile;
-  core::AtomicFolder folder(target, {.if_present = replaces ? core::IfPresent::replace : core::IfPresent::refuse,
-                                     .readers = detail::readers_of(document.policy()),
-                                     .marker = kManifestFile});
-  std::vector<Artefact> artefacts = write_contents(document, pages, folder);
-  folder.commit();
-  return artefacts;
+  PreparedProfile prepared(document, pages, directory, options);
+  prepared.commit();
+  return prepared.artefacts();
 }
 
 }  // namespace libprofile::publish

@@ -4,8 +4,12 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "libprofile/disclosure/ledger.hpp"
 #include "libprofile/disclosure/protected.hpp"
 #include "libprofile/publish/artefact.hpp"
 #include "libprofile/publish/document.hpp"
@@ -20,6 +24,38 @@ struct WriteProfileOptions {
   /// `replace` swaps the old folder for the new one in one step, and only where every file in the old one is named in
   /// its manifest: nothing that somebody else put there is lost. Default: refuse.
   Existing existing = Existing::refuse;
+
+  /// Where the profile stands in a ledger, for its manifest; none: in no ledger.
+  std::optional<disclosure::LedgerPlace> ledger = {};
+};
+
+/// A profile that is written in full under its hidden name, until `commit` gives it its own.
+///
+/// Between the two its manifest has a digest that a ledger can hold, and nobody has the profile yet.
+class PreparedProfile {
+ public:
+  /// @throws  as `write_profile`.
+  PreparedProfile(const disclosure::Protected<Document>& document, const std::vector<Page>& pages,
+                  const std::filesystem::path& directory, const WriteProfileOptions& options = {});
+  /// Removes what was not committed.
+  ~PreparedProfile();
+  PreparedProfile(const PreparedProfile&) = delete;
+  PreparedProfile& operator=(const PreparedProfile&) = delete;
+
+  /// In order of path, without the manifest.
+  [[nodiscard]] const std::vector<Artefact>& artefacts() const { return artefacts_; }
+
+  /// Of the manifest, in hexadecimal.
+  [[nodiscard]] const std::string& manifest_sha256() const { return manifest_sha256_; }
+
+  /// Call it once. @throws InputError  where the target appeared meanwhile or the folder cannot be renamed.
+  void commit();
+
+ private:
+  struct Folder;
+  std::unique_ptr<Folder> folder_;
+  std::vector<Artefact> artefacts_;
+  std::string manifest_sha256_;
 };
 
 /// Writes `layers/*.geojson`, `layers.gpkg`, `tables/*.csv`, the pages, `results.json`, `data-quality.json` and, last,

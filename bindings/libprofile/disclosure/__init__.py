@@ -3,6 +3,7 @@
 
 from libprofile.disclosure._audit import Audit, audit
 from libprofile.disclosure._guard import Finding, guard
+from libprofile.disclosure._ledger import Ledger, LedgerCheck, LedgerComparison, LedgerRelease
 from libprofile.disclosure._policy import Policy
 from libprofile.disclosure._protect import Protected, protect
 from libprofile.errors import DisclosureError
@@ -11,6 +12,10 @@ __all__ = [
     "Audit",
     "DisclosureError",
     "Finding",
+    "Ledger",
+    "LedgerCheck",
+    "LedgerComparison",
+    "LedgerRelease",
     "Policy",
     "Protected",
     "audit",

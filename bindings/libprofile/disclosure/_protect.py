@@ -15,6 +15,9 @@ from libprofile.disclosure._policy import Policy
 from libprofile.errors import DisclosureError, InvalidArgument
 from libprofile.records import Key
 
+# Units, categories and levels, in the order of the compiled table.
+Shape = tuple[list[str], list[str], list[tuple[str, list[str], npt.NDArray[np.uint32]]]]
+
 
 class Protected:
     """Counts as they may leave, made by `protect` only.
@@ -33,11 +36,12 @@ class Protected:
     ['a', 'b']
     """
 
-    def __init__(self, core: _core.ProtectedTable, units: pd.Index) -> None:
+    def __init__(self, core: _core.ProtectedTable, units: pd.Index, shape: Shape) -> None:
         if not isinstance(core, _core.ProtectedTable):
             raise DisclosureError("only libprofile.disclosure.protect makes protected counts")
         self._core = core
         self._units = units
+        self._shape = shape
 
     def to_frame(self) -> pd.DataFrame:
         """Return every cell and margin: level, unit, category, count (or NA), reliability."""
@@ -135,16 +139,20 @@ def protect(
     if not isinstance(policy, Policy):
         policy = Policy.preset(policy)
     frame = long_counts(counts)
+    units: list[str] = sorted(frame["unit"].unique())
+    categories: list[str] = sorted(frame["category"].unique())
+    levels = levels_of(frame, units)
     made = _core.protect(
-        units := sorted(frame["unit"].unique()),
-        categories := sorted(frame["category"].unique()),
+        units,
+        categories,
         cells_of(frame, units, categories),
-        levels_of(frame, units),
+        levels,
         _residents_of(residents, units),
         policy._core,
         key,
     )
-    return Protected(made, pd.Index(frame["unit"].unique(), name="unit"))
+    shape = (units, categories, levels)
+    return Protected(made, pd.Index(frame["unit"].unique(), name="unit"), shape)
 
 
 def _residents_of(residents: Mapping[str, float] | None, units: list[str]) -> FloatArray | None:

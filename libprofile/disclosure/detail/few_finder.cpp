@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "libprofile/core/progress.hpp"
+
 namespace libprofile::disclosure::detail {
 namespace {
 
@@ -146,6 +148,7 @@ bool FewFinder::look_at(Quantity quantity) {
   if (quantity.unknowns.empty() || !may_be_few(quantity.unknowns)) {
     return false;
   }
+  core::current_cancellation().throw_if_cancelled();
   const Answer answer = ask(program_, quantity.unknowns, &finding_);
   if (answer == Answer::harmless) {
     return false;
