@@ -50,7 +50,7 @@ std::string message_of(const fs::path& directory, const WriteProfileOptions& opt
   return "no error";
 }
 
-constexpr WriteProfileOptions kReplace{.existing = Existing::replace};
+const WriteProfileOptions kReplace{.existing = Existing::replace};
 
 }  // namespace
 

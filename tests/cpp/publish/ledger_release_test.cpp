@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/publish/ledger_release.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "libprofile/core/digest.hpp"
+#include "libprofile/core/error.hpp"
+#include "libprofile/disclosure/derive.hpp"
+#include "libprofile/publish/write_profile.hpp"
+
+#include "support/publish_document.hpp"
+#include "support/scratch_folder.hpp"
+
+using namespace libprofile;
+using namespace libprofile::publish;
+
+namespace {
+
+/// The test document with rows for districts, which are withheld, and for everything.
+disclosure::Protected<Document> document_with_levels() {
+  return disclosure::derive(
+      [](const Document& document) {
+        Document all = document;
+        for (const std::string& code : document.areas.levels.at(0).codes) {
+          all.counts.push_back({"district", code, code, "all", std::nullopt});
+        }
+        all.counts.push_back({"all", "all", "All areas", "all", document.total});
+        return all;
+      },
+      testing::protected_document());
+}
+
+}  // namespace
+
+TEST_CASE("a profile's counts are a release, cell by cell", "[publish][hand]") {
+  const auto document = document_with_levels();
+  const Document& published = document.value();
+  const auto release = ledger_release(document, "yearly");
+  CHECK(release.terms.stream == "yearly");
+  CHECK(disclosure::format_day(release.terms.window.start_day) == published.manifest.window_start);
+  CHECK(disclosure::format_day(release.terms.window.end_day) == published.manifest.window_end);
+  CHECK(release.terms.measure == published.manifest.counted);
+  CHECK(release.terms.partition == published.manifest.partition);
+  CHECK(release.policy == document.policy().fields());
+  CHECK(release.base == published.base);
+  CHECK(release.levels.front().units == published.areas.codes);
+  std::size_t row = 0;
+  for (const auto& level : release.levels) {
+    for (const std::int64_t shown : level.cells) {
+      REQUIRE(shown == published.counts.at(row).count.value_or(disclosure::kWithheld));
+      REQUIRE(level.name == published.counts[row].level);
+      ++row;
+    }
+  }
+  CHECK(row == published.counts.size());
+  for (std::size_t unit = 0; unit < published.areas.size(); ++unit) {
+    REQUIRE(release.levels[0].parents[unit] == published.areas.levels[0].group_of_unit[unit]);
+  }
+  CHECK_THROWS_AS(ledger_release(document, " "), InvalidArgument);
+  CHECK_THROWS_AS(ledger_release(testing::protected_document()), InvalidArgument);
+}
+
+TEST_CASE("a prepared profile has a digest and no name until it is committed", "[publish][hand]") {
+  const testing::ScratchFolder folder;
+  const auto out = folder.path() / "out";
+  const auto document = testing::protected_document();
+  {
+    const PreparedProfile given_up(document, {}, out);
+    CHECK_FALSE(std::filesystem::exists(out));
+    CHECK(folder.entries() == 1);
+  }
+  CHECK(folder.entries() == 0);
+  PreparedProfile prepared(document, {}, out, {.ledger = disclosure::LedgerPlace{"R7", std::string(64, 'b')}});
+  prepared.commit();
+  const std::string manifest = testing::read_bytes(out / "manifest.json");
+  CHECK(core::to_hex(core::sha256(manifest)) == prepared.manifest_sha256());
+  const auto json = nlohmann::json::parse(manifest);
+  CHECK(json["ledger"]["release"] == "R7");
+  CHECK(json["ledger"]["previous"] == std::string(64, 'b'));
+  CHECK(prepared.artefacts().size() == json["artefacts"].size());
+}
