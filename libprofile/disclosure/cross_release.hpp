@@ -22,7 +22,8 @@ enum class CrossVerdict : std::uint8_t {
   certainly_few,
   /// One number is published twice, and both together leave fewer possible values than the smaller base.
   too_narrow,
-  /// No counts fit both: the data changed between them, or persons are counted in several places.
+  /// No counts fit both: the data changed between them, or persons are counted in several places. Two numbers of such
+  /// releases may be found `certainly_few` first.
   contradictory,
   /// How the areas of two partitions lie to each other is not known.
   unknown_overlap,
@@ -67,10 +68,11 @@ struct CrossReleaseReport {
 /// missed while one of them fits, and where none fits the verdict is `contradictory`.
 ///
 /// In each part, first one world is looked for in which every count is 0 or at least the threshold: it proves that no
-/// union of counts is certainly few. Where none is found, linear programs limit each count, each published number, and
-/// the differences and overlaps of two published numbers (of all pairs in small parts; in those of more than 2,000
-/// numbers, of pairs with a new one), whose value in the worlds found so far is few. The threshold is that of the new
-/// release for its own audience, and that of the other tier's releases for theirs.
+/// union of counts is certainly few. Where none is found, numbers inside others are compared, then linear programs
+/// limit each count, each published number, and the differences and overlaps of two published numbers (of all pairs in
+/// small parts; in those of more than 2,000 numbers, of pairs with a new one), whose value in the worlds found so far
+/// is few. The threshold is that of the new release for its own audience, and that of the other tier's releases for
+/// theirs.
 ///
 /// @param earlier  In order of entry. Their releases must be valid, as `added` must be.
 /// @throws InvalidArgument  for an option outside its range or a release that is not valid.

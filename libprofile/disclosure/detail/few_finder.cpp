@@ -52,7 +52,7 @@ FewFinder::FewFinder(const ReleasePart& part, std::int64_t threshold, std::uint3
 }
 
 Finding FewFinder::run() {
-  if (!first_world()) {
+  if (look_at_nested() || !first_world()) {
     return finding_;
   }
   for (const RefinedCell& cell : part_.cells) {
@@ -200,6 +200,45 @@ bool FewFinder::look_at_pairs(std::size_t first) {
     }
   }
   return false;
+}
+
+bool FewFinder::look_at_nested() {
+  for (std::size_t c = 0; c < part_.cells.size(); ++c) {
+    const RefinedCell& cell = part_.cells[c];
+    if (!is_new(cell)) {
+      continue;
+    }
+    std::map<std::uint32_t, std::size_t> shared;
+    for (const std::uint32_t unknown : cell.unknowns) {
+      for (const std::uint32_t other : cells_of_[unknown]) {
+        ++shared[other];
+      }
+    }
+    for (const auto& [other, unknowns] : shared) {
+      const RefinedCell& beside = part_.cells[other];
+      if ((unknowns == cell.unknowns.size() && is_few_within(c, other)) ||
+          (unknowns == beside.unknowns.size() && is_few_within(other, c))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// Whether a number that is at least 1 is part of one that is below the threshold.
+bool FewFinder::is_few_within(std::size_t inner, std::size_t outer) {
+  const std::int64_t least = part_.cells[inner].least;
+  const std::int64_t most = std::min(part_.cells[inner].most, part_.cells[outer].most);
+  if (least < 1 || most >= threshold_ || most < least) {
+    return false;
+  }
+  finding_.verdict = CrossVerdict::certainly_few;
+  finding_.quantity = {Quantity::Kind::number, part_.cells[inner].unknowns, inner, outer};
+  finding_.least = least;
+  finding_.most = most;
+  binding_ = {static_cast<std::uint32_t>(inner), static_cast<std::uint32_t>(outer)};
+  finding_.with = involved();
+  return true;
 }
 
 bool FewFinder::is_new(const RefinedCell& cell) const {

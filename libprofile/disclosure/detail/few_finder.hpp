@@ -51,6 +51,9 @@ class FewFinder {
   [[nodiscard]] bool may_be_few(const std::vector<std::uint32_t>& unknowns) const;
   [[nodiscard]] Answer ask(LinearProgram& program, const std::vector<std::uint32_t>& unknowns, Finding* found);
   [[nodiscard]] bool first_world();
+  /// Looks for numbers inside others, one of which is new: what two of them give away needs no program.
+  [[nodiscard]] bool look_at_nested();
+  [[nodiscard]] bool is_few_within(std::size_t inner, std::size_t outer);
   void keep(const ProgramResult& result);
   /// Whether the search is over, with `finding_` set.
   [[nodiscard]] bool look_at(Quantity quantity);

@@ -116,6 +116,18 @@ TEST_CASE("records that are fewer than persons may be narrow the persons", "[dis
   CHECK(across(persons, {&records}).verdict == CrossVerdict::safe);
 }
 
+TEST_CASE("a quarter of at least one in a year of less than five needs no program", "[disclosure][hand]") {
+  Release year = on_units("year", {0, 30}, 30, 5);
+  year.terms.window = testing::window_of("2018-01-01", "2018-12-31");
+  const Release part = on_units("quarter", {5, 10}, 15, 5);
+  for (const auto& report : {across(part, {&year}), across(year, {&part})}) {
+    CHECK(report.verdict == CrossVerdict::certainly_few);
+    CHECK(report.solved == 0);
+    CHECK(report.with == std::vector<std::string>{"R1"});
+    CHECK_THAT(report.reason, Catch::Contains("certainly holds 1 to 4"));
+  }
+}
+
 TEST_CASE("one count shown twice in two roundings", "[disclosure][hand]") {
   const Release first = on_units("a", {10, 20}, 30, 5);
   const Release second = on_units("b", {15, 15}, 30, 5);
@@ -166,18 +178,16 @@ TEST_CASE("nothing before, nothing shown, no units", "[disclosure][edges]") {
 }
 
 TEST_CASE("when time runs out nothing is passed", "[disclosure][edges]") {
-  const auto table = testing::counts_of(testing::random_counts(3, 240, 40), 4, 10);
-  const Release all = testing::protected_release(table, terms_of("all", quarter(0)));
-  auto fewer = table;
-  for (std::size_t i = 0; i < fewer.counts.size(); i += 3) {
-    fewer.counts[i] -= fewer.counts[i] / 3;
-  }
-  Release some = testing::protected_release(fewer, terms_of("some", quarter(0)));
-  some.terms.filter = {{"sex", {"F"}}};
-  const auto in_time = across(some, {&all});
-  CHECK(in_time.verdict == CrossVerdict::certainly_few);
-  CHECK(in_time.solved > 0);
-  const auto late = across(some, {&all}, 1e-9);
+  const auto of_quarter = [](std::int64_t count, const char* start, const char* end) {
+    Release release = on_units(start, {count}, count);
+    release.terms.window = testing::window_of(start, end);
+    return release;
+  };
+  const Release first = of_quarter(20, "2018-01-01", "2018-06-30");
+  const Release year = of_quarter(23, "2018-01-01", "2018-12-31");
+  CHECK(across(year, {&first}).verdict == CrossVerdict::certainly_few);
+  CHECK(across(year, {&first}).solved > 0);
+  const auto late = across(year, {&first}, 1e-9);
   CHECK(late.verdict == CrossVerdict::not_proved);
   CHECK_THROWS_WITH(disclosure::require_safe(late), Catch::Contains("allow more time"));
 }
@@ -218,7 +228,9 @@ TEST_CASE("every world of small counts, tried one by one, agrees", "[disclosure]
       }
       const auto report = check_across(added.release, earlier);
       CAPTURE(seed, number, report.reason);
-      REQUIRE(to_string(report.verdict) == to_string(*expected));
+      // Where no world fits, two numbers of them may be found to give somebody away first.
+      const bool is_first = *expected == CrossVerdict::contradictory && report.verdict == CrossVerdict::certainly_few;
+      REQUIRE((is_first || report.verdict == *expected));
       ++seen[report.verdict];
       safe_by_programs += report.verdict == CrossVerdict::safe && report.solved > 0 ? 1 : 0;
       if (report.verdict == CrossVerdict::safe) {
