@@ -44,7 +44,9 @@ def make(n):
     same = protected(0)
     for number in range(n // 2):
         when = window(number % 120 + 1)
-        ledger.enter(protected(1 + number % 120 % 7), stream=f"s{number // 120}", window=when, author="A")
+        ledger.enter(
+            protected(1 + number % 120 % 7), stream=f"s{number // 120}", window=when, author="A"
+        )
     for number in range(n - n // 2):
         ledger.enter(same, stream=f"same {number}", window=window(0), author="A")
     return folder, ledger, same

@@ -36,7 +36,9 @@ class Protected:
     ['a', 'b']
     """
 
-    def __init__(self, core: _core.ProtectedTable, units: pd.Index, shape: Shape) -> None:
+    def __init__(
+        self, core: _core.ProtectedTable, units: pd.Index, shape: Shape = ([], [], [])
+    ) -> None:
         if not isinstance(core, _core.ProtectedTable):
             raise DisclosureError("only libprofile.disclosure.protect makes protected counts")
         self._core = core
