@@ -35,7 +35,7 @@ struct Provenance {
   std::string tier;
   /// OFFICIAL-SENSITIVE and the like.
   std::string marking;
-  /// What a rounded count can mean, in words: `rounding_note`.
+  /// What was counted where that is persons, and what a rounded count can mean, in words: `rounding_note`.
   std::string counts;
   /// "2018-01-01T00:00:00Z".
   std::string created_utc;

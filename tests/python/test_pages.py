@@ -189,6 +189,8 @@ def test_no_control_hides_an_area_and_a_new_width_fits_the_map_again(folder, bro
             assert above["y"] + above["height"] <= drawn["top"], control
         scale = page.locator(".leaflet-control-scale").bounding_box()
         assert drawn["bottom"] <= scale["y"]
+        line = page.locator(".leaflet-control-scale-line")
+        assert line.evaluate("(bar) => bar.scrollWidth <= bar.clientWidth"), "its text fits"
         used_width = (drawn["right"] - drawn["left"]) / box["width"]
         used_height = (drawn["bottom"] - drawn["top"]) / (box["height"] - 102)
         assert max(used_width, used_height) > 0.9, "as large as there is room"

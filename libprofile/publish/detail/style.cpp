@@ -95,7 +95,7 @@ Style neighbourhoods_style(const Layer& layer) {
   const auto* rates = values_of<NumberColumn>(layer, "rate_per_1000");
   auto rules = rate_rules("rate_per_1000", class_limits(rates == nullptr ? NumberColumn{} : *rates, kSequence.size()));
   rules.push_back({"withheld or no rate", {is_absent("rate_per_1000")}, hatched()});
-  return {.title = "Recorded incidents per 1,000 residents",
+  return {.title = "Recorded per 1,000 residents",
           .groups = {{"Recorded per 1,000 residents. " + layer.provenance.counts, {}, Visibility::shown, rules}},
           .label_field = {}};
 }
@@ -127,7 +127,7 @@ Style clusters_style(const Layer& layer) {
 
 Style premises_types_style(const Layer& layer) {
   const std::vector<StyleRule> rules{
-      {"more incidents per 100 premises than all types together", {equals("flag", "high")}, solid(kSequence[4])},
+      {"more per 100 premises than all types together in the area", {equals("flag", "high")}, solid(kSequence[4])},
       {"no clear difference", {equals("flag", "none")}, solid(kPlain)},
       {"fewer", {equals("flag", "low")}, solid(kSequence[1])},
       {"withheld", {equals("flag", "withheld")}, hatched()}};

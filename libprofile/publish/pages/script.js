@@ -133,7 +133,7 @@
         const reach = pen.measureText(text).width / 2;
         const point = this._freePlace(pixel(at), reach, room, letters);
         // Names that lie on each other cannot be read: the first stays, more appear as the map grows.
-        if (taken.some((other) => Math.abs(other.point.x - point.x) < other.reach + reach + 4 && Math.abs(other.point.y - point.y) < 18)) continue;
+        if (taken.some((other) => Math.abs(other.point.x - point.x) < other.reach + reach + 10 && Math.abs(other.point.y - point.y) < 18)) continue;
         taken.push({ point, reach });
         pen.strokeText(text, point.x, point.y);
         pen.fillText(text, point.x, point.y);
@@ -238,7 +238,7 @@
       const points = (data.background ?? data).labels;
       data.names.forEach((text, i) => names.push({ at: place(points, i), text, room: districts[i] }));
     }
-    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 150, position: "bottomleft" }).addTo(map);
     new NorthArrow({ position: "topright" }).addTo(map);
 
     let ring = null;

@@ -115,6 +115,20 @@ TEST_CASE("a document that contradicts itself is refused", "[publish][edges]") {
   CHECK_THROWS_AS(layers(document), InvalidArgument);
 }
 
+TEST_CASE("layers of counts of persons say so", "[publish][hand]") {
+  const auto source = testing::protected_document();
+  Document document = source.value();
+  document.manifest.counted = "records";
+  for (const Layer& layer : layers(document)) {
+    CHECK(layer.provenance.counts == rounding_note(document.base));
+  }
+  document.manifest.counted = "persons";
+  for (const Layer& layer : layers(document)) {
+    CHECK(layer.provenance.counts ==
+          "Counts of persons: each once in an area and category. " + rounding_note(document.base));
+  }
+}
+
 TEST_CASE("the rounding note says what counts can mean", "[publish][hand]") {
   CHECK(rounding_note(1) == "Counts are exact.");
   CHECK(rounding_note(5) ==
