@@ -93,6 +93,9 @@ std::vector<Narrowing> explain(const ReleasedTable& table, const CellPlace& plac
 }
 
 AuditOptions audit_options(const Policy& policy) {
+  if (policy.fields().method == Method::suppression) {
+    return {.threshold = policy.fields().threshold, .base = policy.fields().threshold};
+  }
   return {.threshold = std::max<std::int64_t>(1, policy.fields().threshold), .base = policy.rounding_base()};
 }
 

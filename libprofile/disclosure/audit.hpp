@@ -77,7 +77,7 @@ struct AuditReport {
 /// The attacker knows the release, the base, that all sums hold and that no count is below 0. Refused: a cell that
 /// certainly holds 1 to threshold - 1; a withheld or rounded cell with fewer possible values than `options.base`; a
 /// cell one of whose contributors can say so of the others. Exact numbers of at least the threshold, and exact zeros,
-/// are no finding: to show them was the choice of whoever chose a band of 1.
+/// are no finding: to show them was the choice of whoever chose a band of 1, or to withhold small counts.
 ///
 /// Where the shown numbers add up, the release itself is a possible table, and no shown cell can be narrowed: raising
 /// or lowering one inner cell moves only its own sums. Only withheld places then need linear programs, and each of

@@ -20,6 +20,12 @@ constexpr std::array kWindows{std::pair{MinimumWindow::any, std::string_view("an
                               std::pair{MinimumWindow::quarter, std::string_view("quarter")},
                               std::pair{MinimumWindow::year, std::string_view("year")}};
 
+constexpr std::array kMethods{std::pair{Method::rounding, std::string_view("rounding")},
+                              std::pair{Method::suppression, std::string_view("suppression")}};
+
+constexpr std::array kZeros{std::pair{Zeros::shown, std::string_view("shown")},
+                            std::pair{Zeros::withheld, std::string_view("withheld")}};
+
 template <class Number>
 std::string shortest(Number value) {
   std::array<char, 32> text{};
@@ -35,6 +41,35 @@ void require_ranges(const PolicyFields& fields) {
   require(fields.dominance > 0.0 && fields.dominance <= 1.0, "dominance", fields.dominance, "above 0 and at most 1");
   require(fields.base >= 1 && fields.base <= kLargestBase, "base", fields.base, "in 1 to 1000");
   require(fields.minimum_residents >= 0, "minimum_residents", fields.minimum_residents, "at least 0");
+  require(fields.total_base >= 0 && fields.total_base <= kLargestBase, "total_base", fields.total_base, "in 0 to 1000");
+  require(fields.pair_dominance > 0.0 && fields.pair_dominance <= 1.0, "pair_dominance", fields.pair_dominance,
+          "above 0 and at most 1");
+  require(fields.p_ratio >= 0.0 && fields.p_ratio <= 1.0, "p_ratio", fields.p_ratio, "in 0 to 1");
+}
+
+/// Fields of suppression say nothing to rounding, which shows every 0 and hides every contributor.
+void require_no_suppression(const PolicyFields& fields) {
+  constexpr std::string_view kRule = "left out with method = rounding; it is a rule of method = suppression";
+  require(fields.zeros == Zeros::shown, "zeros", to_string(fields.zeros), kRule);
+  require(fields.total_base == 0, "total_base", fields.total_base, kRule);
+  require(fields.pair_dominance == 1.0, "pair_dominance", fields.pair_dominance, kRule);
+  require(fields.p_ratio == 0.0, "p_ratio", fields.p_ratio, kRule);
+}
+
+/// Rules of suppression that cannot all be kept.
+void require_consistent(const PolicyFields& fields) {
+  if (fields.method == Method::rounding) {
+    require_no_suppression(fields);
+    return;
+  }
+  const std::int64_t least = fields.zeros == Zeros::shown ? 2 : 1;
+  require(fields.threshold >= least, "threshold", fields.threshold,
+          "at least 2 with method = suppression (1 with zeros = withheld): else nothing would be withheld");
+  require(fields.total_base == 0 || fields.total_base % fields.base == 0, "total_base", fields.total_base,
+          "0, or a multiple of base: what is rounded more coarsely must not be finer elsewhere");
+  require(std::max(fields.base, fields.total_base) <= 2 * fields.threshold,
+          fields.total_base > fields.base ? "total_base" : "base", std::max(fields.base, fields.total_base),
+          "at most twice the threshold: else a count that is not withheld would be shown as 0");
 }
 
 void require_floor(bool holds, std::string_view name, const std::string& value, std::string_view comparison,
@@ -52,12 +87,40 @@ void require_at_least(std::string_view name, std::int64_t value, std::int64_t fl
   require_floor(value >= floor, name, shortest(value), "at least", shortest(floor), tier);
 }
 
+void require_rounding(const PolicyFields& fields) {
+  if (fields.method == Method::suppression) {
+    throw DisclosureError(
+        "method = suppression: protects tables of counts by area and category only; lists, premises, persons, cross "
+        "tables and whole profiles need method = rounding, such as the preset partner");
+  }
+}
+
 /// The smallest multiple of `base` that is at least `threshold`, and at least one base.
 std::int64_t raised(std::int64_t base, std::int64_t threshold) {
   return base * std::max<std::int64_t>(1, (threshold + base - 1) / base);
 }
 
 }  // namespace
+
+std::string_view to_string(Method method) {
+  return kMethods[static_cast<std::size_t>(method)].second;
+}
+
+Method method_from(std::string_view name) {
+  const auto* found = std::find_if(kMethods.begin(), kMethods.end(), [&](const auto& m) { return m.second == name; });
+  require(found != kMethods.end(), "method", name, "one of rounding, suppression");
+  return found->first;
+}
+
+std::string_view to_string(Zeros zeros) {
+  return kZeros[static_cast<std::size_t>(zeros)].second;
+}
+
+Zeros zeros_from(std::string_view name) {
+  const auto* found = std::find_if(kZeros.begin(), kZeros.end(), [&](const auto& z) { return z.second == name; });
+  require(found != kZeros.end(), "zeros", name, "one of shown, withheld");
+  return found->first;
+}
 
 std::string_view to_string(Tier tier) {
   return kTiers[static_cast<std::size_t>(tier)].second;
@@ -106,11 +169,12 @@ PolicyFields tier_floor(Tier tier) {
 Policy::Policy() : Policy(tier_floor(Tier::partner)) {}
 
 Policy Policy::preset(std::string_view name) {
-  return Policy(tier_floor(tier_from(name)));
+  return Policy(preset_fields(name));
 }
 
 Policy::Policy(const PolicyFields& fields) : fields_(fields) {
   require_ranges(fields);
+  require_consistent(fields);
   const Tier tier = fields.tier;
   const PolicyFields floor = tier_floor(tier);
   require_at_least("threshold", fields.threshold, floor.threshold, tier);
@@ -136,6 +200,13 @@ std::string Policy::canonical_text() const {
   add("base", shortest(fields_.base));
   add("minimum_residents", shortest(fields_.minimum_residents));
   add("minimum_window", to_string(fields_.minimum_window));
+  if (fields_.method == Method::suppression) {
+    add("method", to_string(fields_.method));
+    add("zeros", to_string(fields_.zeros));
+    add("total_base", shortest(fields_.total_base));
+    add("pair_dominance", shortest(fields_.pair_dominance));
+    add("p_ratio", shortest(fields_.p_ratio));
+  }
   return text;
 }
 
@@ -144,10 +215,12 @@ std::string Policy::hash() const {
 }
 
 std::int64_t Policy::rounding_base() const {
+  require_rounding(fields_);
   return raised(fields_.base, fields_.threshold);
 }
 
 std::int64_t Policy::premises_rounding_base() const {
+  require_rounding(fields_);
   return raised(fields_.base, fields_.premises_threshold);
 }
 

@@ -35,8 +35,8 @@ struct ProtectedLevel {
   friend bool operator==(const ProtectedLevel&, const ProtectedLevel&) = default;
 };
 
-/// Every inner cell and margin of a count table, as it may leave. Where nothing is withheld, each count is the sum of
-/// those below it, over areas and over categories.
+/// Every inner cell and margin of a count table, as it may leave. Under a policy that rounds, and where nothing is
+/// withheld, each count is the sum of those below it, over areas and over categories.
 struct ProtectedTable {
   /// Categories in the order of the table that was protected, without "all".
   std::vector<std::string> categories;
@@ -45,6 +45,8 @@ struct ProtectedTable {
   /// What counts are rounded to; 1 where they are exact. A count c stands for a true one strictly between c - base and
   /// c + base.
   std::int64_t base = 1;
+  /// The same for the counts over all areas.
+  std::int64_t total_base = 1;
 
   /// A cell; `category` = `categories.size()` is their sum.
   [[nodiscard]] const ProtectedCount& at(std::size_t level, std::size_t unit, std::size_t category) const {
@@ -56,8 +58,10 @@ struct ProtectedTable {
   friend bool operator==(const ProtectedTable&, const ProtectedTable&) = default;
 };
 
-/// Lets counts out under a policy: controlled rounding of every cell and margin, then withholding of units.
+/// Lets counts out under a policy: controlled rounding of every cell and margin, then withholding of units; or, where
+/// the method of the policy is suppression, withholding of small cells.
 ///
+/// With rounding:
 /// * Counts are rounded to `policy.rounding_base()` by `controlled_rounding`, ties by the key: the same table, policy
 /// and
 ///   key give the same result, in whatever order units and categories come.
@@ -75,6 +79,14 @@ struct ProtectedTable {
 /// least
 ///   two that together have `minimum_residents`; the units with the fewest residents (then the lowest code) are
 ///   withheld beside it, and the sum itself where they do not suffice.
+///
+/// With suppression:
+/// * Cells and margins are withheld as `suppress` does it: small or dominated ones, and others beside them, with one
+///   symbol. The key plays no part. Dominance is asked of each cell, by `largest_contribution` and
+///   `second_contribution`.
+/// * Units with few residents are withheld as above, with company.
+/// * What is shown is rounded to the nearest multiple of `base` (over all areas: `total_base`), each number for itself:
+///   sums need not hold.
 ///
 /// @param table  Inner cells. Units and categories are distinct and none is called "all"; counts are 0 or more; levels
 ///               nest. Without units the result has one row, of zeros.

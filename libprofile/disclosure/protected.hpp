@@ -28,6 +28,8 @@ struct ProtectedPremises;
 struct ListTable;
 struct ProtectedCross;
 struct CrossTable;
+struct ProtectedHierarchies;
+struct HierarchicalCounts;
 struct PremisesTable;
 class Gate;
 
@@ -109,6 +111,8 @@ class Gate final {
                                            const core::Key& key);
   friend Protected<ProtectedList> protect_list(const ListTable& table, const Policy& policy, const core::Key& key);
   friend Protected<ProtectedCross> protect_cross(const CrossTable& table, const Policy& policy, const core::Key& key);
+  friend Protected<ProtectedHierarchies> protect_hierarchies(const HierarchicalCounts& counts, const Policy& policy,
+                                                             const core::Key& key);
   friend Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const Policy& policy,
                                                        const core::Key& key);
   friend Protected<ProtectedCount> protect_scalar(std::string_view name, std::int64_t count, const Policy& policy,

@@ -3,12 +3,55 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <string>
 #include <utility>
 
 #include "libprofile/core/error.hpp"
 
 namespace libprofile::disclosure {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// Whether a place may be withheld as a whole, so that its cells may be 0.
+bool may_hold_zeros(const ProtectedLevel& level, std::size_t node, std::size_t width, const PolicyFields& fields) {
+  const auto first = level.cells.begin() + static_cast<std::ptrdiff_t>(node * width);
+  const bool is_whole = std::none_of(first, first + static_cast<std::ptrdiff_t>(width),
+                                     [](const ProtectedCount& cell) { return cell.count.has_value(); });
+  return fields.zeros == Zeros::withheld || (fields.minimum_residents > 0 && is_whole);
+}
+
+/// What everybody knows of a shown number that was rounded to the nearest multiple.
+CommonKnowledge knowledge_of(const CellPlace& place, std::int64_t shown, std::int64_t base, std::int64_t threshold) {
+  if (shown == 0) {
+    return {place, 0.0, 0.0};
+  }
+  return {place, static_cast<double>(std::max(threshold, shown - base / 2)),
+          static_cast<double>(shown + (base - 1) / 2)};
+}
+
+void add_what_is_known(const ProtectedTable& table, const PolicyFields& fields, ReleasedTable& shown) {
+  const std::size_t width = table.categories.size() + 1;
+  const std::int64_t coarsest = std::max(table.base, table.total_base);
+  shown.small_counts = SmallCounts::withheld;
+  shown.band = coarsest == 1 ? 1 : coarsest / 2 + 1;
+  for (std::size_t l = 0; l < table.levels.size(); ++l) {
+    const ProtectedLevel& level = table.levels[l];
+    const std::int64_t base = l + 1 == table.levels.size() ? table.total_base : table.base;
+    for (std::size_t cell = 0; cell < level.cells.size(); ++cell) {
+      const CellPlace place{l, cell / width, cell % width};
+      const auto& count = level.cells[cell].count;
+      if (count && coarsest > 1) {
+        shown.known.push_back(knowledge_of(place, *count, base, fields.threshold));
+      } else if (!count && !may_hold_zeros(level, place.node, width, fields)) {
+        shown.known.push_back({place, 1.0, kInfinity});
+      }
+    }
+  }
+}
+
+}  // namespace
 
 ReleasedTable released_table(const Protected<ProtectedTable>& table, const geography::CountTable& counts) {
   const ProtectedTable& released = table.value();
@@ -32,6 +75,9 @@ ReleasedTable released_table(const Protected<ProtectedTable>& table, const geogr
     shown.shown.push_back(std::move(cells));
   }
   shown.band = released.base;
+  if (table.policy().fields().method == Method::suppression) {
+    add_what_is_known(released, table.policy().fields(), shown);
+  }
   return shown;
 }
 

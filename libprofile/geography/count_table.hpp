@@ -27,6 +27,8 @@ struct CountTable {
   std::vector<std::vector<std::int64_t>> largest_in_margins;
   /// Residents of each unit; NaN unknown; empty where no population was given.
   std::vector<double> residents;
+  /// The second most that one person or agency contributes to each cell; empty where not known.
+  std::vector<std::int64_t> second_contribution{};
 
   [[nodiscard]] std::int64_t at(std::size_t unit, std::size_t category) const {
     return counts[unit * categories.size() + category];

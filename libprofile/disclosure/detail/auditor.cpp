@@ -11,7 +11,7 @@
 namespace libprofile::disclosure::detail {
 namespace {
 
-Verdict verdict_of(const Limits& limits, bool is_exact, const AuditOptions& options) {
+Verdict verdict_of(const Limits& limits, bool is_meant_to_be_known, const AuditOptions& options) {
   const auto threshold = static_cast<double>(options.threshold);
   if (!limits.is_proved) {
     return Verdict::not_proved;
@@ -19,7 +19,7 @@ Verdict verdict_of(const Limits& limits, bool is_exact, const AuditOptions& opti
   if (limits.least >= 1.0 && limits.most <= threshold - 1.0) {
     return Verdict::certainly_few;
   }
-  if (is_exact) {
+  if (is_meant_to_be_known) {
     return Verdict::safe;
   }
   if (limits.most - limits.least < static_cast<double>(options.base - 1)) {
@@ -58,8 +58,12 @@ AuditReport Auditor::report() {
   return collect(tasks);
 }
 
-bool Auditor::is_exact(std::size_t cell) const {
-  return table_.band == 1 && audited_.shown(places_[cell]) != kWithheld;
+bool Auditor::is_meant_to_be_known(std::size_t cell) const {
+  if (table_.small_counts == SmallCounts::withheld && limits_[cell].is_proved && limits_[cell].most == 0.0) {
+    return true;
+  }
+  const bool is_by_choice = table_.band == 1 || table_.small_counts == SmallCounts::withheld;
+  return is_by_choice && audited_.shown(places_[cell]) != kWithheld;
 }
 
 bool Auditor::is_empty(std::size_t cell) const {
@@ -135,7 +139,8 @@ AuditReport Auditor::collect(const std::vector<Task>& tasks) const {
   }
   for (std::size_t cell = 0; cell < places_.size(); ++cell) {
     // Everyone knows that a group without rows holds nobody.
-    const Verdict verdict = is_empty(cell) ? Verdict::safe : verdict_of(limits_[cell], is_exact(cell), options_);
+    const Verdict verdict =
+        is_empty(cell) ? Verdict::safe : verdict_of(limits_[cell], is_meant_to_be_known(cell), options_);
     report.cells.push_back({places_[cell], limits_[cell].least, limits_[cell].most, verdict});
     report.refused += verdict == Verdict::safe ? 0 : 1;
   }

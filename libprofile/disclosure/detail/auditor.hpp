@@ -27,7 +27,8 @@ class Auditor {
   [[nodiscard]] AuditReport report();
 
  private:
-  [[nodiscard]] bool is_exact(std::size_t cell) const;
+  /// Shown by choice, or 0 in a table that shows zeros.
+  [[nodiscard]] bool is_meant_to_be_known(std::size_t cell) const;
   [[nodiscard]] bool is_empty(std::size_t cell) const;
   [[nodiscard]] Limits own_limits(std::size_t cell) const;
   /// Withheld cells by the nearest node above them that is shown in full.

@@ -10,6 +10,8 @@
 namespace libprofile::disclosure::detail {
 namespace {
 
+constexpr std::int64_t kLargestCount = 1'000'000'000;
+
 std::vector<std::size_t> inverse(const std::vector<std::size_t>& order) {
   std::vector<std::size_t> position(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -21,9 +23,7 @@ std::vector<std::size_t> inverse(const std::vector<std::size_t>& order) {
 void require_shape(const RoundingTable& table) {
   require(table.counts.size() == table.rows.size() * table.columns.size(), "counts", table.counts.size(),
           "one for each row and column");
-  for (const std::int64_t count : table.counts) {
-    require(count >= 0, "count", count, "at least 0");
-  }
+  require_counts(table.counts);
   const std::size_t width = table.columns.size() + (table.margin == ColumnMargin::sum ? 1 : 0);
   for (const RoundingTable::Pin& pin : table.pins) {
     require(pin.node <= table.rows.size(), "pin node", pin.node, "a row or the total");
@@ -59,6 +59,13 @@ RoundingTable::Level renumber(const RoundingTable::Level& level, const std::vect
 }
 
 }  // namespace
+
+void require_counts(std::span<const std::int64_t> counts) {
+  for (const std::int64_t count : counts) {
+    require(count >= 0, "count", count, "at least 0");
+    require(count <= kLargestCount, "count", count, "at most 1000000000, more than any place has persons or records");
+  }
+}
 
 std::vector<std::size_t> order_of(const std::vector<std::string>& labels, const char* what) {
   std::vector<std::size_t> order(labels.size());

@@ -5,12 +5,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "libprofile/disclosure/controlled_rounding.hpp"
 
 namespace libprofile::disclosure::detail {
+
+/// @throws InvalidArgument  for a count below 0 or above 10^9, which is no number of persons or records of a place.
+void require_counts(std::span<const std::int64_t> counts);
 
 /// Positions in ascending order of label. @throws InvalidArgument  where a label repeats, naming `what` and the label.
 [[nodiscard]] std::vector<std::size_t> order_of(const std::vector<std::string>& labels, const char* what);

@@ -2,16 +2,19 @@
 #include "libprofile/disclosure/policy.hpp"
 
 #include <cmath>
+#include <string>
 
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
 
 using namespace libprofile;
+using disclosure::Method;
 using disclosure::MinimumWindow;
 using disclosure::Policy;
 using disclosure::PolicyFields;
 using disclosure::Tier;
+using disclosure::Zeros;
 
 TEST_CASE("the presets have the floors of their tiers", "[disclosure][hand]") {
   const PolicyFields internal = Policy::preset("internal").fields();
@@ -88,4 +91,77 @@ TEST_CASE("a threshold above the base raises what counts are rounded to, in whol
   CHECK(Policy().premises_rounding_base() == 5);
   CHECK(Policy::preset("internal").rounding_base() == 1);
   CHECK(Policy::preset("internal").rounding_band() == 0);
+}
+
+TEST_CASE("the presets that withhold small counts have the rules that their bodies publish", "[disclosure][hand]") {
+  const PolicyFields dfe = Policy::preset("dfe_cin").fields();
+  CHECK(dfe.method == Method::suppression);
+  CHECK((dfe.threshold == 6 && dfe.base == 1 && dfe.total_base == 10 && dfe.zeros == Zeros::shown));
+  const PolicyFields nhs = Policy::preset("nhs_hes").fields();
+  CHECK((nhs.threshold == 8 && nhs.base == 5 && nhs.zeros == Zeros::shown));
+  const PolicyFields opensafely = Policy::preset("opensafely").fields();
+  CHECK((opensafely.threshold == 8 && opensafely.base == 5 && opensafely.zeros == Zeros::withheld));
+  const PolicyFields ons = Policy::preset("ons_10_5").fields();
+  CHECK((ons.threshold == 10 && ons.base == 5 && ons.zeros == Zeros::withheld));
+  const PolicyFields acro = Policy::preset("acro").fields();
+  CHECK((acro.threshold == 10 && acro.base == 1 && acro.pair_dominance == 0.9 && acro.p_ratio == 0.1));
+}
+
+TEST_CASE("a preset has the strictest tier whose floors it holds, and no stricter one takes it",
+          "[disclosure][edges]") {
+  const auto [name, tier, refused_at, words] = GENERATE(table<std::string, Tier, Tier, std::string>({
+      {"dfe_cin", Tier::internal, Tier::partner, "base = 1: must be at least 5, the floor of the partner tier"},
+      {"acro", Tier::internal, Tier::partner, "dominance = 1: must be at most 0.5, the floor of the partner tier"},
+      {"nhs_hes", Tier::partner, Tier::open, "threshold = 8: must be at least 10, the floor of the public tier"},
+      {"opensafely", Tier::partner, Tier::open, "threshold = 8: must be at least 10, the floor of the public tier"},
+      {"ons_10_5", Tier::partner, Tier::open, "base = 5: must be at least 10, the floor of the public tier"},
+  }));
+  PolicyFields fields = disclosure::preset_fields(name);
+  CHECK(fields.tier == tier);
+  CHECK_NOTHROW(Policy(fields));
+  const PolicyFields floor = disclosure::tier_floor(refused_at);
+  fields.tier = refused_at;
+  // All that is no rule of suppression at its floor, so that the rule is what is refused.
+  fields.premises_threshold = floor.premises_threshold;
+  fields.minimum_residents = floor.minimum_residents;
+  fields.minimum_window = floor.minimum_window;
+  fields.dominance = name == "acro" ? fields.dominance : floor.dominance;
+  CHECK_THROWS_WITH(Policy(fields), words);
+  CHECK_THROWS_AS(Policy(fields), DisclosureError);
+}
+
+TEST_CASE("rules that contradict each other are refused", "[disclosure][edges]") {
+  const auto refused = [](const PolicyFields& fields, const char* words) {
+    CHECK_THROWS_WITH(Policy(fields), Catch::Contains(words));
+    CHECK_THROWS_AS(Policy(fields), InvalidArgument);
+  };
+  refused({.zeros = Zeros::withheld}, "zeros = withheld: must be left out with method = rounding");
+  refused({.total_base = 10}, "total_base = 10: must be left out");
+  refused({.pair_dominance = 0.9}, "pair_dominance");
+  refused({.p_ratio = 0.1}, "p_ratio");
+  const auto with = [](PolicyFields fields) {
+    fields.method = Method::suppression;
+    return fields;
+  };
+  refused(with({.tier = Tier::internal, .threshold = 1}), "threshold = 1");
+  refused(with({.threshold = 10, .base = 5, .total_base = 12}), "total_base = 12");
+  refused(with({.threshold = 10, .base = 25}), "base = 25: must be at most twice the threshold");
+  refused(with({.pair_dominance = 0.0}), "pair_dominance");
+  refused(with({.p_ratio = 2.0}), "p_ratio");
+  CHECK_NOTHROW(Policy(with({.tier = Tier::open,
+                             .threshold = 10,
+                             .premises_threshold = 5,
+                             .base = 10,
+                             .minimum_residents = 1000,
+                             .minimum_window = MinimumWindow::year})));
+}
+
+TEST_CASE("nothing that needs a rounding base takes a policy that withholds", "[disclosure][edges]") {
+  const Policy policy = Policy::preset("nhs_hes");
+  CHECK_THROWS_WITH(policy.rounding_base(), Catch::Contains("method = suppression"));
+  CHECK_THROWS_AS(policy.premises_rounding_base(), DisclosureError);
+  CHECK(policy.canonical_text().find("method = suppression\nzeros = shown\n") != std::string::npos);
+  CHECK(Policy::preset("opensafely").hash() != policy.hash());
+  CHECK_THROWS_AS(disclosure::method_from("noise"), InvalidArgument);
+  CHECK_THROWS_AS(disclosure::zeros_from("hidden"), InvalidArgument);
 }
