@@ -108,14 +108,20 @@ class AreaSet:
 class Policy:
     def __init__(
         self,
-        tier: str,
+        preset: str,
         *,
+        tier: str | None = None,
         threshold: int | None = None,
         premises_threshold: int | None = None,
         dominance: float | None = None,
         base: int | None = None,
         minimum_residents: int | None = None,
         minimum_window: str | None = None,
+        method: str | None = None,
+        zeros: str | None = None,
+        total_base: int | None = None,
+        pair_dominance: float | None = None,
+        p_ratio: float | None = None,
     ) -> None: ...
     @property
     def fields(self) -> dict[str, Any]: ...
@@ -132,6 +138,19 @@ class ProtectedTable:
     def columns(
         self,
     ) -> tuple[list[str], list[str], list[str], list[int | None], list[str]]: ...
+    @property
+    def base(self) -> int: ...
+    @property
+    def total_base(self) -> int: ...
+    @property
+    def policy(self) -> Policy: ...
+
+@final
+class ProtectedHierarchies:
+    @property
+    def columns(
+        self,
+    ) -> tuple[list[str], list[str], list[str], list[str], list[int | None], list[str]]: ...
     @property
     def base(self) -> int: ...
     @property
@@ -671,9 +690,21 @@ def protect(
     counts: npt.NDArray[np.int64],
     levels: Sequence[tuple[str, Sequence[str], npt.NDArray[np.uint32]]],
     residents: _Floats | None,
+    largest: npt.NDArray[np.int64] | None,
+    second: npt.NDArray[np.int64] | None,
     policy: Policy,
     key: _Key | None,
 ) -> ProtectedTable: ...
+def protect_hierarchies(
+    units: Sequence[str],
+    categories: Sequence[str],
+    counts: npt.NDArray[np.int64],
+    levels: Sequence[tuple[str, Sequence[str], npt.NDArray[np.uint32]]],
+    category_levels: Sequence[tuple[str, Sequence[str], npt.NDArray[np.uint32]]],
+    residents: _Floats | None,
+    policy: Policy,
+    key: _Key | None,
+) -> ProtectedHierarchies: ...
 def audit_table(
     table: ProtectedTable,
     units: Sequence[str],

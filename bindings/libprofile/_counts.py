@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """From a frame of counts, wide or long, to the cells and levels that the gate takes."""
 
+import graphlib
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -27,7 +30,7 @@ def long_counts(counts: pd.DataFrame) -> pd.DataFrame:
             f"counts: row {int(np.argmax(twice))} repeats a unit and category: inner cells only, "
             "one row each"
         )
-    _require_whole(as_floats(frame["count"], "count"))
+    require_whole(as_floats(frame["count"], "count"), "count")
     return frame
 
 
@@ -45,11 +48,12 @@ def _from_wide(counts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _require_whole(cells: npt.NDArray[np.float64]) -> None:
+def require_whole(cells: npt.NDArray[np.float64], name: str) -> None:
+    """Refuse what is no number of persons, by its position."""
     # Written so that NaN fails.
     good = (cells >= 0) & (cells == np.floor(cells)) & np.isfinite(cells)
     if not good.all():
-        raise InvalidArgument(f"count[{int(np.argmin(good))}]: must be a whole number from 0")
+        raise InvalidArgument(f"{name}[{int(np.argmin(good))}]: must be a whole number from 0")
 
 
 def cells_of(frame: pd.DataFrame, units: list[str], categories: list[str]) -> npt.NDArray[np.int64]:
@@ -61,15 +65,42 @@ def cells_of(frame: pd.DataFrame, units: list[str], categories: list[str]) -> np
     return cells.ravel()
 
 
-def levels_of(
-    frame: pd.DataFrame, units: list[str]
-) -> list[tuple[str, list[str], npt.NDArray[np.uint32]]]:
+Levels = list[tuple[str, list[str], npt.NDArray[np.uint32]]]
+
+
+def levels_of(frame: pd.DataFrame, units: list[str]) -> Levels:
     """Name, codes and the group of each unit for every parent column, nearest first."""
+    parents = [column for column in frame.columns if column not in _LONG]
+    return _levels(frame, "unit", units, parents)
+
+
+def category_levels_of(frame: pd.DataFrame, parents: list[str], categories: list[str]) -> Levels:
+    """Do the same for the parents of categories."""
+    return _levels(frame, "category", categories, parents)
+
+
+def _levels(frame: pd.DataFrame, leaf: str, leaves: list[str], parents: list[str]) -> Levels:
     levels = []
-    for name in [column for column in frame.columns if column not in _LONG]:
-        parents = frame[name].groupby(frame["unit"])
-        if (parents.nunique(dropna=False) > 1).any():
-            raise InvalidArgument(f"{name}: a unit lies in two of them")
-        groups, codes = pd.factorize(parents.first().reindex(units).astype(str), sort=True)
+    for name in parents:
+        by_leaf = frame[name].groupby(frame[leaf])
+        if (by_leaf.nunique(dropna=False) > 1).any():
+            raise InvalidArgument(f"{name}: a {leaf} lies in two of them")
+        groups, codes = pd.factorize(by_leaf.first().reindex(leaves).astype(str), sort=True)
         levels.append((str(name), [str(code) for code in codes], groups.astype(np.uint32)))
+    _require_no_circle(leaves, levels)
     return levels
+
+
+def _require_no_circle(leaves: list[str], levels: Levels) -> None:
+    """Refuse names that lie in each other; a place that is a level of its own may keep its name."""
+    paths = [leaves] + [[codes[group] for group in groups] for _, codes, groups in levels]
+    above: dict[str, set[str]] = {}
+    for lower, upper in itertools.pairwise(paths):
+        for child, parent in set(zip(lower, upper, strict=True)):
+            if child != parent:
+                above.setdefault(child, set()).add(parent)
+    try:
+        tuple(graphlib.TopologicalSorter(above).static_order())
+    except graphlib.CycleError as error:
+        circle = " in ".join(repr(name) for name in reversed(error.args[1]))
+        raise InvalidArgument(f"hierarchy: goes in a circle: {circle}") from error

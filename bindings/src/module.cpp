@@ -23,6 +23,7 @@ PYBIND11_MODULE(_core, module) {
   bind_hdbscan(module);
   bind_risk(module);
   bind_disclosure(module);
+  bind_hierarchies(module);
   bind_audit(module);
   bind_ledger(module);
   bind_publish(module);

@@ -26,6 +26,7 @@ void bind_space_time_dbscan(pybind11::module_& module);
 void bind_hdbscan(pybind11::module_& module);
 void bind_risk(pybind11::module_& module);
 void bind_disclosure(pybind11::module_& module);
+void bind_hierarchies(pybind11::module_& module);
 void bind_audit(pybind11::module_& module);
 void bind_ledger(pybind11::module_& module);
 void bind_publish(pybind11::module_& module);

@@ -3,6 +3,7 @@
 
 from libprofile.disclosure._audit import Audit, audit
 from libprofile.disclosure._guard import Finding, guard
+from libprofile.disclosure._hierarchies import ProtectedHierarchies, protect_hierarchies
 from libprofile.disclosure._ledger import Ledger, LedgerCheck, LedgerComparison, LedgerRelease
 from libprofile.disclosure._policy import Policy
 from libprofile.disclosure._protect import Protected, protect
@@ -18,7 +19,9 @@ __all__ = [
     "LedgerRelease",
     "Policy",
     "Protected",
+    "ProtectedHierarchies",
     "audit",
     "guard",
     "protect",
+    "protect_hierarchies",
 ]

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
-from libprofile._counts import cells_of, levels_of, long_counts
-from libprofile._inputs import FloatArray
+from libprofile._counts import cells_of, levels_of, long_counts, require_whole
+from libprofile._inputs import FloatArray, as_floats
 from libprofile.disclosure._policy import Policy
 from libprofile.errors import DisclosureError, InvalidArgument
 from libprofile.records import Key
@@ -64,6 +64,16 @@ class Protected:
         return self._core.base
 
     @property
+    def total_base(self) -> int:
+        """The same for counts over all areas."""
+        return self._core.total_base
+
+    @property
+    def method(self) -> str:
+        """What hides small counts: rounding or suppression."""
+        return str(self._core.policy.fields["method"])
+
+    @property
     def rounding_band(self) -> int:
         """How far a count may be from the true one, either way."""
         return max(self.base - 1, 0)
@@ -86,9 +96,10 @@ class Protected:
         return array
 
     def _repr_html_(self) -> str:
-        return f"<p>Protected counts, rounded to {self.base}</p>" + str(
-            self.to_frame().to_html(max_rows=10)
-        )
+        how = f"rounded to {self.base}" if self.base > 1 else "exact"
+        if self.method == "suppression":
+            how += ", small ones withheld"
+        return f"<p>Protected counts, {how}</p>" + str(self.to_frame().to_html(max_rows=10))
 
     def __repr__(self) -> str:
         return f"Protected(base={self.base}, units={len(self)})"
@@ -100,8 +111,13 @@ def protect(
     key: Key | None = None,
     *,
     residents: Mapping[str, float] | None = None,
+    largest: str | None = None,
+    second: str | None = None,
 ) -> Protected:
     """Let counts out under a policy: controlled rounding, then withholding of small units.
+
+    A policy whose method is suppression withholds small cells instead, and others beside them so
+    that no small one can be worked out; `libprofile.disclosure.audit` proves it.
 
     Parameters
     ----------
@@ -115,6 +131,11 @@ def protect(
         repeats but is not secret.
     residents : mapping of unit to float, optional
         Units with fewer than the policy's are withheld.
+    largest : str, optional
+        Column with the most that one person or agency contributes to each cell, for the rules
+        about dominance.
+    second : str, optional
+        Column with the second most.
 
     Returns
     -------
@@ -129,6 +150,7 @@ def protect(
     References
     ----------
     Cox (1987), J. Am. Stat. Assoc. 82, pages 520-524.
+    Kelly, Golden and Assad (1992), Networks 22, pages 397-417.
 
     Examples
     --------
@@ -137,10 +159,15 @@ def protect(
     >>> frame = lp.disclosure.protect(counts, key=bytes(32)).to_frame()
     >>> set(frame["count"]) <= {0, 5}
     True
+    >>> counts = pd.DataFrame({"unit": ["a", "b", "c"], "category": "x", "count": [3, 8, 20]})
+    >>> frame = lp.disclosure.protect(counts, lp.Policy.preset("dfe_cin")).to_frame()
+    >>> frame.query("category == 'x'")["count"].tolist()
+    [<NA>, <NA>, 20, 30]
     """
     if not isinstance(policy, Policy):
         policy = Policy.preset(policy)
-    frame = long_counts(counts)
+    frame, given = _without_contributions(counts, {"largest": largest, "second": second})
+    frame = long_counts(frame)
     units: list[str] = sorted(frame["unit"].unique())
     categories: list[str] = sorted(frame["category"].unique())
     levels = levels_of(frame, units)
@@ -149,7 +176,9 @@ def protect(
         categories,
         cells_of(frame, units, categories),
         levels,
-        _residents_of(residents, units),
+        residents_of(residents, units),
+        _contributions_of(frame, given["largest"], units, categories),
+        _contributions_of(frame, given["second"], units, categories),
         policy._core,
         key,
     )
@@ -157,7 +186,33 @@ def protect(
     return Protected(made, pd.Index(frame["unit"].unique(), name="unit"), shape)
 
 
-def _residents_of(residents: Mapping[str, float] | None, units: list[str]) -> FloatArray | None:
+def _without_contributions(
+    counts: pd.DataFrame, columns: Mapping[str, str | None]
+) -> tuple[pd.DataFrame, dict[str, pd.Series | None]]:
+    """Columns that are no parents apart from the rest, by the name of their argument."""
+    given: dict[str, pd.Series | None] = dict.fromkeys(columns)
+    for name, column in columns.items():
+        if column is None:
+            continue
+        if column not in counts.columns or "unit" not in counts.columns:
+            raise InvalidArgument(f"{name}: counts has no column {column!r}")
+        given[name] = counts[column]
+    taken = [column for column in columns.values() if column is not None]
+    return (counts.drop(columns=taken) if taken else counts), given
+
+
+def _contributions_of(
+    frame: pd.DataFrame, column: pd.Series | None, units: list[str], categories: list[str]
+) -> npt.NDArray[np.int64] | None:
+    if column is None:
+        return None
+    cells = frame.assign(count=column)
+    require_whole(as_floats(column, str(column.name)), str(column.name))
+    return cells_of(cells, units, categories)
+
+
+def residents_of(residents: Mapping[str, float] | None, units: list[str]) -> FloatArray | None:
+    """Residents in the order of the units."""
     if residents is None:
         return None
     by_name = {str(unit): number for unit, number in residents.items()}
