@@ -206,6 +206,25 @@ class Ledger:
     def advance(self, release: str, state: str, by: str) -> dict[str, Any]: ...
 
 @final
+class SpatialRisk:
+    @property
+    def relative_risk(self) -> _Floats: ...
+    @property
+    def lower(self) -> _Floats: ...
+    @property
+    def upper(self) -> _Floats: ...
+    @property
+    def deviation(self) -> tuple[float, float, float, float]: ...
+    @property
+    def mixing(self) -> tuple[float, float, float, float]: ...
+    @property
+    def coefficients(self) -> list[tuple[float, float, float, float]]: ...
+    def exceedance(self, threshold: float) -> _Floats: ...
+    def draws(
+        self, count: int, seed: int = 0, *, n_jobs: int = -1, progress: _Progress = None
+    ) -> _Floats: ...
+
+@final
 class Layer:
     @property
     def name(self) -> str: ...
@@ -662,6 +681,35 @@ def empirical_bayes(
     count: _Floats, population: _Floats, weights: Weights | None = None
 ) -> tuple[_Floats, _Floats, _Floats]: ...
 def excess_risk(count: _Floats, population: _Floats) -> _Floats: ...
+def bym2(
+    count: _Floats,
+    expected: _Floats,
+    weights: Weights,
+    covariates: _Floats,
+    *,
+    level: float = 0.95,
+    largest_deviation: float = 1.0,
+    tail: float = 0.01,
+    mixing_prior: str = "uniform",
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> SpatialRisk: ...
+def leroux(
+    count: _Floats,
+    expected: _Floats,
+    weights: Weights,
+    covariates: _Floats,
+    *,
+    level: float = 0.95,
+    largest_deviation: float = 1.0,
+    tail: float = 0.01,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> SpatialRisk: ...
+def rank_probability(draws: _Floats, k: int, *, n_jobs: int = -1) -> _Floats: ...
+def rank_interval(
+    draws: _Floats, level: float, *, n_jobs: int = -1
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...
 def neighbourhood_risk(
     counts: _Floats,
     population: _Floats,

@@ -22,6 +22,7 @@ PYBIND11_MODULE(_core, module) {
   bind_space_time_dbscan(module);
   bind_hdbscan(module);
   bind_risk(module);
+  bind_spatial_risk(module);
   bind_disclosure(module);
   bind_hierarchies(module);
   bind_audit(module);

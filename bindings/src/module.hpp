@@ -15,6 +15,7 @@ void bind_weights(pybind11::module_& module);
 void bind_nearest_neighbours(pybind11::module_& module);
 void bind_hotspots(pybind11::module_& module);
 void bind_kernel_density(pybind11::module_& module);
+void bind_spatial_risk(pybind11::module_& module);
 void bind_surfaces(pybind11::module_& module);
 void bind_global_statistics(pybind11::module_& module);
 void bind_evaluate(pybind11::module_& module);

@@ -7,19 +7,33 @@ from libprofile.risk._intervals import funnel_limits, poisson_interval, wilson_i
 from libprofile.risk._neighbourhood import neighbourhood_risk
 from libprofile.risk._premises_type import premises_type_risk
 from libprofile.risk._rates import Rate, StandardisedRate, rate, standardised_rate
+from libprofile.risk._spatial_risk import (
+    Estimate,
+    SpatialRisk,
+    bym2,
+    leroux,
+    rank_interval,
+    rank_probability,
+)
 
 __all__ = [
     "Concentration",
     "EmpiricalBayes",
+    "Estimate",
     "Rate",
+    "SpatialRisk",
     "StandardisedRate",
+    "bym2",
     "concentration",
     "empirical_bayes",
     "excess_risk",
     "funnel_limits",
+    "leroux",
     "neighbourhood_risk",
     "poisson_interval",
     "premises_type_risk",
+    "rank_interval",
+    "rank_probability",
     "rate",
     "standardised_rate",
     "wilson_interval",

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/risk/detail/laplace.hpp"
+
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "libprofile/core/error.hpp"
+
+namespace libprofile::risk::detail {
+namespace {
+
+/// Log risks differ by less than this between the last two steps.
+constexpr double kTolerance = 1e-8;
+constexpr int kMostSteps = 100;
+constexpr int kMostHalvings = 40;
+
+Eigen::VectorXd fitted_at(const CountData& data, const Eigen::VectorXd& log_risk) {
+  return data.expected.array() * log_risk.array().exp();
+}
+
+/// log p(counts, mode) up to terms that do not depend on the mode.
+double log_joint(const CountData& data, const LatentField& field, const Mode& mode, const Eigen::VectorXd& log_risk) {
+  double sum = data.count.dot(log_risk) - fitted_at(data, log_risk).sum();
+  sum -= 0.5 * mode.field.dot(field.precision * mode.field);
+  sum -= 0.5 * mode.coefficients.cwiseAbs2().dot(data.coefficient_precision);
+  return field.residual_variance > 0.0 ? sum - 0.5 * mode.residual.squaredNorm() / field.residual_variance : sum;
+}
+
+/// All places have the overall rate.
+Mode plain_start(const CountData& data) {
+  const Eigen::Index n = data.count.size();
+  Mode mode{Eigen::VectorXd::Zero(data.covariates.cols()), Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n)};
+  mode.coefficients[0] = std::log(data.count.sum() / data.expected.sum());
+  return mode;
+}
+
+Mode between(const Mode& from, const Mode& to, double share) {
+  const auto mix = [share](const Eigen::VectorXd& a, const Eigen::VectorXd& b) -> Eigen::VectorXd {
+    return a + share * (b - a);
+  };
+  return {mix(from.coefficients, to.coefficients), mix(from.field, to.field), mix(from.residual, to.residual)};
+}
+
+}  // namespace
+
+Eigen::VectorXd log_risk_of(const CountData& data, const LatentField& field, const Mode& mode) {
+  return data.covariates * mode.coefficients + field.loading * mode.field + mode.residual;
+}
+
+Mode solve_linear(const CountData& data, const LatentField& field, const GaussianPosterior& posterior,
+                  const Eigen::VectorXd& fitted, const Eigen::VectorXd& pull) {
+  const double s = field.residual_variance;
+  const Eigen::VectorXd shrink = (1.0 + s * fitted.array()).inverse();
+  Mode mode = posterior.solve(pull.cwiseProduct(shrink));
+  const Eigen::VectorXd smooth = data.covariates * mode.coefficients + field.loading * mode.field;
+  mode.residual = s * shrink.cwiseProduct(pull - fitted.cwiseProduct(smooth));
+  return mode;
+}
+
+LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPosterior& posterior,
+                   const std::optional<Mode>& start) {
+  LaplaceFit fit;
+  fit.mode = start ? *start : plain_start(data);
+  fit.log_risk = log_risk_of(data, field, fit.mode);
+  double height = log_joint(data, field, fit.mode, fit.log_risk);
+  for (int step = 0; step < kMostSteps; ++step) {
+    fit.fitted = fitted_at(data, fit.log_risk);
+    const Eigen::VectorXd stiffening = 1.0 + field.residual_variance * fit.fitted.array();
+    posterior.factorise(fit.fitted.cwiseQuotient(stiffening));
+    const Eigen::VectorXd pull = fit.fitted.cwiseProduct(fit.log_risk) + data.count - fit.fitted;
+    const Mode target = solve_linear(data, field, posterior, fit.fitted, pull);
+    const double distance = (log_risk_of(data, field, target) - fit.log_risk).cwiseAbs().maxCoeff();
+    if (distance < kTolerance) {
+      fit.log_density =
+          height + field.half_log_determinant - 0.5 * (stiffening.array().log().sum() + posterior.log_determinant());
+      return fit;
+    }
+    double share = 1.0;
+    for (int halving = 0; halving < kMostHalvings; ++halving, share *= 0.5) {
+      Mode next = between(fit.mode, target, share);
+      const Eigen::VectorXd log_risk = log_risk_of(data, field, next);
+      const double next_height = log_joint(data, field, next, log_risk);
+      if (next_height >= height - 1e-9 * std::abs(height)) {
+        fit.mode = std::move(next);
+        fit.log_risk = log_risk;
+        height = next_height;
+        break;
+      }
+    }
+  }
+  throw InvalidArgument(
+      "count: the model does not settle in " + std::to_string(kMostSteps) +
+      " steps; look for expected counts that are far too small, or covariates on very different scales");
+}
+
+}  // namespace libprofile::risk::detail

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The normal approximation to what counts say of log risks, for given hyperparameters.
+#pragma once
+
+#include <optional>
+
+#include <Eigen/Cholesky>
+
+#include "libprofile/risk/detail/latent_field.hpp"
+
+namespace libprofile::risk::detail {
+
+/// The most likely values: coefficients, field, and residuals (log risk = covariates + loading * field + residual).
+struct Mode {
+  Eigen::VectorXd coefficients;
+  Eigen::VectorXd field;
+  Eigen::VectorXd residual;
+};
+
+/// The precision of the field and the coefficients given the counts, factorised at one set of weights.
+///
+/// With residual variance s and c expected events, a count weighs w = c / (1 + s c): the residual is integrated out.
+class GaussianPosterior {
+ public:
+  GaussianPosterior(const CountData& data, const LatentField& field, const NeighbourhoodGraph& graph,
+                    const SparseMatrix& pattern);
+
+  /// Factorises for the weights; throws InvalidArgument where values are too far apart to.
+  void factorise(const Eigen::VectorXd& weights);
+
+  /// The most likely field and coefficients for working values `weighted` = w times value.
+  [[nodiscard]] Mode solve(const Eigen::VectorXd& weighted) const;
+
+  /// log |precision|, given the constraint, up to a constant.
+  [[nodiscard]] double log_determinant() const;
+
+  /// The variance of covariates + loading * field at each place.
+  [[nodiscard]] Eigen::VectorXd variance() const;
+  [[nodiscard]] Eigen::MatrixXd coefficient_covariance() const;
+
+  /// A draw of field and coefficients around zero from so many standard normal numbers as both have.
+  [[nodiscard]] Mode draw(const Eigen::VectorXd& white) const;
+
+ private:
+  /// Takes out what breaks the constraint: right - u (sum of right) / (sum of u) in each part, u = precision⁻¹ 1.
+  [[nodiscard]] Eigen::VectorXd constrained(Eigen::VectorXd right) const;
+  [[nodiscard]] Eigen::VectorXd part_sums(const Eigen::VectorXd& values) const;
+
+  const CountData& data_;
+  const LatentField& field_;
+  const NeighbourhoodGraph& graph_;
+  SparseCholesky factor_;
+  Eigen::VectorXd weights_;
+  /// precision⁻¹ 1, and its sum over each part; empty without constraint.
+  Eigen::VectorXd ones_;
+  Eigen::VectorXd ones_sums_;
+  /// Precision⁻¹ times the links between field and coefficients, and what is left for the coefficients.
+  Eigen::MatrixXd links_;
+  Eigen::LDLT<Eigen::MatrixXd> coefficients_;
+};
+
+/// A fit at one point of the hyperparameters.
+struct LaplaceFit {
+  Mode mode;
+  Eigen::VectorXd log_risk;
+  /// Expected events at the mode: the precision that each count adds to its own log risk.
+  Eigen::VectorXd fitted;
+  /// log p(counts, mode, hyperparameters) - log q(mode), q the normal approximation: the log posterior up to a
+  /// constant.
+  double log_density = 0.0;
+};
+
+[[nodiscard]] Eigen::VectorXd log_risk_of(const CountData& data, const LatentField& field, const Mode& mode);
+
+/// The most likely values where each log risk has a normal likelihood of precision `fitted` and mean `pull / fitted`;
+/// `posterior` is factorised for these precisions.
+[[nodiscard]] Mode solve_linear(const CountData& data, const LatentField& field, const GaussianPosterior& posterior,
+                                const Eigen::VectorXd& fitted, const Eigen::VectorXd& pull);
+
+/// Newton's method from `start`, or from the plain rates; halves a step that does not climb.
+///
+/// Method: Rue, Martino and Chopin (2009), J. R. Stat. Soc. B 71, pages 319-392, section 3.1.
+///
+/// @throws InvalidArgument  as `GaussianPosterior::factorise`, or where it does not converge.
+[[nodiscard]] LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPosterior& posterior,
+                                 const std::optional<Mode>& start);
+
+}  // namespace libprofile::risk::detail
