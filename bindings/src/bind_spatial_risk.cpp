@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include <optional>
 #include <string>
+#include <utility>
+
+#include <pybind11/stl.h>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/risk/bym2.hpp"
 #include "libprofile/risk/leroux.hpp"
 #include "libprofile/risk/rank_probability.hpp"
+#include "libprofile/risk/weighted_displacement_difference.hpp"
 
 #include "arrays.hpp"
 #include "interruptible.hpp"
@@ -96,6 +101,18 @@ py::tuple rank_interval(const Values& draws, double level, int n_jobs) {
   return py::make_tuple(as_array(std::move(best)), as_array(std::move(worst)));
 }
 
+using Pair = std::pair<double, double>;
+
+py::tuple weighted_displacement_difference(const Pair& treated, const Pair& control,
+                                           const std::optional<Pair>& displacement_treated,
+                                           const std::optional<Pair>& displacement_control, double level) {
+  const auto area = [](const Pair& pair) { return risk::BeforeAfter{pair.first, pair.second}; };
+  const auto maybe = [&](const std::optional<Pair>& pair) { return pair ? std::optional(area(*pair)) : std::nullopt; };
+  const auto found = risk::weighted_displacement_difference(area(treated), area(control), maybe(displacement_treated),
+                                                            maybe(displacement_control), level);
+  return py::make_tuple(found.difference, found.standard_error, found.z, found.lower, found.upper);
+}
+
 }  // namespace
 
 void bind_spatial_risk(py::module_& module) {
@@ -125,6 +142,9 @@ void bind_spatial_risk(py::module_& module) {
              py::arg("n_jobs") = -1, py::arg("progress") = py::none());
   module.def("rank_probability", &rank_probability, py::arg("draws"), py::arg("k"), py::kw_only(),
              py::arg("n_jobs") = -1);
+  module.def("weighted_displacement_difference", &weighted_displacement_difference, py::arg("treated"),
+             py::arg("control"), py::arg("displacement_treated") = py::none(),
+             py::arg("displacement_control") = py::none(), py::kw_only(), py::arg("level") = 0.95);
   module.def("rank_interval", &rank_interval, py::arg("draws"), py::arg("level"), py::kw_only(),
              py::arg("n_jobs") = -1);
 }

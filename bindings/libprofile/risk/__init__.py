@@ -2,6 +2,10 @@
 """Rates and scores of neighbourhoods and premises types, with what chance leaves open."""
 
 from libprofile.risk._concentration import Concentration, concentration
+from libprofile.risk._displacement import (
+    WeightedDisplacementDifference,
+    weighted_displacement_difference,
+)
 from libprofile.risk._empirical_bayes import EmpiricalBayes, empirical_bayes, excess_risk
 from libprofile.risk._intervals import funnel_limits, poisson_interval, wilson_interval
 from libprofile.risk._neighbourhood import neighbourhood_risk
@@ -23,6 +27,7 @@ __all__ = [
     "Rate",
     "SpatialRisk",
     "StandardisedRate",
+    "WeightedDisplacementDifference",
     "bym2",
     "concentration",
     "empirical_bayes",
@@ -36,5 +41,6 @@ __all__ = [
     "rank_probability",
     "rate",
     "standardised_rate",
+    "weighted_displacement_difference",
     "wilson_interval",
 ]
