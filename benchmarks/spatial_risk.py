@@ -34,8 +34,9 @@ def simulated_map(side: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndar
 
 
 def neighbours_of(side: int) -> lp.geography.Weights:
-    """Queen contiguity of a square lattice."""
-    return lp.geography.queen(lp.geography.square_grid((0, 0, side * 100, side * 100), cell_m=100))
+    """The eight squares around each on a lattice."""
+    column, row = np.meshgrid(np.arange(side) * 100.0, np.arange(side) * 100.0)
+    return lp.geography.distance_band(np.column_stack([column.ravel(), row.ravel()]), 150)
 
 
 def print_times(areas: list[int]) -> None:

@@ -707,6 +707,14 @@ def leroux(
     progress: _Progress = None,
 ) -> SpatialRisk: ...
 def rank_probability(draws: _Floats, k: int, *, n_jobs: int = -1) -> _Floats: ...
+def weighted_displacement_difference(
+    treated: tuple[float, float],
+    control: tuple[float, float],
+    displacement_treated: tuple[float, float] | None = None,
+    displacement_control: tuple[float, float] | None = None,
+    *,
+    level: float = 0.95,
+) -> tuple[float, float, float, float, float]: ...
 def rank_interval(
     draws: _Floats, level: float, *, n_jobs: int = -1
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]: ...

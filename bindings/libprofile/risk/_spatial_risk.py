@@ -67,7 +67,7 @@ class SpatialRisk(Result):
     mixing: Estimate
     coefficients: pd.DataFrame = field(compare=False)
     priors: dict[str, Any]
-    _core: _core.SpatialRisk = field(compare=False)
+    _found: _core.SpatialRisk = field(compare=False)
     _index: pd.Index | None = field(default=None, compare=False)
 
     def to_frame(self) -> pd.DataFrame:
@@ -87,7 +87,7 @@ class SpatialRisk(Result):
         -------
         ndarray of float, shape (n,)
         """
-        return self._core.exceedance(c)
+        return self._found.exceedance(c)
 
     def draws(
         self, n: int = 1000, seed: int = 0, *, n_jobs: int = -1, progress: Progress = None
@@ -108,7 +108,7 @@ class SpatialRisk(Result):
         """
         if n < 1:
             raise InvalidArgument(f"n = {n}: must be at least 1")
-        return self._core.draws(
+        return self._found.draws(
             n, seed, n_jobs=n_jobs, progress=progress_reporter(progress, "draws")
         )
 
@@ -183,7 +183,7 @@ def _fit(
             index=["intercept", *names],
         ),
         priors=priors,
-        _core=found,
+        _found=found,
         _index=index_of(count),
     )
 
@@ -244,9 +244,9 @@ def bym2(
     Examples
     --------
     >>> import numpy as np, libprofile as lp
-    >>> squares = lp.geography.square_grid((0, 0, 2500, 2500), cell_m=500)
+    >>> xy = [(x, y) for y in range(0, 2500, 500) for x in range(0, 2500, 500)]
     >>> count = np.array([9, 8, 1, 0, 1] * 5)
-    >>> risk = lp.risk.bym2(count, np.full(25, 4.0), lp.geography.queen(squares))
+    >>> risk = lp.risk.bym2(count, np.full(25, 4.0), lp.geography.distance_band(xy, 750))
     >>> (risk.exceedance(1.0) > 0.9).reshape(5, 5)[0].tolist()
     [True, True, False, False, False]
     """
@@ -317,9 +317,9 @@ def leroux(
     Examples
     --------
     >>> import numpy as np, libprofile as lp
-    >>> squares = lp.geography.square_grid((0, 0, 2500, 2500), cell_m=500)
+    >>> xy = [(x, y) for y in range(0, 2500, 500) for x in range(0, 2500, 500)]
     >>> count = np.array([9, 8, 1, 0, 1] * 5)
-    >>> risk = lp.risk.leroux(count, np.full(25, 4.0), lp.geography.queen(squares))
+    >>> risk = lp.risk.leroux(count, np.full(25, 4.0), lp.geography.distance_band(xy, 750))
     >>> (risk.relative_risk > 1).reshape(5, 5)[0].tolist()
     [True, True, False, False, False]
     """

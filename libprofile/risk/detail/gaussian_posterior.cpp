@@ -36,8 +36,9 @@ void GaussianPosterior::factorise(const Eigen::VectorXd& weights) {
   left.diagonal() += data_.coefficient_precision;
   coefficients_.compute(left);
   if (coefficients_.info() != Eigen::Success || !(coefficients_.vectorD().array() > 0.0).all()) {
-    throw InvalidArgument("covariates: values differ by so many orders of magnitude that the model cannot be fitted; "
-                          "give each about the same spread");
+    throw InvalidArgument(
+        "covariates: values differ by so many orders of magnitude that the model cannot be fitted; "
+        "give each about the same spread");
   }
 }
 

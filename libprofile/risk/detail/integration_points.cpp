@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -71,8 +72,14 @@ class Evaluator {
     point.fit = std::move(evaluated.fit);
     const LatentField field = family_.field(graph_, point.at);
     GaussianPosterior posterior(data_, field, graph_, field.precision);
-    const Eigen::ArrayXd stiffening = 1.0 + field.residual_variance * point.fit.fitted.array();
-    posterior.factorise(point.fit.fitted.array() / stiffening);
+    const auto factorise = [&] {
+      const Eigen::ArrayXd stiffening = 1.0 + field.residual_variance * point.fit.fitted.array();
+      posterior.factorise(point.fit.fitted.array() / stiffening);
+      return stiffening;
+    };
+    factorise();
+    polish(data_, field, posterior, point.fit);
+    const Eigen::ArrayXd stiffening = factorise();
     point.variance = field.residual_variance / stiffening + posterior.variance().array() / (stiffening * stiffening);
     const Eigen::VectorXd pull = -0.5 * point.fit.fitted.cwiseProduct(point.variance);
     const Mode moved = solve_linear(data_, field, posterior, point.fit.fitted, pull);
@@ -94,31 +101,41 @@ struct Top {
   Mode mode;
 };
 
-/// Nine points, three a side; the middle is number 4.
-std::vector<Vector2d> stencil(const Vector2d& middle, double step) {
+/// The middle, then the two neighbours on each axis, then the four corners.
+constexpr std::array<std::pair<double, double>, 9> kStencil{
+    {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {-1, 1}, {1, -1}, {1, 1}}};
+constexpr std::size_t kCross = 5;
+
+/// How far apart the points of the stencil are: the curvature is that of the posterior's middle, not of its very top.
+constexpr double kStencilStep = 0.4;
+
+std::vector<Vector2d> stencil(const Vector2d& middle, std::size_t begin, std::size_t end) {
   std::vector<Vector2d> points;
-  for (const double i : {-1.0, 0.0, 1.0}) {
-    for (const double j : {-1.0, 0.0, 1.0}) {
-      points.emplace_back(middle + step * Vector2d(i, j));
-    }
+  for (std::size_t k = begin; k < end; ++k) {
+    points.emplace_back(middle + kStencilStep * Vector2d(kStencil[k].first, kStencil[k].second));
   }
   return points;
 }
 
 struct Slope {
   Vector2d gradient;
-  Matrix2d precision;
+  /// Minus the curvature; its diagonal alone while the corners are not known.
+  Matrix2d precision = Matrix2d::Zero();
 };
 
-Slope slope_of(const std::vector<Evaluated>& at, double step) {
-  const auto f = [&at](std::size_t k) { return at[k].log_density; };
+Slope slope_of(const std::vector<Evaluated>& cross) {
+  const auto f = [&cross](std::size_t k) { return cross[k].log_density; };
   Slope slope;
-  slope.gradient = Vector2d(f(7) - f(1), f(5) - f(3)) / (2.0 * step);
-  const double square = step * step;
-  slope.precision(0, 0) = -(f(7) - 2.0 * f(4) + f(1)) / square;
-  slope.precision(1, 1) = -(f(5) - 2.0 * f(4) + f(3)) / square;
-  slope.precision(0, 1) = slope.precision(1, 0) = -(f(8) - f(6) - f(2) + f(0)) / (4.0 * square);
+  slope.gradient = Vector2d(f(2) - f(1), f(4) - f(3)) / (2.0 * kStencilStep);
+  constexpr double kSquare = kStencilStep * kStencilStep;
+  slope.precision(0, 0) = -(f(2) - 2.0 * f(0) + f(1)) / kSquare;
+  slope.precision(1, 1) = -(f(4) - 2.0 * f(0) + f(3)) / kSquare;
   return slope;
+}
+
+double twist_of(const std::vector<Evaluated>& corners) {
+  const auto f = [&corners](std::size_t k) { return corners[k].log_density; };
+  return -(f(3) - f(2) - f(1) + f(0)) / (4.0 * kStencilStep * kStencilStep);
 }
 
 bool is_curved(const Matrix2d& precision) {
@@ -126,9 +143,21 @@ bool is_curved(const Matrix2d& precision) {
   return precision(0, 0) > kLeast && precision.determinant() > kLeast * precision.trace();
 }
 
-/// Climbs by Newton's steps on the surface through nine points, or to the best of the nine where it is not curved.
+/// Newton's step, or the step to the best point of the cross where the surface is not curved.
+Vector2d step_of(const Slope& slope, const std::vector<Evaluated>& cross) {
+  if (is_curved(slope.precision)) {
+    return slope.precision.ldlt().solve(slope.gradient);
+  }
+  std::size_t best = 0;
+  for (std::size_t k = 1; k < kCross; ++k) {
+    best = cross[k].log_density > cross[best].log_density ? k : best;
+  }
+  return kStencilStep * Vector2d(kStencil[best].first, kStencil[best].second);
+}
+
+/// Climbs by steps on the surface through five points, at most one and a half long, until a step is a tenth of a
+/// standard deviation; the four corners then say how the two hyperparameters depend on one another.
 Top find_top(const Evaluator& evaluate) {
-  constexpr double kStep = 0.4;
   constexpr double kLongest = 1.5;
   constexpr double kNear = 0.01;
   constexpr int kMostRounds = 60;
@@ -136,27 +165,23 @@ Top find_top(const Evaluator& evaluate) {
   std::optional<Mode> start;
   Slope slope;
   for (int round = 0; round < kMostRounds; ++round) {
-    const std::vector<Evaluated> at = evaluate(stencil(middle, kStep), start);
-    start = at[4].fit.mode;
-    slope = slope_of(at, kStep);
-    Vector2d move;
-    if (is_curved(slope.precision)) {
-      move = slope.precision.ldlt().solve(slope.gradient);
-      if (move.dot(slope.precision * move) < kNear) {
-        break;
-      }
-    } else {
-      const auto best = std::max_element(
-          at.begin(), at.end(), [](const Evaluated& a, const Evaluated& b) { return a.log_density < b.log_density; });
-      if (best == at.begin() + 4) {
-        slope.precision = slope.precision.cwiseAbs().diagonal().cwiseMax(1.0).asDiagonal();
-        break;
-      }
-      move = Vector2d(best->at[0], best->at[1]) - middle;
+    const std::vector<Evaluated> cross = evaluate(stencil(middle, 0, kCross), start);
+    start = cross[0].fit.mode;
+    slope = slope_of(cross);
+    const Vector2d step = step_of(slope, cross);
+    if (step.dot(slope.precision * step) < kNear) {
+      break;
     }
-    middle = within_reach(middle + move * std::min(1.0, kLongest / move.norm()));
+    middle = within_reach(middle + step * std::min(1.0, kLongest / step.norm()));
   }
-  return {middle, slope.precision, *start};
+  const double twist = twist_of(evaluate(stencil(middle, kCross, kStencil.size()), start));
+  Matrix2d precision = slope.precision;
+  precision(0, 1) = precision(1, 0) = twist;
+  if (!is_curved(precision)) {
+    precision = precision.diagonal().cwiseMax(1.0).asDiagonal();
+  }
+  const Vector2d step = precision.ldlt().solve(slope.gradient);
+  return {within_reach(middle + step * std::min(1.0, kStencilStep / std::max(step.norm(), 1e-12))), precision, *start};
 }
 
 /// Columns: steps of one standard deviation along the axes of the posterior.

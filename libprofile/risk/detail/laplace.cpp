@@ -10,8 +10,9 @@
 namespace libprofile::risk::detail {
 namespace {
 
-/// Log risks differ by less than this between the last two steps.
-constexpr double kTolerance = 1e-8;
+/// Newton's next step would move no log risk by more than this: the one after it would move none by more than its
+/// square.
+constexpr double kTolerance = 1e-4;
 constexpr int kMostSteps = 100;
 constexpr int kMostHalvings = 40;
 
@@ -92,6 +93,13 @@ LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPost
   throw InvalidArgument(
       "count: the model does not settle in " + std::to_string(kMostSteps) +
       " steps; look for expected counts that are far too small, or covariates on very different scales");
+}
+
+void polish(const CountData& data, const LatentField& field, const GaussianPosterior& posterior, LaplaceFit& fit) {
+  const Eigen::VectorXd pull = fit.fitted.cwiseProduct(fit.log_risk) + data.count - fit.fitted;
+  fit.mode = solve_linear(data, field, posterior, fit.fitted, pull);
+  fit.log_risk = log_risk_of(data, field, fit.mode);
+  fit.fitted = fitted_at(data, fit.log_risk);
 }
 
 }  // namespace libprofile::risk::detail

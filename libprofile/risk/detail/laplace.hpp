@@ -78,12 +78,16 @@ struct LaplaceFit {
 [[nodiscard]] Mode solve_linear(const CountData& data, const LatentField& field, const GaussianPosterior& posterior,
                                 const Eigen::VectorXd& fitted, const Eigen::VectorXd& pull);
 
-/// Newton's method from `start`, or from the plain rates; halves a step that does not climb.
+/// Newton's method from `start`, or from the plain rates; halves a step that does not climb. `posterior` is left
+/// factorised at the mode, which `polish` makes exact.
 ///
 /// Method: Rue, Martino and Chopin (2009), J. R. Stat. Soc. B 71, pages 319-392, section 3.1.
 ///
 /// @throws InvalidArgument  as `GaussianPosterior::factorise`, or where it does not converge.
 [[nodiscard]] LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPosterior& posterior,
                                  const std::optional<Mode>& start);
+
+/// One more step of Newton's from a fit that `posterior` is factorised at: log risks are then exact to about 1e-8.
+void polish(const CountData& data, const LatentField& field, const GaussianPosterior& posterior, LaplaceFit& fit);
 
 }  // namespace libprofile::risk::detail
