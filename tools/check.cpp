@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,10 +47,14 @@ std::size_t count_in_window(const Loaded& loaded, const profile::Options& option
   return count;
 }
 
-void require_accepted(const records::Validation& validation, const std::string& name, const std::string& file) {
-  if (validation.accepted.empty()) {
-    throw InputError(file + (validation.rows == 0 ? ": holds no row of " : ": has no row that can be used, of ") +
-                     name);
+/// Sources that a profile is refused for: too many of their rows cannot be used.
+void add_unusable(const Loaded& loaded, double at_most, std::vector<std::exception_ptr>& failures) {
+  for (const profile::UnusedRows& source : loaded.unused) {
+    try {
+      profile::require_usable(std::span(&source, 1), at_most);
+    } catch (const InputError&) {
+      failures.push_back(std::current_exception());
+    }
   }
 }
 
@@ -89,7 +94,9 @@ Outcome check_config(const Arguments& arguments, const Settings& settings) {
       "incidents", loaded.failures[0],
       [&] {
         Outcome part = report_records(loaded.incidents, "incidents");
-        require_accepted(loaded.incidents.validation, "incidents", config.incidents.front().files.front());
+        if (loaded.accepted.size() == 0) {
+          return part;
+        }
         const std::size_t counted = count_in_window(loaded, config.options);
         part.text += "  " + grouped(counted) + " in the window and of the categories\n";
         part.json["counted"] = counted;
@@ -111,6 +118,7 @@ Outcome check_config(const Arguments& arguments, const Settings& settings) {
         "offenders", loaded.failures[4], [&] { return report_records(loaded.offenders, "offenders"); }, outcome,
         failures);
   }
+  add_unusable(loaded, config.options.rejected_at_most, failures);
   outcome.json["notes"] = loaded.warnings;
   remark(settings, loaded.warnings);
   if (failures.empty()) {

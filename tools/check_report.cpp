@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace libprofile::tools {
 namespace {
@@ -11,6 +13,58 @@ std::string line_of(const LoadedRecords& loaded, const records::Rejected& fault)
   const std::string& file = loaded.table.sources()[static_cast<std::size_t>(fault.source)].name;
   return file + ", row " + std::to_string(fault.row) + ", column '" + fault.column + "': must be " +
          std::string(fault.rule) + "; " + std::string(fault.remedy);
+}
+
+/// Rows [begin, end) of a table that are one source's.
+struct Rows {
+  const SourceRows& source;
+  std::size_t begin;
+  std::size_t end;
+};
+
+std::vector<Rows> rows_by_source(const LoadedRecords& loaded) {
+  std::vector<Rows> all;
+  std::size_t begin = 0;
+  for (const SourceRows& source : loaded.sources) {
+    all.push_back({source, begin, source.end_row});
+    begin = source.end_row;
+  }
+  return all;
+}
+
+std::size_t accepted_in(const records::Validation& validation, const Rows& rows) {
+  const auto& accepted = validation.accepted;
+  return static_cast<std::size_t>(std::lower_bound(accepted.begin(), accepted.end(), rows.end) -
+                                  std::lower_bound(accepted.begin(), accepted.end(), rows.begin));
+}
+
+/// How complete the columns of one source are.
+void report_source(const LoadedRecords& loaded, const Rows& rows, Outcome& outcome) {
+  const std::size_t count = rows.end - rows.begin;
+  const std::size_t accepted = accepted_in(loaded.validation, rows);
+  outcome.text += "  " + rows.source.label() + ": " + grouped(count) + " rows read, " + grouped(accepted) +
+                  " accepted, " + grouped(count - accepted) + " rejected\n";
+  Json fields = Json::array();
+  for (const records::Completeness& field : loaded.validation.completeness) {
+    const auto column = rows.source.columns.find(field.field);
+    if (column == rows.source.columns.end()) {
+      continue;
+    }
+    const records::Column& values = loaded.table.at(field.field).column;
+    std::size_t present = 0;
+    for (std::size_t row = rows.begin; row < rows.end; ++row) {
+      present += records::is_missing(values, row) ? 0U : 1U;
+    }
+    outcome.text +=
+        "    " + field.field + " (" + column->second + "): " + grouped(present) + " of " + grouped(count) + " given\n";
+    fields.push_back({{"field", field.field}, {"column", column->second}, {"present", present}, {"rows", count}});
+  }
+  outcome.json["sources"].push_back({{"source", rows.source.name},
+                                     {"file", rows.source.file},
+                                     {"rows", count},
+                                     {"accepted", accepted},
+                                     {"rejected", count - accepted},
+                                     {"completeness", std::move(fields)}});
 }
 
 Json rejects_json(const LoadedRecords& loaded) {
@@ -44,16 +98,18 @@ Outcome report_records(const LoadedRecords& loaded, const std::string& name) {
                   {"duplicates", validation.duplicates},
                   {"without_coordinates", validation.without_coordinates},
                   {"rejected", rejects_json(loaded)},
-                  {"completeness", Json::array()}};
+                  {"completeness", Json::array()},
+                  {"sources", Json::array()}};
   outcome.text =
       name + ": " + grouped(validation.rows) + " rows read, " + grouped(validation.accepted.size()) + " accepted, " +
       grouped(validation.rows_rejected()) + " rejected (" + grouped(validation.duplicates) + " duplicates)" +
       (has_places ? ", " + grouped(validation.without_coordinates) + " accepted without coordinates\n" : "\n");
   for (const records::Completeness& field : validation.completeness) {
-    outcome.text += "  " + field.field + " (" + field.column + "): " + grouped(field.present) + " of " +
-                    grouped(field.rows) + " given\n";
     outcome.json["completeness"].push_back(
         {{"field", field.field}, {"column", field.column}, {"present", field.present}, {"rows", field.rows}});
+  }
+  for (const Rows& rows : rows_by_source(loaded)) {
+    report_source(loaded, rows, outcome);
   }
   const std::size_t shown = std::min(kMostRejects, validation.rejected.size());
   for (std::size_t i = 0; i < shown; ++i) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include <CLI/CLI.hpp>
 
@@ -13,6 +14,9 @@ namespace libprofile::tools {
 
 /// What the parsed command line asks for; empty until a subcommand was chosen.
 using Command = std::function<Outcome(const Settings&)>;
+
+/// For the parser: why a text is no seed; empty where it is one.
+[[nodiscard]] std::string why_no_seed(const std::string& text);
 
 void add_sample(CLI::App& app, Command& command);
 void add_check(CLI::App& app, Command& command);

@@ -18,7 +18,19 @@ namespace {
 struct Part {
   std::optional<profile::SourceReport> report;
   std::vector<std::string> warnings;
+  std::vector<profile::UnusedRows> unused;
 };
+
+/// A part of records: what reading and validating them said.
+Part part_of(const LoadedRecords& loaded, const std::string& kind) {
+  Part part{profile::source_report(kind, loaded.validation), loaded.warnings, unused_rows(loaded, kind)};
+  for (const profile::UnusedRows& unused : part.unused) {
+    if (unused.is_worth_a_remark()) {
+      part.warnings.push_back(profile::describe(unused));
+    }
+  }
+  return part;
+}
 
 void append(std::vector<std::string>& to, std::vector<std::string> from) {
   std::move(from.begin(), from.end(), std::back_inserter(to));
@@ -29,7 +41,7 @@ Part load_incidents(const Config& config, Loaded& loaded) {
   loaded.accepted = records::to_incidents(loaded.incidents.table, loaded.incidents.validation);
   OnPlane moved = to_plane(std::move(loaded.accepted.xy), loaded.incidents, config.crs);
   loaded.accepted.xy = std::move(moved.xy);
-  Part part{profile::source_report("incidents", loaded.incidents.validation), loaded.incidents.warnings};
+  Part part = part_of(loaded.incidents, "incidents");
   part.report->transformation = std::move(moved.transformation);
   append(part.warnings, std::move(moved.warnings));
   return part;
@@ -37,7 +49,7 @@ Part load_incidents(const Config& config, Loaded& loaded) {
 
 Part load_areas(const Config& config, Loaded& loaded) {
   loaded.areas = io::read_areas(config.areas, config.crs);
-  return {std::nullopt, loaded.areas.warnings};
+  return {std::nullopt, loaded.areas.warnings, {}};
 }
 
 Part load_premises(const Config& config, Loaded& loaded) {
@@ -49,7 +61,7 @@ Part load_premises(const Config& config, Loaded& loaded) {
   OnPlane moved = to_plane(std::move(accepted.xy), loaded.premises, config.crs);
   accepted.xy = std::move(moved.xy);
   loaded.accepted_premises = std::move(accepted);
-  Part part{profile::source_report("premises", loaded.premises.validation), loaded.premises.warnings};
+  Part part = part_of(loaded.premises, "premises");
   part.report->transformation = std::move(moved.transformation);
   append(part.warnings, std::move(moved.warnings));
   return part;
@@ -62,7 +74,7 @@ Part load_people(const std::optional<PointSource>& source, const Config& config,
   }
   loaded = load_records(std::span(&*source, 1), config.allow);
   accepted = records::to_people(loaded.table, loaded.validation);
-  return {profile::source_report(source->name, loaded.validation), loaded.warnings};
+  return part_of(loaded, source->name);
 }
 
 Part load_victims(const Config& config, Loaded& loaded) {
@@ -100,6 +112,7 @@ Loaded load_inputs(const Config& config) {
       loaded.reports.push_back(std::move(*part.report));
     }
     append(loaded.warnings, std::move(part.warnings));
+    std::move(part.unused.begin(), part.unused.end(), std::back_inserter(loaded.unused));
   }
   return loaded;
 }
@@ -110,16 +123,7 @@ profile::Inputs take_inputs(Loaded loaded, const Config& config) {
       std::rethrow_exception(failure);
     }
   }
-  if (loaded.accepted.size() == 0) {
-    throw InputError(config.incidents.front().files.front() +
-                     (loaded.incidents.validation.rows == 0
-                          ? ": holds no row; a profile needs incidents"
-                          : ": none of the rows can be used; run: libprofile check " + config.path.string()));
-  }
-  if (loaded.accepted_premises && loaded.accepted_premises->size() == 0 && config.premises) {
-    throw InputError(config.premises->files.front() + ": none of the premises can be used; run: libprofile check " +
-                     config.path.string());
-  }
+  profile::require_usable(loaded.unused, config.options.rejected_at_most);
   profile::Inputs inputs;
   inputs.incident_sources = rows_of_sources(loaded.incidents);
   inputs.premises_sources = rows_of_sources(loaded.premises);

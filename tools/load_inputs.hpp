@@ -29,6 +29,9 @@ struct Loaded {
   std::optional<records::People> accepted_offenders;
   /// One entry for incidents and, where there are any, premises, victims and offenders.
   std::vector<profile::SourceReport> reports;
+  /// For every source of incidents, premises, victims and offenders that was read.
+  std::vector<profile::UnusedRows> unused;
+  /// What is worth a remark, sources with rows that cannot be used among it.
   std::vector<std::string> warnings;
   /// In the order incidents, areas, premises, victims, offenders; a null pointer where nothing failed.
   std::vector<std::exception_ptr> failures;
@@ -39,7 +42,8 @@ struct Loaded {
 /// @throws Cancelled  when the current token is cancelled.
 [[nodiscard]] Loaded load_inputs(const Config& config);
 
-/// The inputs of a profile. Throws the first failure, and `InputError` where no incident was accepted.
+/// The inputs of a profile. Throws the first failure, and `InputError` where a source has no row, none that can be
+/// used, or more that cannot be used than the configuration lets pass.
 [[nodiscard]] profile::Inputs take_inputs(Loaded loaded, const Config& config);
 
 }  // namespace libprofile::tools

@@ -70,8 +70,8 @@ void use_decimal_points(records::ColumnTable& table, const records::Mapping& map
 std::string crs_of(const PointSource& source, const io::Dataset& dataset) {
   if (!dataset.crs.empty() && !source.crs.empty() && dataset.crs != source.crs &&
       !(io::is_world_degrees(dataset.crs) && io::is_world_degrees(source.crs))) {
-    throw CrsError(source.name + ": crs = \"" + source.crs + "\", but the file is in " + dataset.crs +
-                   "; take the line out");
+    throw CrsError(source.name + " (" + source.files.front() + "): crs = \"" + source.crs + "\", but the file is in " +
+                   dataset.crs + "; take the line out");
   }
   return source.crs.empty() ? dataset.crs : source.crs;
 }
@@ -103,6 +103,9 @@ SourceTable load_one(const PointSource& source, const std::vector<std::string>& 
   loaded.warnings = std::move(dataset.warnings);
   loaded.table = records::apply(mapping, std::move(dataset.table));
   records::require_no_identifiers(loaded.table);
+  for (const records::ColumnTable::Entry& entry : loaded.table.columns()) {
+    loaded.rows.columns.emplace(entry.name, entry.source_name);
+  }
   return loaded;
 }
 
@@ -122,6 +125,31 @@ void fill_up(std::vector<SourceTable>& tables) {
         part.table.add(name, std::move(nothing));
       }
     }
+  }
+}
+
+/// One table of several: its columns are called as the schema calls them, since each source has names of its own.
+records::ColumnTable joined(std::vector<records::ColumnTable> tables) {
+  for (records::ColumnTable& table : tables) {
+    for (records::ColumnTable::Entry& entry : table.release_columns()) {
+      table.add(std::move(entry.name), std::move(entry.column));
+    }
+  }
+  return records::concatenate(std::move(tables));
+}
+
+/// Each fault under the name that its own source has for the column.
+void use_own_columns(LoadedRecords& loaded) {
+  const std::vector<records::Source>& files = loaded.table.sources();
+  auto source = loaded.sources.begin();
+  for (records::Rejected& fault : loaded.validation.rejected) {
+    const std::size_t row =
+        files[static_cast<std::size_t>(fault.source)].first_row + static_cast<std::size_t>(fault.row - 1);
+    while (row >= source->end_row) {
+      ++source;
+    }
+    const auto own = source->columns.find(fault.column);
+    fault.column = own == source->columns.end() ? fault.column : own->second;
   }
 }
 
@@ -146,8 +174,11 @@ LoadedRecords load_records(std::span<const PointSource> sources, const std::vect
     std::move(part.warnings.begin(), part.warnings.end(), std::back_inserter(loaded.warnings));
     tables.push_back(std::move(part.table));
   }
-  loaded.table = tables.size() == 1 ? std::move(tables.front()) : records::concatenate(std::move(tables));
+  loaded.table = tables.size() == 1 ? std::move(tables.front()) : joined(std::move(tables));
   loaded.validation = records::validate(loaded.table, sources.front().mapping.kind);
+  if (sources.size() > 1) {
+    use_own_columns(loaded);
+  }
   return loaded;
 }
 
@@ -156,10 +187,18 @@ std::vector<profile::RowsOfSource> rows_of_sources(const LoadedRecords& loaded) 
   std::vector<profile::RowsOfSource> rows;
   for (const SourceRows& source : loaded.sources) {
     const auto end = std::lower_bound(accepted.begin(), accepted.end(), source.end_row) - accepted.begin();
-    rows.push_back({source.name + " (" + source.file + ")", static_cast<std::size_t>(end),
-                    "type x = \"" + source.y + "\", y = \"" + source.x + "\""});
+    rows.push_back(
+        {source.label(), static_cast<std::size_t>(end), "type x = \"" + source.y + "\", y = \"" + source.x + "\""});
   }
   return rows;
+}
+
+std::vector<profile::UnusedRows> unused_rows(const LoadedRecords& loaded, const std::string& kind) {
+  std::vector<profile::RowsOfSource> sources;
+  for (const SourceRows& source : loaded.sources) {
+    sources.push_back({source.label(), source.end_row, {}});
+  }
+  return profile::unused_rows(loaded.table, loaded.validation, sources, kind);
 }
 
 OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std::string& working_crs) {
@@ -174,13 +213,13 @@ OnPlane to_plane(std::vector<double> xy, const LoadedRecords& loaded, const std:
     const auto last = xy.begin() + static_cast<std::ptrdiff_t>(2 * end);
     if (std::any_of(first, last, [](double value) { return std::isfinite(value); })) {
       io::Reprojected moved = io::reproject(is_all ? std::move(xy) : std::vector<double>(first, last), source.crs,
-                                            working_crs, {source.name, source.x, source.y});
+                                            working_crs, {source.label(), source.x, source.y});
       const std::string text = io::describe(moved.transformation);
       if (result.transformation.find(text) == std::string::npos) {
         result.transformation += (result.transformation.empty() ? "" : "; ") + text;
       }
       if (!moved.transformation.outside.empty()) {
-        result.warnings.push_back(source.name + ": " + text_of(moved.transformation.outside.size()) +
+        result.warnings.push_back(source.label() + ": " + text_of(moved.transformation.outside.size()) +
                                   " points lie outside the area where " + working_crs + " is used");
       }
       if (is_all) {

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "libprofile/profile/options.hpp"
+#include "libprofile/profile/unused_rows.hpp"
 #include "libprofile/records/column_table.hpp"
 #include "libprofile/records/validate.hpp"
 
@@ -18,6 +20,7 @@ namespace libprofile::tools {
 
 /// The rows that came from one source of the configuration.
 struct SourceRows {
+  /// "incidents 2".
   std::string name;
   /// The first of its files, for messages.
   std::string file;
@@ -26,6 +29,11 @@ struct SourceRows {
   std::string y;
   /// Row after the last, in the table.
   std::size_t end_row = 0;
+  /// Field of the schema to the source's own column.
+  std::map<std::string, std::string> columns;
+
+  /// "incidents 2 (incidents/school.csv)".
+  [[nodiscard]] std::string label() const { return name + " (" + file + ")"; }
 };
 
 /// All sources of one kind, under the names of the schema, with every row judged.
@@ -44,6 +52,9 @@ struct LoadedRecords {
 
 /// The accepted records that each source gave, with what to type where its x and y are swapped.
 [[nodiscard]] std::vector<profile::RowsOfSource> rows_of_sources(const LoadedRecords& loaded);
+
+/// What of each source cannot be used. @param kind  "incidents", "premises" ...
+[[nodiscard]] std::vector<profile::UnusedRows> unused_rows(const LoadedRecords& loaded, const std::string& kind);
 
 /// Coordinates moved to the working plane.
 struct OnPlane {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "libprofile/core/error.hpp"
 #include "libprofile/publish/ledger_release.hpp"
 
 #include "commands.hpp"
@@ -19,10 +20,11 @@ constexpr const char* kHelp =
     "Reads the records and areas that a configuration names, passes the counts through the disclosure\n"
     "gate and writes layers, tables and pages of what comes out.\n\n"
     "  libprofile profile profile.toml --out profile\n"
-    "  libprofile profile profile.toml --out public --tier public --audience public\n"
+    "  libprofile profile profile.toml --out licensing --audience licensing,analyst\n"
     "  libprofile profile profile.toml --out profile --ledger releases.ledger --author \"A. Analyst\"\n\n"
     "With a ledger the profile is written only if nobody is given away by it and all earlier releases together.\n"
-    "It is then a draft: libprofile ledger --help.\n";
+    "It is then a draft: libprofile ledger --help.\n\n"
+    "The public tier (--tier public) needs areas as large as wards, whole years and a key file.\n";
 
 struct Arguments {
   std::string config;
@@ -56,6 +58,16 @@ void set_tier(Config& config, const std::string& name) {
   config.options.policy = disclosure::Policy(fields);
 }
 
+/// For the parser: why these are no audiences; empty where they are.
+std::string why_no_audiences(const std::string& text) {
+  try {
+    static_cast<void>(parse_audiences(text));
+  } catch (const InvalidArgument& error) {
+    return error.what();
+  }
+  return {};
+}
+
 Outcome profile_command(const Arguments& arguments, const Settings& settings) {
   const std::vector<publish::Audience> audiences = parse_audiences(arguments.audience);
   Config config = read_config(arguments.config, arguments.allow);
@@ -70,7 +82,8 @@ Outcome profile_command(const Arguments& arguments, const Settings& settings) {
   }
   const Written written = run_profile(config, audiences, arguments.out, options, settings);
   Outcome outcome;
-  outcome.json = {{"folder", arguments.out}, {"files", written.paths}, {"seconds", Json::object()}};
+  outcome.json = {
+      {"folder", arguments.out}, {"files", written.paths}, {"notes", written.notes}, {"seconds", Json::object()}};
   for (const StageSeconds& stage : written.seconds) {
     outcome.json["seconds"][stage.stage] = stage.seconds;
   }
@@ -95,8 +108,9 @@ void add_profile(CLI::App& app, Command& command) {
   sub->add_option("--out", arguments->out, "Folder to write; must be absent or empty")->required()->type_name("DIR");
   sub->add_option("--tier", arguments->tier, "internal, partner or public, instead of the configuration's")
       ->check(CLI::IsMember({"internal", "partner", "public"}));
-  sub->add_option("--seed", arguments->seed, "Instead of the configuration's")->check(CLI::NonNegativeNumber);
+  sub->add_option("--seed", arguments->seed, "Instead of the configuration's")->check(why_no_seed);
   sub->add_option("--audience", arguments->audience, "all, or some of analyst,outreach,licensing,public")
+      ->check(why_no_audiences)
       ->capture_default_str();
   sub->add_option("--allow", arguments->allow,
                   "Let in a format by its GDAL driver (OGR_VRT) or an address by its start (https:)")

@@ -4,6 +4,7 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/io/expand_paths.hpp"
+#include "libprofile/records/time.hpp"
 
 #include "config.hpp"
 #include "toml_table.hpp"
@@ -179,6 +180,28 @@ std::int32_t read_permutations(TomlTable& table, std::int32_t otherwise) {
   return static_cast<std::int32_t>(count);
 }
 
+profile::Window read_window(TomlTable& table) {
+  profile::Window window{table.required_date("start"), table.required_date("end")};
+  table.finish();
+  for (const auto& [key, day] : {std::pair{"start", &window.start}, std::pair{"end", &window.end}}) {
+    if (!records::parse_time_span(*day)) {
+      table.fail(key, "must be a day or a month that exists, such as 2018-01-01");
+    }
+  }
+  if (records::parse_time_span(window.end)->end_s <= records::parse_time_span(window.start)->start_s) {
+    table.fail("end", "must be after the start");
+  }
+  return window;
+}
+
+double read_share(TomlTable& table, const char* key, double otherwise) {
+  const double share = table.number(key).value_or(otherwise);
+  if (!(share >= 0.0 && share <= 1.0)) {
+    table.fail(key, "must be a share from 0 to 1");
+  }
+  return share;
+}
+
 void read_profile(TomlTable& file, const fs::path& base, Config& config, std::string& tier) {
   std::optional<TomlTable> table = file.table("profile");
   if (!table) {
@@ -197,10 +220,10 @@ void read_profile(TomlTable& file, const fs::path& base, Config& config, std::st
     table->fail("seed", "must be at least 0");
   }
   options.seed = static_cast<std::uint64_t>(seed);
+  options.rejected_at_most = read_share(*table, "rejected_at_most", options.rejected_at_most);
   options.permutations = read_permutations(*table, options.permutations);
   if (std::optional<TomlTable> window = table->table("window")) {
-    options.window = profile::Window{window->required_date("start"), window->required_date("end")};
-    window->finish();
+    options.window = read_window(*window);
   }
   if (const std::optional<std::string> key = table->text("key")) {
     options.key = core::Key::from_file(base / *key);

@@ -20,6 +20,11 @@ namespace {
 constexpr double kReadShare = 0.4;
 constexpr double kProfileShare = 0.4;
 
+constexpr const char* kNoKey =
+    "no key is given: ties of the rounding follow from the seed, and whoever guesses it can undo them; before this "
+    "leaves the room, make one (head -c 32 /dev/urandom > profile.key && chmod 600 profile.key) and give "
+    "key = \"profile.key\" under [profile]";
+
 core::ProgressCallback scaled(const core::ProgressCallback& progress, double from, double width) {
   if (!progress) {
     return {};
@@ -31,6 +36,17 @@ void say(const core::ProgressCallback& progress, std::string_view stage, double 
   core::current_cancellation().throw_if_cancelled();
   if (progress) {
     progress(stage, share);
+  }
+}
+
+/// What whoever makes the profile should know of it before it leaves the room.
+void add_notes(const publish::Manifest& manifest, const profile::Options& options, std::vector<std::string>& notes) {
+  if (!options.key && options.policy.rounding_base() > 1) {
+    notes.emplace_back(kNoKey);
+  }
+  if (manifest.valid_until < manifest.created_utc.substr(0, manifest.valid_until.size())) {
+    notes.push_back("the profile is valid until " + manifest.valid_until +
+                    ", three months after its window, which was past when it was made: say so where it is used");
   }
 }
 
@@ -97,18 +113,22 @@ Written run_profile(const Config& config, const std::vector<publish::Audience>& 
   const core::ProgressCallback progress = clock.listen(progress_line(settings));
   say(progress, "read", 0.0);
   Loaded loaded = load_inputs(config);
-  remark(settings, loaded.warnings);
+  std::vector<std::string> notes = std::move(loaded.warnings);
   const profile::Inputs inputs = take_inputs(std::move(loaded), config);
   const auto document = profile::problem_profile(inputs, config.options, scaled(progress, kReadShare, kProfileShare));
+  add_notes(document.value().manifest, config.options, notes);
   say(progress, "pages", kReadShare + kProfileShare);
   const std::vector<publish::Page> pages = render_all(document, audiences);
   say(progress, "write", 0.9);
-  Written written{{"manifest.json"}, {}};
+  Written written;
+  written.paths = {"manifest.json"};
+  written.notes = std::move(notes);
   for (const publish::Artefact& artefact : write(document, pages, out, options, written)) {
     written.paths.push_back(artefact.path);
   }
   std::sort(written.paths.begin(), written.paths.end());
   written.seconds = clock.stop();
+  remark(settings, written.notes);
   return written;
 }
 

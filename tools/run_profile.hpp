@@ -26,6 +26,8 @@ struct Written {
   /// Relative to the folder, ascending, the manifest among them.
   std::vector<std::string> paths;
   std::vector<StageSeconds> seconds;
+  /// What is worth a remark: rows that cannot be used, a key that is missing.
+  std::vector<std::string> notes = {};
   /// The draft that it is in the ledger; none where there is no ledger.
   std::optional<disclosure::LedgerRelease> entered = {};
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <charconv>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <system_error>
 
 #include "libprofile/core/atomic_write.hpp"
 #include "libprofile/sample/partnership.hpp"
@@ -50,13 +52,20 @@ Outcome sample_command(const Arguments& arguments) {
 
 }  // namespace
 
+std::string why_no_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  const bool is_whole = error == std::errc() && end == text.data() + text.size();
+  return is_whole ? std::string() : "must be a whole number from 0 to 18446744073709551615, such as 1";
+}
+
 void add_sample(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* sub = app.add_subcommand("sample", kHelp);
   sub->add_option("--size", arguments->options.size, "1: 600 areas, 4,000 incidents, 6,000 premises")
       ->capture_default_str();
   sub->add_option("--seed", arguments->options.seed, "The same seed gives the same bytes")
-      ->check(CLI::NonNegativeNumber)
+      ->check(why_no_seed)
       ->capture_default_str();
   sub->add_option("--areas", arguments->areas, "Areas, instead of what --size gives");
   sub->add_option("--incidents", arguments->incidents, "Incidents, instead of what --size gives");

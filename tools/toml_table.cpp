@@ -14,6 +14,9 @@
 namespace libprofile::tools {
 namespace {
 
+/// What the table of a whole file is called.
+constexpr const char* kWholeFile = "file";
+
 std::string at_line(const std::string& file, const toml::source_region& where) {
   return where.begin.line == 0 ? file : file + ", line " + std::to_string(where.begin.line);
 }
@@ -37,7 +40,8 @@ const toml::node* TomlTable::find(const std::string& key) {
 void TomlTable::fail(const std::string& key, const std::string& message) const {
   const toml::node* node = table_->get(key);
   const toml::source_region& where = node == nullptr ? table_->source() : node->source();
-  throw InputError(at_line(file_, where) + ", " + name_ + " " + key + ": " + message);
+  const std::string place = name_ == kWholeFile ? ": [" + key + "] " : ", " + name_ + " " + key + ": ";
+  throw InputError(at_line(file_, where) + place + message);
 }
 
 std::optional<std::string> TomlTable::text(const std::string& key) {
@@ -159,7 +163,7 @@ std::optional<TomlTable> TomlTable::table(const std::string& key) {
   if (!node->is_table()) {
     fail(key, "must be a table");
   }
-  const std::string parent = name_ == "file" ? "" : name_.substr(1, name_.size() - 2) + ".";
+  const std::string parent = name_ == kWholeFile ? "" : name_.substr(1, name_.size() - 2) + ".";
   return TomlTable(*node->as_table(), file_, "[" + parent + key + "]");
 }
 
@@ -183,8 +187,9 @@ void TomlTable::finish() const {
   for (const auto& [key, value] : *table_) {
     const std::string name(key.str());
     if (std::find(known_.begin(), known_.end(), name) == known_.end()) {
-      throw InputError(at_line(file_, key.source()) + ", " + name_ + ": '" + name + "' is not a key that is known; " +
-                       records::did_you_mean(name, known_));
+      const std::string what = name_ == kWholeFile ? ": [" + name + "] is not a table that is known; "
+                                                   : ", " + name_ + ": '" + name + "' is not a key that is known; ";
+      throw InputError(at_line(file_, key.source()) + what + records::did_you_mean(name, known_));
     }
   }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/publish/verify.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,7 @@ constexpr const char* kHelp =
 struct Arguments {
   std::string folder;
   std::string config;
+  std::optional<std::uint64_t> seed;
   std::vector<std::string> allow;
 };
 
@@ -70,15 +73,17 @@ std::vector<publish::Audience> audiences_in(const fs::path& folder) {
   return found;
 }
 
-/// What the first run was told and a configuration need not say: when it was made, its tier, its seed, its ledger.
-RunOptions repeat_options(const fs::path& folder, Config& config) {
+/// What the first run was told and a configuration need not say: when it was made and, where the manifest tells it, its
+/// seed and ledger. A seed that the rounding's ties follow from is never told: then it is the configuration's, or the
+/// one typed.
+RunOptions repeat_options(const fs::path& folder, const std::optional<std::uint64_t>& seed, Config& config) {
   std::ifstream file(folder / "manifest.json");
   const Json manifest = Json::parse(file, nullptr, false);
   if (!manifest.is_object()) {
     throw InputError((folder / "manifest.json").string() + ": is not a manifest");
   }
   config.options.created_utc = manifest.value("created_utc", std::string());
-  config.options.seed = manifest.value("seed", config.options.seed);
+  config.options.seed = seed.value_or(manifest.value("seed", config.options.seed));
   const std::string tier(disclosure::to_string(config.options.policy.fields().tier));
   if (manifest.value("tier", tier) != tier) {
     throw InputError((folder / "manifest.json").string() + ": is of another tier than the configuration, " + tier +
@@ -93,7 +98,7 @@ RunOptions repeat_options(const fs::path& folder, Config& config) {
 
 std::string rerun(const Arguments& arguments, const Settings& settings) {
   Config config = read_config(arguments.config, arguments.allow);
-  const RunOptions options = repeat_options(arguments.folder, config);
+  const RunOptions options = repeat_options(arguments.folder, arguments.seed, config);
   const ScratchFolder scratch;
   const fs::path again = scratch.path() / "profile";
   static_cast<void>(run_profile(config, audiences_in(arguments.folder), again, options, settings));
@@ -131,6 +136,9 @@ void add_verify(CLI::App& app, Command& command) {
   sub->add_option("folder", arguments->folder, "A profile's folder")->required()->type_name("DIR");
   sub->add_option("--rerun", arguments->config, "Configuration to make the profile again from")
       ->type_name("CONFIG.toml");
+  sub->add_option("--seed", arguments->seed,
+                  "With --rerun: the seed that profile was given instead of the configuration's")
+      ->check(why_no_seed);
   sub->add_option("--allow", arguments->allow, "As for profile")->type_name("NAME");
   sub->callback([arguments, &command] {
     command = [arguments](const Settings& settings) { return verify_command(*arguments, settings); };

@@ -26,6 +26,7 @@ from libprofile.errors import (
     GeometryError,
     InputError,
     InvalidArgument,
+    RejectedRowsWarning,
 )
 from libprofile.profile import problem_profile
 
@@ -40,6 +41,7 @@ __all__ = [
     "InputError",
     "InvalidArgument",
     "Policy",
+    "RejectedRowsWarning",
     "__version__",
     "clusters",
     "disclosure",

@@ -8,7 +8,10 @@ from libprofile._columns import suggestion
 from libprofile.errors import InputError, InvalidArgument
 
 FILE_KEYS = ("profile", "policy", "incidents", "areas", "premises", "victims", "offenders")
-PROFILE_KEYS = ("title", "tier", "window", "crs", "seed", "key", "marking", "permutations")
+PROFILE_KEYS = (
+    *("title", "tier", "window", "crs", "seed", "key", "marking", "permutations"),
+    "rejected_at_most",
+)
 AREA_KEYS = (
     *("files", "code", "name", "parent", "parent_name", "crs", "layer", "population", "repair"),
     *("vintage", "assured_residents"),

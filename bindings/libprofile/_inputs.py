@@ -53,7 +53,10 @@ def _require_points(geometry: gpd.GeoSeries, name: str) -> None:
     if bad.size:
         at = int(bad[0])
         kind = "missing or empty" if geometry.isna().iloc[at] else str(kinds.iloc[at])
-        raise GeometryError(f"{name}[{at}] is {kind}: must be a point")
+        raise GeometryError(
+            f"{name}[{at}] is {kind}: must be a point; leave such rows out with "
+            f"{name} = {name}[{name}.geom_type == 'Point']"
+        )
 
 
 def require_finite(array: FloatArray, name: str) -> FloatArray:

@@ -93,7 +93,9 @@ def people_of(table: pd.DataFrame, kind: str, columns: Mapping[str, str] | None)
 def _sources_of(frame: gpd.GeoDataFrame, name: str) -> list[tuple[str, int, str]]:
     """Return name, last row and remedy for swapped coordinates of each file that a frame is of."""
     several = frame.attrs.get("sources")
-    if several is not None:
+    # A frame that was filtered or sorted since keeps what pandas noted of it, but not its rows.
+    is_as_read = frame.index.equals(pd.RangeIndex(len(frame)))
+    if several is not None and is_as_read and several[-1][1] == len(frame):
         return list(several)
     file, remedy = frame.attrs.get(
         "source", ("", "type geopandas.points_from_xy(easting, northing), in that order")

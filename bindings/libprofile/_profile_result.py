@@ -187,7 +187,7 @@ class ProblemProfile:
         Returns
         -------
         list of str
-            Paths of the files in the folder.
+            Paths of the files in the folder, the manifest among them, in order.
 
         Raises
         ------

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The errors that libprofile raises."""
+"""The errors that libprofile raises, and the one warning."""
 
 __all__ = [
     "Cancelled",
@@ -9,6 +9,7 @@ __all__ = [
     "GeometryError",
     "InputError",
     "InvalidArgument",
+    "RejectedRowsWarning",
 ]
 
 
@@ -38,3 +39,10 @@ class DisclosureError(Error, PermissionError):
 
 class Cancelled(Error):
     """The caller asked for work to stop before it was done."""
+
+
+class RejectedRowsWarning(UserWarning):
+    """At least one row in a hundred of a source cannot be used.
+
+    `ProblemProfile.rejected` lists them, with row, column, rule and remedy.
+    """

@@ -2,6 +2,7 @@
 """The main job: records in, a protected profile out."""
 
 import tomllib
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
@@ -21,7 +22,7 @@ from libprofile._prepare import AreaColumns, area_set_of, people_of, source_of
 from libprofile._profile_result import ProblemProfile
 from libprofile._results import progress_reporter
 from libprofile.disclosure import Policy
-from libprofile.errors import CrsError, InputError, InvalidArgument
+from libprofile.errors import CrsError, InputError, InvalidArgument, RejectedRowsWarning
 from libprofile.records import Key, rejected_frame
 
 __all__ = ["ProblemProfile", "problem_profile"]
@@ -98,6 +99,7 @@ class _ProblemProfileFunction:
         under_18: str | None = None,
         vintage: str = "",
         assured_residents: int = 0,
+        rejected_at_most: float = 0.5,
         premises_radius_m: float = 100.0,
         permutations: int = 0,
         title: str = "Problem profile",
@@ -147,8 +149,11 @@ class _ProblemProfileFunction:
         vintage : str, optional
             Year or edition of the areas, for the manifest.
         assured_residents : int, default 0
-            Residents or addresses that every area has at least, as you assure: the partner tier
-            asks for it where there is no `population` and codes do not say what an area is.
+            Residents or addresses that every area has at least, as you assure: the partner and
+            public tiers ask for it where there is no `population` and codes do not say it.
+        rejected_at_most : float, default 0.5
+            Largest share of a source's rows that may be left out. From one row in a hundred on,
+            a `RejectedRowsWarning` says how many, and what is wrong with most of them.
         premises_radius_m : float, default 100
             An incident this close to a premises is counted at it.
         permutations : int, default 0
@@ -156,7 +161,9 @@ class _ProblemProfileFunction:
         title, marking : str
             Printed on every artefact.
         key : bytes or path, optional
-            Breaks the ties of the rounding. Without it, it follows from the seed and is not secret.
+            Breaks the ties of the rounding: at least 32 secret bytes, such as a file made by
+            ``head -c 32 /dev/urandom > profile.key && chmod 600 profile.key``. Without it ties
+            follow from the seed, which could be guessed; the public tier refuses that.
         crs : str, default "EPSG:27700"
             The working plane, in metres.
         repair : bool, default False
@@ -175,9 +182,10 @@ class _ProblemProfileFunction:
         CrsError
             For frames that are not in `crs`, with the line to type.
         InputError
-            For columns that are not there, or that look like direct identifiers.
+            For columns that are not there, or that look like direct identifiers, and for a source
+            without rows or with more rows that cannot be used than `rejected_at_most`.
         DisclosureError
-            Where the policy forbids the window or the geography.
+            Where the policy forbids the window or the geography, or the public tier has no `key`.
         InvalidArgument
             For an option outside its range, or x and y that are swapped.
 
@@ -223,6 +231,7 @@ class _ProblemProfileFunction:
             "categories": as_names(categories),
             "vintage": vintage,
             "assured_residents": assured_residents,
+            "rejected_at_most": rejected_at_most,
             "premises_radius_m": premises_radius_m,
             "permutations": permutations,
             "key": key,
@@ -230,7 +239,7 @@ class _ProblemProfileFunction:
         }
 
         def run(with_policy: Policy) -> ProblemProfile:
-            document, faults = _core.problem_profile(
+            document, faults, remarks = _core.problem_profile(
                 sources[0],
                 made,
                 *sources[1:],
@@ -239,9 +248,13 @@ class _ProblemProfileFunction:
                 n_jobs=n_jobs,
                 progress=progress_reporter(progress, "problem_profile"),
             )
+            if with_policy is first:
+                for remark in remarks:
+                    warnings.warn(remark, RejectedRowsWarning, stacklevel=3)
             return ProblemProfile(document, areas, code, _rejected_of(faults), run)
 
-        return run(_policy_of(policy))
+        first = _policy_of(policy)
+        return run(first)
 
     def from_toml(
         self,

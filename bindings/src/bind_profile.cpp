@@ -12,6 +12,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/profile/prepare.hpp"
 #include "libprofile/profile/problem_profile.hpp"
+#include "libprofile/profile/unused_rows.hpp"
 
 #include "arrays.hpp"
 #include "interruptible.hpp"
@@ -34,6 +35,11 @@ struct PySource {
   /// swapped.
   std::vector<profile::RowsOfSource> sources;
 };
+
+/// What messages call the records of a kind.
+std::string name_of(const std::string& kind) {
+  return kind == "premises" ? kind : kind + "s";
+}
 
 using PySources = std::vector<std::tuple<std::string, std::size_t, std::string>>;
 
@@ -61,7 +67,7 @@ PySource make_source(records::ColumnTable table, const std::string& kind,
     source.mapping.x = kX;
     source.mapping.y = kY;
   }
-  records::validate(source.mapping, kind + "s");
+  records::validate(source.mapping, name_of(kind));
   return source;
 }
 
@@ -84,39 +90,71 @@ std::vector<profile::RowsOfSource> accepted_of(std::vector<profile::RowsOfSource
   return sources;
 }
 
+/// One option as the type that it must have.
+template <class T>
+T option(const py::dict& given, const char* name, const char* rule) {
+  try {
+    return given[name].cast<T>();
+  } catch (const py::cast_error&) {
+    throw InvalidArgument(std::string(name) + ": must be " + rule);
+  }
+}
+
 profile::Options make_options(const py::dict& given) {
   profile::Options options;
   options.policy = given["policy"].cast<disclosure::Policy>();
-  options.title = given["title"].cast<std::string>();
-  options.marking = given["marking"].cast<std::string>();
+  options.title = option<std::string>(given, "title", "a text");
+  options.marking = option<std::string>(given, "marking", "a text");
   if (!given["window"].is_none()) {
     const auto [start, end] = given["window"].cast<std::pair<std::string, std::string>>();
     options.window = profile::Window{start, end};
   }
-  const auto counts = given["counts"].cast<std::string>();
+  const auto counts = option<std::string>(given, "counts", "\"records\" or \"persons\"");
   require(counts == "records" || counts == "persons", "counts", std::string_view(counts), "\"records\" or \"persons\"");
   options.counts = counts == "records" ? geography::CountOf::records : geography::CountOf::persons;
-  options.categories = given["categories"].cast<std::vector<std::string>>();
-  options.premises_radius_m = given["premises_radius_m"].cast<double>();
-  options.vintage = given["vintage"].cast<std::string>();
-  options.assured_residents = given["assured_residents"].cast<std::int64_t>();
-  options.permutations = given["permutations"].cast<std::int32_t>();
+  options.categories = option<std::vector<std::string>>(given, "categories", "names of categories");
+  options.premises_radius_m = option<double>(given, "premises_radius_m", "a number above 0");
+  options.vintage = option<std::string>(given, "vintage", "a text, such as \"2021\"");
+  options.assured_residents = option<std::int64_t>(given, "assured_residents", "a whole number, at least 0");
+  options.rejected_at_most = option<double>(given, "rejected_at_most", "a share from 0 to 1");
+  options.permutations = option<std::int32_t>(given, "permutations", "a whole number, 0 or at least 19");
   if (!given["key"].is_none()) {
     options.key = key_from(given["key"]);
   }
-  options.seed = given["seed"].cast<std::uint64_t>();
+  options.seed = option<std::uint64_t>(given, "seed", "a whole number from 0 to 18446744073709551615, such as 1");
   return options;
 }
 
+/// What the reading of all sources found.
+struct Findings {
+  /// Rows at fault, a list for each of incidents, premises, victims and offenders.
+  py::list faults;
+  /// Sources of which many rows cannot be used.
+  py::list remarks;
+  double rejected_at_most;
+
+  /// Refuses a source of which too few rows can be used.
+  void add(const PySource& source, const records::Validation& validation, const std::string& name) {
+    faults.append(rejected(source, validation));
+    const auto unused = profile::unused_rows(source.table, validation, source.sources, name);
+    profile::require_usable(unused, rejected_at_most);
+    for (const profile::UnusedRows& one : unused) {
+      if (one.is_worth_a_remark()) {
+        remarks.append(profile::describe(one));
+      }
+    }
+  }
+};
+
 /// Reads victims or offenders where they are given.
-std::optional<records::People> take_people(const PySource* source, profile::Inputs& inputs, py::list& faults,
+std::optional<records::People> take_people(const PySource* source, profile::Inputs& inputs, Findings& findings,
                                            int n_jobs) {
   if (source == nullptr) {
-    faults.append(py::list());
+    findings.faults.append(py::list());
     return std::nullopt;
   }
   auto prepared = interruptible([&] { return profile::prepare_people(source->table, source->mapping); }, n_jobs);
-  faults.append(rejected(*source, prepared.validation));
+  findings.add(*source, prepared.validation, prepared.report.source);
   inputs.sources.push_back(std::move(prepared.report));
   return std::move(prepared.people);
 }
@@ -125,14 +163,15 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
                           const PySource* victims, const PySource* offenders, const std::string& crs,
                           const py::dict& given, int n_jobs, const py::object& progress) {
   const profile::Options options = make_options(given);
+  profile::validate(options);
   profile::Inputs inputs;
   inputs.areas = areas;
   inputs.crs = crs;
-  py::list faults;
+  Findings findings{py::list(), py::list(), options.rejected_at_most};
   {
     auto prepared =
         interruptible([&] { return profile::prepare_incidents(incidents.table, incidents.mapping); }, n_jobs);
-    faults.append(rejected(incidents, prepared.validation));
+    findings.add(incidents, prepared.validation, prepared.report.source);
     prepared.report.transformation = incidents.transformation;
     inputs.incident_sources = accepted_of(incidents.sources, prepared.validation.accepted);
     inputs.incidents = std::move(prepared.incidents);
@@ -141,18 +180,18 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
   if (premises != nullptr) {
     auto prepared =
         interruptible([&] { return profile::prepare_premises(premises->table, premises->mapping); }, n_jobs);
-    faults.append(rejected(*premises, prepared.validation));
+    findings.add(*premises, prepared.validation, prepared.report.source);
     prepared.report.transformation = premises->transformation;
     inputs.premises_sources = accepted_of(premises->sources, prepared.validation.accepted);
     inputs.premises = std::move(prepared.premises);
     inputs.sources.push_back(std::move(prepared.report));
   } else {
-    faults.append(py::list());
+    findings.faults.append(py::list());
   }
-  inputs.victims = take_people(victims, inputs, faults, n_jobs);
-  inputs.offenders = take_people(offenders, inputs, faults, n_jobs);
+  inputs.victims = take_people(victims, inputs, findings, n_jobs);
+  inputs.offenders = take_people(offenders, inputs, findings, n_jobs);
   auto document = interruptible([&] { return profile::problem_profile(inputs, options); }, n_jobs, progress);
-  return py::make_tuple(std::move(document), faults);
+  return py::make_tuple(std::move(document), findings.faults, findings.remarks);
 }
 
 py::dict profile_defaults() {
@@ -165,6 +204,7 @@ py::dict profile_defaults() {
   defaults["premises_radius_m"] = options.premises_radius_m;
   defaults["vintage"] = options.vintage;
   defaults["assured_residents"] = options.assured_residents;
+  defaults["rejected_at_most"] = options.rejected_at_most;
   defaults["permutations"] = options.permutations;
   defaults["seed"] = options.seed;
   return defaults;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
@@ -96,9 +98,14 @@ py::list write(const ProtectedDocument& document, const std::filesystem::path& d
     return publish::write_profile(document, pages, directory,
                                   {.existing = replace ? publish::Existing::replace : publish::Existing::refuse});
   });
-  py::list paths;
+  std::vector<std::string> names{publish::kManifestFile};
   for (const publish::Artefact& artefact : artefacts) {
-    paths.append(artefact.path);
+    names.push_back(artefact.path);
+  }
+  std::sort(names.begin(), names.end());
+  py::list paths;
+  for (const std::string& name : names) {
+    paths.append(name);
   }
   return paths;
 }

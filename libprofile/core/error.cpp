@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/core/error.hpp"
 
+#include <array>
+#include <charconv>
+#include <cstddef>
+
 namespace libprofile {
 namespace {
 
@@ -14,7 +18,9 @@ namespace {
 
 void require(bool holds, std::string_view name, double value, std::string_view rule) {
   if (!holds) {
-    fail(name, std::to_string(value), rule);
+    std::array<char, 32> text{};
+    const char* end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    fail(name, {text.data(), static_cast<std::size_t>(end - text.data())}, rule);
   }
 }
 

@@ -27,7 +27,7 @@ void validate(const LocalOptions& options, std::size_t places) {
   require(options.minimum == 0.0 || !options.base.empty() || places == 0, "minimum", options.minimum,
           "0 unless there is a base to compare with it");
   require(options.base.empty() || options.base.size() == places, "base.size()", options.base.size(),
-          "the number of values");
+          std::to_string(places) + ", the number of values");
   for (std::size_t i = 0; i < options.base.size(); ++i) {
     if (!(std::isfinite(options.base[i]) && options.base[i] >= 0.0)) {
       require(false, "base[" + std::to_string(i) + "]", options.base[i], "finite and at least 0");

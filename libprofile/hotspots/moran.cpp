@@ -72,7 +72,8 @@ GlobalStatistic moran(std::span<const double> values, const geography::Weights& 
 GlobalStatistic moran(std::span<const double> values, std::span<const double> around, const geography::Weights& weights,
                       const GlobalOptions& options) {
   validate(options);
-  require(around.size() == values.size(), "around.size()", around.size(), "the number of values");
+  require(around.size() == values.size(), "around.size()", around.size(),
+          std::to_string(values.size()) + ", the number of values");
   detail::require_finite(values, "values");
   detail::require_finite(around, "around");
   detail::require_weights(weights, values.size());

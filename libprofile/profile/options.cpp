@@ -12,6 +12,8 @@ void validate(const Options& options) {
           options.premises_radius_m, "above 0 and finite");
   require(options.permutations == 0 || options.permutations >= 19, "permutations", options.permutations,
           "0 or at least 19");
+  require(options.rejected_at_most >= 0.0 && options.rejected_at_most <= 1.0, "rejected_at_most",
+          options.rejected_at_most, "0 to 1");
   require(options.assured_residents >= 0, "assured_residents", options.assured_residents, "at least 0");
 }
 

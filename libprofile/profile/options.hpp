@@ -84,9 +84,12 @@ struct Options {
   /// Residents or addresses that every area has at least, as whoever makes the profile assures; only asked where no
   /// population is given and the policy has a minimum. At least 0.
   std::int64_t assured_residents = 0;
+  /// Largest share of a source's rows that may be left out before the profile is refused, 0 to 1; `require_usable`
+  /// asks.
+  double rejected_at_most = 0.5;
   /// Conditional permutations that the p of Gi* comes from: 0 for the normal distribution, or at least 19.
   std::int32_t permutations = 0;
-  /// Ties of the rounding are broken under this key; absent: a key derived from `seed`.
+  /// Ties of the rounding are broken under this key; absent: a key derived from `seed`, which the public tier refuses.
   std::optional<core::Key> key;
   std::uint64_t seed = 0;
   /// "2026-01-01T00:00:00Z"; empty: now, or SOURCE_DATE_EPOCH where that is set.

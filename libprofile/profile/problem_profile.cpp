@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "libprofile/core/error.hpp"
 #include "libprofile/core/side_by_side.hpp"
 #include "libprofile/disclosure/derive.hpp"
 #include "libprofile/geography/assign.hpp"
@@ -36,15 +35,6 @@ AreaSet coarser(AreaSet areas) {
     areas.levels.push_back({"all", {"all"}, {"All areas"}, std::vector<std::uint32_t>(areas.size(), 0)});
   }
   return geography::areas_of_level(areas, *detail::area_level(areas));
-}
-
-// Months, row counts and premises have the same sum, so they would give away one that is withheld.
-void require_total(const disclosure::ProtectedTable& counts) {
-  if (!counts.total().count) {
-    throw DisclosureError(
-        "counts: the sum over everything is withheld, so nothing can be released; too few residents are known, or most "
-        "records are of one person (count persons)");
-  }
 }
 
 }  // namespace
@@ -79,7 +69,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
 
   stage("gate", 0.35);
   const auto counts = disclosure::protect(raw.counts, options.policy, key);
-  require_total(counts.value());
+  detail::require_total(counts.value());
   const auto months = detail::protect_months(raw, counts, options, key);
   const auto premises = detail::protect_premises(raw, counts, areas, options, key);
   const auto victims = detail::protect_people(raw.victims, options.policy, key);

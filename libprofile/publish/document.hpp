@@ -40,7 +40,7 @@ struct Hotspot {
   double z;
   double p;
   double q;
-  /// hot, cold, none, island
+  /// hot, cold, none, island; empty where the unit is withheld
   std::string label;
   /// "A", "B", "C", or empty.
   std::string tier;
@@ -190,7 +190,8 @@ struct Manifest {
     std::string reference;
   };
   std::vector<Method> methods;
-  std::uint64_t seed;
+  /// Absent where ties of the rounding follow from it: whoever had it could undo the rounding.
+  std::optional<std::uint64_t> seed;
   /// Codes of areas whose outline was invalid as given, and of those that only the millimetre lattice made so.
   std::vector<std::string> repaired_areas;
   std::vector<std::string> repaired_on_lattice;

@@ -110,7 +110,9 @@ std::string detail::manifest_text(const disclosure::Protected<Document>& documen
   json["code_lists"] = manifest.code_lists;
   json["inputs"] = inputs_json(manifest);
   json["methods"] = methods_json(manifest);
-  json["seed"] = manifest.seed;
+  if (manifest.seed) {
+    json["seed"] = *manifest.seed;
+  }
   json["repaired_areas"] = manifest.repaired_areas;
   json["repaired_on_lattice"]["count"] = manifest.repaired_on_lattice.size();
   json["repaired_on_lattice"]["codes"] = manifest.repaired_on_lattice;

@@ -98,7 +98,7 @@ void add_method(Parts& parts, const View& view) {
   parts.text["crs"] = manifest.crs;
   parts.text["partition"] = manifest.partition;
   parts.text["vintage"] = manifest.vintage;
-  parts.text["seed"] = std::to_string(manifest.seed);
+  parts.text["seed"] = manifest.seed ? std::to_string(*manifest.seed) : "";
   parts.text["threshold"] = view.document.threshold > 0 ? grouped(view.document.threshold) : "";
   parts.text["rounding"] = rounding_text(view.base());
   parts.text["base"] = view.base() > 1 ? grouped(view.base()) : "";

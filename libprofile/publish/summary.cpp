@@ -128,6 +128,23 @@ std::string times(const Estimate& rate, double reference, const std::string& of_
   return text;
 }
 
+/// Sources of which rows could not be used: by how many the counts may be too low.
+std::vector<std::string> what_was_left_out(const View& view) {
+  std::vector<std::string> sentences;
+  for (const SourceQuality& source : view.document.quality.sources) {
+    const std::int64_t rejected = source.rows_read - source.accepted - source.duplicates;
+    if (rejected <= 0 || 100 * rejected < source.rows_read) {
+      continue;
+    }
+    const auto most = std::max_element(source.rejected.begin(), source.rejected.end(),
+                                       [](const auto& a, const auto& b) { return a.rows < b.rows; });
+    sentences.push_back(capitalised(about(rejected, view.base())) + " of " + about(source.rows_read, view.base()) +
+                        " rows of " + source.source + " could not be read and are in no number" +
+                        (most == source.rejected.end() ? "." : ", most often for “" + most->rule + "”."));
+  }
+  return sentences;
+}
+
 std::string names_of(const std::vector<PremisesType>& types, const std::vector<std::size_t>& chosen) {
   std::vector<std::string> names;
   for (const std::size_t i : chosen) {
@@ -228,6 +245,10 @@ std::vector<std::string> summary(const View& view, Audience audience) {
   }
   if (audience != Audience::licensing) {
     sentences.push_back(what_has_no_place(view));
+  }
+  if (audience == Audience::analyst) {
+    const std::vector<std::string> left_out = what_was_left_out(view);
+    sentences.insert(sentences.end(), left_out.begin(), left_out.end());
   }
   std::erase(sentences, std::string());
   return sentences;

@@ -80,6 +80,12 @@ std::vector<std::string> extra_files(const fs::path& directory, const std::set<s
 
 Verification verify(const fs::path& directory) {
   const fs::path manifest_path = directory / kManifestFile;
+  if (std::error_code error; !fs::exists(directory, error)) {
+    throw InputError(directory.string() + ": no such folder");
+  }
+  if (std::error_code error; !fs::is_directory(directory, error)) {
+    throw InputError(directory.string() + ": is no folder; name the folder that a profile was written to");
+  }
   if (std::error_code error; !fs::exists(manifest_path, error)) {
     throw InputError(directory.string() + ": is not a profile's folder: it has no " + kManifestFile);
   }

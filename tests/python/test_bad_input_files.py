@@ -41,7 +41,10 @@ def test_a_folder_in_place_of_a_file_is_named(whole, name):
 
 def test_a_header_alone_has_no_incidents(whole):
     mini_input.write_rows(whole / "incidents.csv", mini_input.incidents(0))
-    refused(whole, "incidents.csv", "holds no row", python=["none was accepted"])
+    refused(whole, "incidents.csv", "holds no row")
+    mini_input.write(whole)
+    mini_input.write_rows(whole / "premises.csv", [["id", "type", "lon", "lat"]])
+    refused(whole, "premises.csv", "holds no row")
 
 
 def test_a_truncated_gzip_is_told(whole):

@@ -62,14 +62,18 @@ def test_latitude_before_longitude_says_what_to_type(whole):
     edit(whole / "profile.toml", 'x = "lon"\ny = "lat"', 'x = "lat"\ny = "lon"')
     refused(
         whole,
-        *["incidents: x and y are swapped", 'x = "lon", y = "lat"'],
+        *["incidents.csv): x and y are swapped", 'x = "lon", y = "lat"'],
         python=["incidents: x and y are swapped", "points_from_xy(longitude, latitude)"],
     )
 
 
 def test_points_that_all_lie_outside_the_area_of_the_system_are_told(whole):
     edit_rows(whole, "lon", lambda row: "20.5")
-    refused(whole, "incidents: none of ", "lies where EPSG:27700 is used")
+    refused(
+        whole,
+        *["incidents.csv): none of ", "lies where EPSG:27700 is used"],
+        python=["incidents: none of ", "lies where EPSG:27700 is used"],
+    )
 
 
 def test_points_outside_the_area_of_the_system_are_remarked_on(whole):
@@ -83,7 +87,7 @@ def test_a_missing_crs_says_what_to_type(whole):
     edit(whole / "profile.toml", 'crs = "EPSG:4326"\nx', "x")
     refused(
         whole,
-        *["crs of incidents is not given", 'crs = "EPSG:4326"'],
+        *["crs of incidents (", "incidents.csv) is not given", 'crs = "EPSG:4326"'],
         python=["[incidents]: has no reference system", 'crs = "EPSG:4326"'],
     )
 

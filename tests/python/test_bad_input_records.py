@@ -3,8 +3,10 @@
 
 import mini_input
 import pytest
-from bad_input import accepted, check, edit, edit_row, edit_rows, refused, rejects
+from bad_input import accepted, check, edit, edit_row, edit_rows, profile, refused, rejects
 from command_line import needs_command
+
+import libprofile as lp
 
 pytestmark = needs_command
 
@@ -32,14 +34,33 @@ def test_an_end_before_its_start_rejects_its_row(whole):
 
 def test_rows_that_are_all_rejected_leave_nothing_to_profile(whole):
     edit_rows(whole, "month", lambda row: "2018-13")
-    refused(
-        whole,
-        *["incidents.csv", "none of the rows can be used"],
-        python=["incidents: none was accepted"],
-    )
+    refused(whole, "incidents.csv", "none of the 2,000 rows can be used", "write it as 2018-01")
     status, report = check(whole)
     assert status == 1
     assert report["errors"]
+
+
+def test_more_than_half_of_the_rows_rejected_is_refused(whole):
+    edit_rows(whole, "month", lambda row: "17/06/2018" if int(row[0][1:]) < 1220 else row[1])
+    refused(whole, "incidents.csv", "1,220 of 2,000 rows (61 %)", "rejected_at_most = 0.61")
+    edit(whole / "profile.toml", "seed = 1", "seed = 1\nrejected_at_most = 0.61")
+    assert profile(whole).returncode == 0
+    with pytest.warns(lp.RejectedRowsWarning, match="1,220 of 2,000"):
+        lp.problem_profile.from_toml(whole / "profile.toml")
+
+
+def test_types_of_premises_in_codes_of_another_list_are_refused(whole):
+    text = (whole / "premises.csv").read_text(encoding="utf-8")
+    (whole / "premises.csv").write_text(text.replace(",P0", ",784"), encoding="utf-8")
+    refused(whole, "premises.csv", "none of the 400 rows can be used", "fhrs")
+
+
+def test_residents_of_other_areas_than_these_are_told(whole):
+    text = (whole / "people.csv").read_text(encoding="utf-8")
+    (whole / "people.csv").write_text(text.replace("E010", "E020"), encoding="utf-8")
+    refused(whole, "residents: are known for none of the 36 areas")
+    status, _ = check(whole)
+    assert status == 1
 
 
 def test_duplicate_ids_are_counted(whole):

@@ -113,7 +113,7 @@ def test_tier_and_audience_can_be_typed(mini, tmp_path):
     assert manifest["tier"] == "internal"
     assert [path.name for path in out.glob("*.html")] == ["report-analyst.html"]
     assert (out.stat().st_mode & 0o777) == 0o700
-    assert run("profile", mini, "--out", tmp_path / "b", "--audience", "press").returncode == 1
+    assert run("profile", mini, "--out", tmp_path / "b", "--audience", "press").returncode == 2
 
 
 def test_geojson_points_give_their_own_coordinates(mini, tmp_path):

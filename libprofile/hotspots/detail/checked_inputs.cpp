@@ -34,7 +34,8 @@ void require_values(std::span<const double> values, std::size_t places, std::str
 }
 
 void require_links(const geography::Weights& weights, std::size_t places) {
-  require(weights.size() == places, "weights.size()", weights.size(), "the number of values");
+  require(weights.size() == places, "places of weights", weights.size(),
+          std::to_string(places) + ", the number of values");
   // All links in one go without a jump; only where one is at fault are they gone through for its name.
   constexpr double kGreatest = std::numeric_limits<double>::max();
   bool holds = true;

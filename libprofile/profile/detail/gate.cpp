@@ -71,8 +71,15 @@ ListTable with_last_pinned(ListTable table, const std::optional<std::int64_t>& l
   return table;
 }
 
-geography::CountTable count_on_areas(const Selection& selection, const geography::AreaSet& areas,
-                                     const Options& options) {
+// All premises counted, where they were rounded as rows are.
+std::optional<std::int64_t> released_premises(const disclosure::ProtectedPremises& premises) {
+  return premises.premises_base == premises.base ? premises.all.premises.count : std::nullopt;
+}
+
+}  // namespace
+
+geography::CountTable count_incidents(const geography::AreaSet& areas, const Selection& selection,
+                                      const Options& options) {
   return geography::count({.unit = selection.unit,
                            .category = selection.category,
                            .categories = selection.categories,
@@ -81,13 +88,6 @@ geography::CountTable count_on_areas(const Selection& selection, const geography
                           areas, {.count_of = options.counts})
       .table;
 }
-
-// All premises counted, where they were rounded as rows are.
-std::optional<std::int64_t> released_premises(const disclosure::ProtectedPremises& premises) {
-  return premises.premises_base == premises.base ? premises.all.premises.count : std::nullopt;
-}
-
-}  // namespace
 
 RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas,
                            const geography::PointLocator& locator, const Selection& selection, const Options& options) {
@@ -105,7 +105,7 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
                                  source_or_default(inputs, name, people->size()), options.policy)
                   : PeopleTables{};
   };
-  core::side_by_side({[&] { raw.counts = count_on_areas(selection, areas, options); },
+  core::side_by_side({[&] { raw.counts = count_incidents(areas, selection, options); },
                       [&] {
                         if (inputs.premises) {
                           count_premises_of(*inputs.premises);

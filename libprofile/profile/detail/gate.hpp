@@ -25,6 +25,10 @@ struct RawTables {
   PeopleTables offenders;
 };
 
+/// Selected incidents by area and category.
+[[nodiscard]] geography::CountTable count_incidents(const geography::AreaSet& areas, const Selection& selection,
+                                                    const Options& options);
+
 /// @param locator  Finds `areas`.
 [[nodiscard]] RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas,
                                          const geography::PointLocator& locator, const Selection& selection,

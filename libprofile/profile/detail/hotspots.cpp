@@ -84,7 +84,10 @@ std::vector<publish::Hotspot> hotspots(const std::vector<publish::Neighbourhood>
   const double overall = has_residents ? overall_per_1000(neighbourhoods, kept) : kUnknown;
   const std::vector<double>& p = found.p_permutation.empty() ? found.p : found.p_permutation;
 
-  std::vector<publish::Hotspot> rows(neighbourhoods.size(), {kUnknown, kUnknown, kUnknown, "none", ""});
+  std::vector<publish::Hotspot> rows;
+  for (const publish::Neighbourhood& row : neighbourhoods) {
+    rows.push_back({kUnknown, kUnknown, kUnknown, row.count ? "none" : "", ""});
+  }
   for (std::size_t k = 0; k < kept.units.size(); ++k) {
     const std::uint32_t unit = kept.units[k];
     const bool is_hot = found.label[k] == libprofile::hotspots::LocalLabel::hot;

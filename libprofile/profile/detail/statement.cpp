@@ -160,7 +160,9 @@ std::vector<std::string> limits(const Options& options, const Inputs& inputs) {
   }
   if (!options.key) {
     limits.emplace_back(
-        "No key file was given: ties of the rounding follow from the seed, and the inputs carry no digest.");
+        "No key file was given: ties of the rounding follow from a seed, which is not told here but could be guessed, "
+        "and "
+        "the inputs carry no digest.");
   }
   if (options.counts == geography::CountOf::records) {
     limits.emplace_back("Records are counted, not persons: one person may be in many of them.");
@@ -228,7 +230,10 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
   }
   statement.counted = options.counts == geography::CountOf::records ? "records" : "persons";
   statement.methods = methods(options, analysis, !inputs.areas.population.empty(), inputs);
-  statement.seed = options.seed;
+  // A seed that the rounding's ties follow from stays inside: with it they could be undone.
+  if (options.key || options.policy.rounding_base() == 1) {
+    statement.seed = options.seed;
+  }
   statement.repaired_areas = inputs.areas.repaired;
   statement.repaired_on_lattice = inputs.areas.repaired_on_lattice;
   statement.limits = limits(options, inputs);

@@ -3,6 +3,8 @@
 /// What a profile says of how it was made, without any count.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +36,7 @@ struct Statement {
   std::vector<std::string> input_hmacs;
   std::string counted;
   std::vector<publish::Manifest::Method> methods;
-  std::uint64_t seed = 0;
+  std::optional<std::uint64_t> seed;
   std::vector<std::string> repaired_areas;
   std::vector<std::string> repaired_on_lattice;
   std::vector<std::string> limits;

@@ -29,6 +29,9 @@ inline constexpr std::string_view kAgeBandRule = "a band of ages, such as 13-15,
 inline constexpr std::string_view kAgeBandRemedy =
     "write the first and the last age in years with a hyphen between them, or 50-plus, or under-10";
 inline constexpr std::string_view kCodeRemedy = "translate the value to a code of the list in the mapping";
+inline constexpr std::string_view kPremisesRemedy =
+    "map the source's codes with a crosswalk (crosswalk = \"fhrs\" for business types of food hygiene ratings) or with "
+    "values in the configuration";
 
 inline constexpr std::array kIncidentFields = {
     Field{"id", FieldType::token, Need::optional, "names the record in its source", kTokenRule, kTokenRemedy, "",
@@ -115,7 +118,7 @@ inline constexpr std::array kPremisesFields = {
     Field{"id", FieldType::token, Need::optional, "names the premises in its register", kTokenRule, kTokenRemedy, "",
           Repeat::refused},
     Field{"type", FieldType::code, Need::required, "what kind of premises", "a code of premises_types (P01 to P99)",
-          kCodeRemedy, "premises_types"},
+          kPremisesRemedy, "premises_types"},
     Field{"x", FieldType::coordinate, Need::optional, "easting or longitude", kCoordinateRule, kCoordinateRemedy},
     Field{"y", FieldType::coordinate, Need::optional, "northing or latitude", kCoordinateRule, kCoordinateRemedy},
     Field{"area", FieldType::area_code, Need::optional, "area that it lies in, where there is no point", kAreaCodeRule,

@@ -8,7 +8,9 @@
 using namespace libprofile;
 
 TEST_CASE("a message gives the argument, its value and the rule", "[core][hand]") {
-  CHECK_THROWS_WITH(require(false, "radius_m", -1.0, "above 0"), "radius_m = -1.000000: must be above 0");
+  CHECK_THROWS_WITH(require(false, "radius_m", -1.0, "above 0"), "radius_m = -1: must be above 0");
+  CHECK_THROWS_WITH(require(false, "share", 1.25, "at most 1"), "share = 1.25: must be at most 1");
+  CHECK_THROWS_WITH(require(false, "min_points", 0.0, "above 0"), "min_points = 0: must be above 0");
   CHECK_THROWS_WITH(require(false, "n_jobs", 0, "at least 1"), "n_jobs = 0: must be at least 1");
   CHECK_THROWS_WITH(require(false, "rows", std::size_t{7}, "fewer"), "rows = 7: must be fewer");
   CHECK_THROWS_WITH(require(false, "code", std::int64_t{-7}, "x"), "code = -7: must be x");

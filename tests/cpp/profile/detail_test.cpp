@@ -258,6 +258,7 @@ TEST_CASE("the statement says what was done, with which limits", "[profile][hand
   CHECK(statement.valid_until == "2025-03-31");
   CHECK(statement.marking == "OFFICIAL-SENSITIVE");
   CHECK(statement.key_fingerprint == "derived from the seed");
+  CHECK_FALSE(statement.seed);
   CHECK(statement.transformations == std::vector<std::string>{"incidents: Helmert, 2 m"});
   CHECK(statement.counted == "records");
   CHECK(statement.base == 5);
@@ -266,6 +267,7 @@ TEST_CASE("the statement says what was done, with which limits", "[profile][hand
   options.policy = disclosure::Policy::preset("public");
   options.marking = "OFFICIAL";
   CHECK(make_statement(inputs, options, {}, window, key).key_fingerprint == key.fingerprint());
+  CHECK(make_statement(inputs, options, {}, window, key).seed == options.seed);
   options.marking.clear();
   CHECK(make_statement(inputs, options, {}, window, key).marking == "OFFICIAL");
 }

@@ -2,6 +2,9 @@
 #include "libprofile/profile/require_release.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -97,6 +100,46 @@ TEST_CASE("what a profile refuses before it counts is refused here", "[profile][
   CHECK_THROWS_AS(require_release(inputs, options), InvalidArgument);
   CHECK_THROWS_AS(require_release(testing::lattice_inputs({{.unit = 0, .count = 4}}), testing::year_2024()),
                   DisclosureError);
+}
+
+TEST_CASE("the public tier is refused without a key, and its seed is told only with one", "[profile][edges]") {
+  profile::Inputs inputs = testing::lattice_inputs({{.unit = 0, .count = 40}, {.unit = 4, .count = 60}});
+  inputs.areas.population.assign(9, 5000.0);
+  profile::Options options = testing::year_2024();
+  options.seed = 20261128;
+  options.policy = disclosure::Policy::preset("public");
+  CHECK_THROWS_AS(require_release(inputs, options), DisclosureError);
+  CHECK_THROWS_WITH(profile::problem_profile(inputs, options),
+                    Catch::StartsWith("key: must be given in the public tier") && Catch::Contains("/dev/urandom"));
+  options.key = core::Key(std::vector<std::uint8_t>(32, 7));
+  CHECK_NOTHROW(require_release(inputs, options));
+  CHECK(profile::problem_profile(inputs, options).value().manifest.seed == options.seed);
+}
+
+TEST_CASE("no file of a release without a key holds the seed that its ties follow from", "[profile][property]") {
+  const profile::Inputs inputs = testing::lattice_inputs({{.unit = 0, .count = 40}, {.unit = 4, .count = 60}});
+  profile::Options options = testing::year_2024();
+  options.seed = 20261128;
+  const auto files_with_seed = [&] {
+    std::size_t found = 0;
+    for (const auto& [path, bytes] : testing::release_of(profile::problem_profile(inputs, options))) {
+      found += bytes.find("20261128") == std::string::npos ? 0U : 1U;
+    }
+    return found;
+  };
+  CHECK(files_with_seed() == 0);
+  options.key = core::Key(std::vector<std::uint8_t>(32, 7));
+  CHECK(files_with_seed() > 0);
+}
+
+TEST_CASE("a population of other codes than the areas' is refused before anything is made", "[profile][edges]") {
+  profile::Inputs inputs = testing::lattice_inputs({{.unit = 0, .count = 40}});
+  inputs.areas.population.assign(9, std::nan(""));
+  CHECK_THROWS_WITH(require_release(inputs, testing::year_2024()),
+                    Catch::StartsWith("residents: are known for none of the 9 areas"));
+  inputs.areas.population[0] = 10.0;
+  CHECK_THROWS_WITH(require_release(inputs, testing::year_2024()), Catch::Contains("the sum over everything"));
+  CHECK_THROWS_AS(profile::problem_profile(inputs, testing::year_2024()), DisclosureError);
 }
 
 TEST_CASE("areas of unknown size need an assurance, which the limits then say", "[profile][edges]") {
