@@ -130,10 +130,15 @@ def test_records_without_a_window_are_said_to_be_so(profile):
 
 
 def test_rejected_rows_are_named_by_their_table(partnership):
-    victims = partnership.victims.assign(sex="banana")
-    made = run(partnership, victims=victims)
+    victims = partnership.victims.copy()
+    some = victims.index[: len(victims) // 3]
+    victims.loc[some, "sex"] = "banana"
+    with pytest.warns(lp.RejectedRowsWarning, match="victims: .* cannot be used"):
+        made = run(partnership, victims=victims)
     assert set(made.rejected["table"]) == {"victims"}
-    assert (made.victims["count"] == 0).all()
+    assert len(made.rejected) == len(some)
+    with pytest.raises(lp.InputError, match="victims: none of the"):
+        run(partnership, victims=victims.assign(sex="banana"))
 
 
 @pytest.mark.parametrize("name", ["ethnicity", "religion", "nationality", "sexual_orientation"])
