@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Rates and scores of neighbourhoods and premises types, with what chance leaves open."""
 
+from libprofile.risk._bym2 import bym2
 from libprofile.risk._concentration import Concentration, concentration
 from libprofile.risk._displacement import (
     WeightedDisplacementDifference,
@@ -8,17 +9,12 @@ from libprofile.risk._displacement import (
 )
 from libprofile.risk._empirical_bayes import EmpiricalBayes, empirical_bayes, excess_risk
 from libprofile.risk._intervals import funnel_limits, poisson_interval, wilson_interval
+from libprofile.risk._leroux import leroux
 from libprofile.risk._neighbourhood import neighbourhood_risk
 from libprofile.risk._premises_type import premises_type_risk
+from libprofile.risk._ranks import rank_interval, rank_probability
 from libprofile.risk._rates import Rate, StandardisedRate, rate, standardised_rate
-from libprofile.risk._spatial_risk import (
-    Estimate,
-    SpatialRisk,
-    bym2,
-    leroux,
-    rank_interval,
-    rank_probability,
-)
+from libprofile.risk._spatial_risk import Estimate, SpatialRisk
 
 __all__ = [
     "Concentration",
