@@ -10,8 +10,6 @@ from typing import Any, Literal
 
 import geopandas as gpd
 import pandas as pd
-from pyproj import CRS
-from pyproj.exceptions import CRSError as ProjError
 
 from libprofile import _core
 from libprofile._columns import as_names
@@ -19,50 +17,14 @@ from libprofile._config import read_inputs
 from libprofile._files import files_beside
 from libprofile._inputs import DEFAULT_CRS
 from libprofile._prepare import AreaColumns, area_set_of, people_of, source_of
+from libprofile._profile_arguments import crs_of, policy_of, rejected_of, window_of
 from libprofile._profile_result import ProblemProfile
 from libprofile._results import progress_reporter
 from libprofile.disclosure import Policy
-from libprofile.errors import CrsError, InputError, InvalidArgument, RejectedRowsWarning
-from libprofile.records import Key, rejected_frame
+from libprofile.errors import InputError, RejectedRowsWarning
+from libprofile.records import Key
 
 __all__ = ["ProblemProfile", "problem_profile"]
-
-
-def _policy_of(policy: Policy | str | Mapping[str, Any]) -> Policy:
-    if isinstance(policy, Policy):
-        return policy
-    if isinstance(policy, str):
-        return Policy.preset(policy)
-    return Policy(**policy)
-
-
-def _crs_of(crs: str) -> CRS:
-    try:
-        return CRS.from_user_input(crs)
-    except ProjError as error:
-        raise CrsError(f"crs = {crs!r}: is not a reference system that PROJ knows") from error
-
-
-def _window_of(window: tuple[Any, Any] | None) -> tuple[str, str] | None:
-    """First and last day as YYYY-MM-DD, from text, dates or timestamps."""
-    if window is None:
-        return None
-    if isinstance(window, str) or len(window) != 2:
-        raise InvalidArgument(
-            'window: must be a first and a last day, such as ("2024-01-01", "2024-12-31")'
-        )
-    start, end = (day if isinstance(day, str) else str(day)[:10] for day in window)
-    return start, end
-
-
-def _rejected_of(faults: Sequence[Any]) -> pd.DataFrame:
-    tables = [
-        rejected_frame(rows).assign(table=name) for name, rows in zip(_TABLES, faults, strict=True)
-    ]
-    return pd.concat(tables, ignore_index=True)
-
-
-_TABLES = ("incidents", "premises", "victims", "offenders")
 
 
 class _ProblemProfileFunction:
@@ -210,7 +172,7 @@ class _ProblemProfileFunction:
         >>> sorted(set(profile.counts["level"]))
         ['all', 'district', 'neighbourhood', 'ward']
         """
-        plane = _crs_of(crs)
+        plane = crs_of(crs)
         area_columns = AreaColumns(
             code, name, as_names(parent), as_names(parent_name), population, under_18
         )
@@ -226,7 +188,7 @@ class _ProblemProfileFunction:
         options = {
             "title": title,
             "marking": marking,
-            "window": _window_of(window),
+            "window": window_of(window),
             "counts": counts,
             "categories": as_names(categories),
             "vintage": vintage,
@@ -251,9 +213,9 @@ class _ProblemProfileFunction:
             if with_policy is first:
                 for remark in remarks:
                     warnings.warn(remark, RejectedRowsWarning, stacklevel=3)
-            return ProblemProfile(document, areas, code, _rejected_of(faults), run)
+            return ProblemProfile(document, areas, code, rejected_of(faults), run)
 
-        first = _policy_of(policy)
+        first = policy_of(policy)
         return run(first)
 
     def from_toml(

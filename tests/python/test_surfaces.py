@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-import subprocess
 import sys
 
 import geopandas as gpd
@@ -268,40 +267,6 @@ def test_relative_risk_finds_a_planted_excess(points):
     found.explore()
     with pytest.raises(lp.InvalidArgument, match="level"):
         found.contours(0)
-
-
-CTRL_C = """
-import os, signal, threading, time
-import numpy as np
-import libprofile as lp
-xy = np.random.default_rng(1).uniform(0, 20_000, (400_000, 2))
-sent = None
-def interrupt():
-    global sent
-    time.sleep(0.5)
-    sent = time.perf_counter()
-    os.kill(os.getpid(), signal.SIGINT)
-threading.Thread(target=interrupt, daemon=True).start()
-try:
-    while True:
-        lp.hotspots.kernel_density(xy, bandwidth_m=900, cell_m=20, kernel="KERNEL")
-except KeyboardInterrupt:
-    print(time.perf_counter() - sent)
-"""
-
-
-@pytest.mark.parametrize("kernel", ["quartic", "triangular", "gaussian"])
-def test_ctrl_c_stops_a_surface(kernel):
-    done = subprocess.run(
-        [sys.executable, "-c", CTRL_C.replace("KERNEL", kernel)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    print(f"{kernel} stopped {float(done.stdout):.3f} s after Ctrl-C")
-    assert float(done.stdout) < 2.0
 
 
 def test_progress_and_jobs_do_not_change_a_surface(points):

@@ -7,11 +7,14 @@
 #include <cmath>
 #include <cstddef>
 #include <numbers>
+#include <numeric>
 #include <string_view>
 #include <vector>
 
+#include "libprofile/core/random.hpp"
 #include "libprofile/geography/planar_view.hpp"
 #include "libprofile/geography/raster.hpp"
+#include "libprofile/hotspots/kernel.hpp"
 
 namespace libprofile::testing {
 
@@ -82,6 +85,23 @@ inline double greatest_relative(const std::vector<double>& a, const std::vector<
     }
   }
   return relative;
+}
+
+inline const std::vector<hotspots::Kernel> kKernels{hotspots::Kernel::uniform,      hotspots::Kernel::triangular,
+                                                    hotspots::Kernel::epanechnikov, hotspots::Kernel::quartic,
+                                                    hotspots::Kernel::triweight,    hotspots::Kernel::gaussian};
+
+inline double sum_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+inline std::vector<double> random_weights(unsigned seed, std::size_t n) {
+  const libprofile::core::Philox random(seed, libprofile::core::Stream::testing);
+  std::vector<double> weights(n);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    weights[i] = random.below(4, i, 9, 0) * 0.75;
+  }
+  return weights;
 }
 
 }  // namespace libprofile::testing
