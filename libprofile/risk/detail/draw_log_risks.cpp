@@ -42,7 +42,7 @@ std::vector<std::vector<std::size_t>> draws_by_point(const RiskPosterior& poster
 void draw_normal(const RiskPosterior& posterior, const PosteriorPoint& point, const std::vector<std::size_t>& draws,
                  const core::Philox& random, Eigen::MatrixXd& log_risks) {
   const LatentField field = posterior.family.field(posterior.graph, point.at);
-  GaussianPosterior gaussian(posterior.data, field, posterior.graph, field.precision);
+  GaussianPosterior gaussian(posterior.data, field, posterior.graph);
   const Eigen::ArrayXd stiffening = 1.0 + field.residual_variance * point.fit.fitted.array();
   gaussian.factorise(point.fit.fitted.array() / stiffening);
   const Eigen::ArrayXd residual = (field.residual_variance / stiffening).sqrt();

@@ -7,9 +7,8 @@
 
 namespace libprofile::risk::detail {
 
-GaussianPosterior::GaussianPosterior(const CountData& data, const LatentField& field, const NeighbourhoodGraph& graph,
-                                     const SparseMatrix& pattern)
-    : data_(data), field_(field), graph_(graph), factor_(pattern) {}
+GaussianPosterior::GaussianPosterior(const CountData& data, const LatentField& field, const NeighbourhoodGraph& graph)
+    : data_(data), field_(field), graph_(graph), factor_(field.precision) {}
 
 void GaussianPosterior::factorise(const Eigen::VectorXd& weights) {
   weights_ = weights;
@@ -30,7 +29,7 @@ void GaussianPosterior::factorise(const Eigen::VectorXd& weights) {
   const Eigen::MatrixXd weighted = weights.asDiagonal() * data_.covariates;
   links_.resize(weighted.rows(), weighted.cols());
   for (Eigen::Index column = 0; column < weighted.cols(); ++column) {
-    links_.col(column) = constrained(factor_.solve(Eigen::VectorXd(loading * weighted.col(column))));
+    links_.col(column) = constrained(factor_.solve(loading * weighted.col(column)));
   }
   Eigen::MatrixXd left = data_.covariates.transpose() * weighted - loading * (weighted.transpose() * links_);
   left.diagonal() += data_.coefficient_precision;
@@ -66,7 +65,7 @@ Eigen::VectorXd GaussianPosterior::constrained(Eigen::VectorXd right) const {
 }
 
 Mode GaussianPosterior::solve(const Eigen::VectorXd& weighted) const {
-  const Eigen::VectorXd alone = constrained(factor_.solve(Eigen::VectorXd(field_.loading * weighted)));
+  const Eigen::VectorXd alone = constrained(factor_.solve(field_.loading * weighted));
   const Eigen::VectorXd right =
       data_.covariates.transpose() * (weighted - field_.loading * weights_.cwiseProduct(alone));
   Mode mode;

@@ -47,7 +47,7 @@ class Evaluator {
         [&](std::size_t k) {
           const Hyperparameters at{points[k][0], points[k][1]};
           const LatentField field = family_.field(graph_, at);
-          GaussianPosterior posterior(data_, field, graph_, field.precision);
+          GaussianPosterior posterior(data_, field, graph_);
           results[k] = {at, family_.log_prior(at), laplace(data_, field, posterior, start)};
           results[k].log_density += results[k].fit.log_density;
         },
@@ -71,7 +71,7 @@ class Evaluator {
     point.weight = weight;
     point.fit = std::move(evaluated.fit);
     const LatentField field = family_.field(graph_, point.at);
-    GaussianPosterior posterior(data_, field, graph_, field.precision);
+    GaussianPosterior posterior(data_, field, graph_);
     const auto factorise = [&] {
       const Eigen::ArrayXd stiffening = 1.0 + field.residual_variance * point.fit.fitted.array();
       posterior.factorise(point.fit.fitted.array() / stiffening);

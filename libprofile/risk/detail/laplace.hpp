@@ -23,8 +23,7 @@ struct Mode {
 /// With residual variance s and c expected events, a count weighs w = c / (1 + s c): the residual is integrated out.
 class GaussianPosterior {
  public:
-  GaussianPosterior(const CountData& data, const LatentField& field, const NeighbourhoodGraph& graph,
-                    const SparseMatrix& pattern);
+  GaussianPosterior(const CountData& data, const LatentField& field, const NeighbourhoodGraph& graph);
 
   /// Factorises for the weights; throws InvalidArgument where values are too far apart to.
   void factorise(const Eigen::VectorXd& weights);

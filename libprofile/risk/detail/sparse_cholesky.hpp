@@ -30,7 +30,6 @@ class SparseCholesky {
 
   [[nodiscard]] double log_determinant() const;
   [[nodiscard]] Eigen::VectorXd solve(const Eigen::VectorXd& right) const { return factor_.solve(right); }
-  [[nodiscard]] Eigen::MatrixXd solve(const Eigen::MatrixXd& right) const { return factor_.solve(right); }
 
   /// Standard normal numbers -> a draw whose covariance is the inverse of the matrix.
   [[nodiscard]] Eigen::VectorXd colour(const Eigen::VectorXd& white) const;
