@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
-#include <utility>
 
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/core/progress.hpp"
 #include "libprofile/core/random.hpp"
+#include "libprofile/hotspots/detail/shuffled_deck.hpp"
 
 namespace libprofile::hotspots::detail {
 namespace {
@@ -27,14 +27,6 @@ void deal(const Columns& columns, std::span<const std::uint32_t> deck, std::size
     for (std::size_t i = 0; i < deck.size(); ++i) {
       dealt[c][i * kLanes + lane] = columns[c][deck[i]];
     }
-  }
-}
-
-void shuffle(std::span<std::uint32_t> deck, const core::Philox& random, std::uint32_t permutation) {
-  std::iota(deck.begin(), deck.end(), 0U);
-  for (std::uint32_t t = 0; t + 1 < deck.size(); ++t) {
-    const auto left = static_cast<std::uint32_t>(deck.size()) - t;
-    std::swap(deck[t], deck[t + random.below(left, t, permutation, 0)]);
   }
 }
 
@@ -87,15 +79,13 @@ std::vector<double> arrangement_p(const std::vector<std::span<const double>>& co
   const std::size_t n = columns.at(0).size();
   const std::vector<double> observed = observed_of(columns, statistics);
   std::vector<std::vector<Tails>> tails(statistics.size(), std::vector<Tails>(permutations));
-  const core::Philox random(options.seed, core::Stream::global_statistics);
   const core::CancellationToken token = core::current_cancellation();
   core::parallel_blocks(permutations, kLanes, [&](std::size_t begin, std::size_t end) {
-    std::vector<std::uint32_t> deck(n);
+    ShuffledDeck deck(options.seed, core::Stream::global_statistics, n);
     Dealt dealt = empty_lanes(columns);
     for (std::size_t p = begin; p < end; ++p) {
       token.throw_if_cancelled();
-      shuffle(deck, random, static_cast<std::uint32_t>(p));
-      deal(columns, deck, p - begin, dealt);
+      deal(columns, deck.deal(static_cast<std::uint32_t>(p)), p - begin, dealt);
     }
     for (std::size_t s = 0; s < statistics.size(); ++s) {
       token.throw_if_cancelled();
