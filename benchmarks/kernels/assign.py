@@ -37,11 +37,11 @@ def geos(task: Task) -> object:
 
 KERNELS = [
     Kernel(
-        "points to 35,000 areas, one processor",
+        "points to 35,000 areas, cells of areas made too",
         make,
         lambda task: _core.assign(task.xy, task.areas, n_jobs=1),
         (10_000, 100_000, 1_000_000, 10_000_000),
         compared_at=1_000_000,
-        peers=(Peer("GEOS (shapely)", geos, 40),),
+        peers=(Peer("GEOS (shapely)", geos),),
     )
 ]
