@@ -225,6 +225,23 @@ class SpatialRisk:
     ) -> _Floats: ...
 
 @final
+class PoissonGamma:
+    @property
+    def relative_risk(self) -> _Floats: ...
+    @property
+    def lower(self) -> _Floats: ...
+    @property
+    def upper(self) -> _Floats: ...
+    @property
+    def prior_mean(self) -> float: ...
+    @property
+    def prior_variance(self) -> float: ...
+    def exceedance(self, threshold: float) -> _Floats: ...
+    def draws(
+        self, count: int, seed: int = 0, *, n_jobs: int = -1, progress: _Progress = None
+    ) -> _Floats: ...
+
+@final
 class Layer:
     @property
     def name(self) -> str: ...
@@ -661,6 +678,79 @@ def nearest_neighbours(
 def poisson_interval(count: _Floats, *, level: float = 0.95, method: str = "auto") -> _Limits: ...
 def wilson_interval(successes: _Floats, total: _Floats, *, level: float = 0.95) -> _Limits: ...
 def funnel_limits(expected: _Floats, *, level: float = 0.95) -> _Limits: ...
+def compare_rates(
+    count: _Floats,
+    population: _Floats,
+    other_count: _Floats,
+    other_population: _Floats,
+    *,
+    level: float = 0.95,
+    two_sided: str = "minimum_likelihood",
+    rounding_band: float = 0.0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def standardised_ratio(
+    count: _Floats,
+    population: _Floats,
+    standard_count: _Floats,
+    standard_population: _Floats,
+    *,
+    per: float = 10000.0,
+    level: float = 0.95,
+    rounding_band: float = 0.0,
+) -> dict[str, Any]: ...
+def check_denominators(
+    count: _Floats,
+    residents: _Floats,
+    by_day: _Floats | None = None,
+    *,
+    people_by_day: float = 2.0,
+    times_all: float = 5.0,
+    rounding_band: float = 0.0,
+) -> dict[str, Any]: ...
+def age_bands(people: _Floats, starts: Sequence[int]) -> _Floats: ...
+def prevalence(
+    known: _Floats,
+    population: _Floats,
+    lowest_share: float,
+    highest_share: float,
+    *,
+    per: float = 10000.0,
+    level: float = 0.95,
+    rounding_band: float = 0.0,
+) -> dict[str, Any]: ...
+def funnel(
+    count: _Floats,
+    expected: _Floats,
+    *,
+    inner_level: float = 0.95,
+    outer_level: float = 0.998,
+    overdispersion: str = "additive",
+    winsorised_share: float = 0.1,
+) -> dict[str, Any]: ...
+def poisson_gamma(
+    count: _Floats,
+    expected: _Floats,
+    *,
+    level: float = 0.95,
+    rounding_band: float = 0.0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> PoissonGamma: ...
+def neighbourhood_score(
+    names: Sequence[str],
+    roles: Sequence[str],
+    weights: Sequence[float],
+    count: _Floats,
+    expected: _Floats,
+    deprivation: _Floats | None = None,
+    *,
+    weight_change: float = 0.5,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def require_no_protected_characteristics(names: Sequence[str], context: str) -> None: ...
 def rate(
     count: _Floats,
     population: _Floats,

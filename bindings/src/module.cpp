@@ -22,6 +22,8 @@ PYBIND11_MODULE(_core, module) {
   bind_space_time_dbscan(module);
   bind_hdbscan(module);
   bind_risk(module);
+  bind_rates(module);
+  bind_shrinkage(module);
   bind_spatial_risk(module);
   bind_disclosure(module);
   bind_hierarchies(module);

@@ -23,6 +23,7 @@ enum class Stream : std::uint32_t {
   global_statistics = 30,
   evaluation = 31,
   risk_posterior = 40,
+  poisson_gamma = 41,
 };
 
 /// Philox4x32-10: a keyed bijection of a counter (item, replicate, draw, stream) under a seed.

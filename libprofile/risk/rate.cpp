@@ -47,6 +47,8 @@ std::string_view to_string(RateNote note) {
       return "no rate: the count is withheld";
     case RateNote::too_few_events:
       return "no rate: fewer than 10 events";
+    case RateNote::nothing_expected:
+      return "no ratio: no event is expected here";
     case RateNote::none:
       break;
   }

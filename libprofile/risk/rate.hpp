@@ -19,6 +19,8 @@ enum class RateNote {
   population_zero,
   count_withheld,
   too_few_events,
+  /// The standard's rates give the people here no event.
+  nothing_expected,
 };
 
 /// The note in words: empty for `none`.

@@ -57,6 +57,8 @@ def bym2(
     InvalidArgument
         For negative or infinite values, other lengths, events where none are expected, no event at
         all, one-sided weights, or options outside their range.
+    InputError
+        For a covariate whose name says that it holds a protected characteristic.
 
     References
     ----------

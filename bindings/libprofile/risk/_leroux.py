@@ -51,7 +51,7 @@ def leroux(
 
     Raises
     ------
-    InvalidArgument
+    InvalidArgument, InputError
         As `bym2`.
 
     References

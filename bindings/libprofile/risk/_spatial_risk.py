@@ -143,6 +143,7 @@ def _covariate_columns(covariates: Any, places: int) -> tuple[FloatArray, list[s
         names = [str(covariates.name or "x0")]
     else:
         names = [f"x{k}" for k in range(array.shape[1])]
+    _core.require_no_protected_characteristics(names, "covariates")
     return array, names
 
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Which places differ from expectation by more than chance, and by more than places differ anyway.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "libprofile/risk/interval.hpp"
+
+namespace libprofile::risk {
+
+/// What limits allow for beyond chance.
+enum class Overdispersion : std::uint8_t {
+  /// Nothing: exact Poisson limits.
+  none,
+  /// All places differ by a random effect of variance τ² on the scale of square roots of ratios.
+  additive,
+  /// Chance is √φ times as wide everywhere.
+  multiplicative,
+};
+
+/// "none", "additive", "multiplicative".
+[[nodiscard]] std::string_view to_string(Overdispersion overdispersion);
+
+/// Where a place lies. The wider limits are those of `outer_level`.
+enum class FunnelFlag : std::uint8_t { inside, high, very_high, low, very_low, not_given };
+
+/// "inside", "high", "very high", "low", "very low", "not given".
+[[nodiscard]] std::string_view to_string(FunnelFlag flag);
+
+struct FunnelOptions {
+  double inner_level = 0.95;
+  /// At least `inner_level`. Both in (0, 1).
+  double outer_level = 0.998;
+
+  Overdispersion overdispersion = Overdispersion::additive;
+
+  /// Share of places on each side whose z is pulled in to that of the place at its border before φ is found, so that
+  /// the few which the funnel should show do not widen it. At least 0, below 0.5.
+  double winsorised_share = 0.1;
+};
+
+/// Throws `InvalidArgument` unless every field is inside its documented range.
+void validate(const FunnelOptions& options);
+
+/// One entry for each place, NaN where not given, and what was found of all.
+struct Funnel {
+  /// Deviations of √(count / expected) from √target in units of chance alone: 2 (√count - √(target expected)).
+  std::vector<double> z;
+  /// Counts between which a place lies if it is like the others: whole where limits are exact.
+  std::vector<Interval> inner;
+  std::vector<Interval> outer;
+  std::vector<FunnelFlag> flag;
+  /// All events over all expected events; NaN, with the two below, where no place takes part.
+  double target;
+  /// The mean square of winsorised z; 1 if nothing but chance were at work.
+  double phi;
+  /// Variance of the random effect: 0 where φ is no larger than chance makes it.
+  double tau_squared;
+};
+
+/// Funnel limits, with allowance for places that differ anyway.
+///
+/// The target is the ratio of all places together. Where overdispersion is none, or none is found (τ² = 0; φ at most
+/// 1), limits are `funnel_limits`; otherwise target expected (1 ± z √(s² + τ²))² with s = 1 / (2 √(target expected)),
+/// or √φ s for `multiplicative`; below 0 the lower limit is 0.
+///
+/// @param counts    Events, at least 0; NaN where withheld. May be empty.
+/// @param expected  At least 0; NaN where unknown. A place without expected events takes no part.
+/// @throws InvalidArgument  for a negative or infinite value (naming its position), arguments of different lengths, or
+///   an option outside its range.
+///
+/// Cost O(n log n).
+/// Method: Spiegelhalter (2005), Stat. Med. 24, pages 1185-1202, sections 2.4 and 3 and appendix A.1; Spiegelhalter and
+/// others (2012), J. R. Stat. Soc. A 175, pages 1-47, for winsorising and the square root.
+[[nodiscard]] Funnel funnel(std::span<const double> counts, std::span<const double> expected,
+                            const FunnelOptions& options = {});
+
+}  // namespace libprofile::risk

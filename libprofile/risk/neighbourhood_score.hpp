@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Several indicators of neighbourhoods in one number, with what each adds and how firm the ranks are.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "libprofile/risk/association.hpp"
+
+namespace libprofile::risk {
+
+/// What an indicator counts.
+enum class IndicatorRole : std::uint8_t {
+  /// Events of harm: incidents, missing episodes, referrals.
+  harm,
+  /// What harm needs or follows from, counted of places: premises, stops, licensed hours.
+  exposure,
+  /// What services are asked for or give.
+  service,
+  /// Refused: deprivation is shown beside the score. Inside it, the score would be deprivation under another name.
+  deprivation,
+  /// Refused: age, disability, gender reassignment, marriage, pregnancy, race, religion or belief, sex and sexual
+  /// orientation (Equality Act 2010, section 4) say nothing of a place that may be acted on.
+  protected_characteristic,
+};
+
+/// "harm", "exposure", "service", "deprivation", "protected_characteristic".
+[[nodiscard]] std::string_view to_string(IndicatorRole role);
+
+/// @throws InvalidArgument  for another name, naming the five.
+[[nodiscard]] IndicatorRole indicator_role(std::string_view name);
+
+struct Indicator {
+  std::string name;
+  IndicatorRole role;
+  /// Declared, finite and above 0; weights are divided by their sum.
+  double weight;
+  /// Events of each place, at least 0; NaN where withheld.
+  std::span<const double> counts;
+  /// What they are set against: expected events, people or premises; at least 0, NaN where unknown.
+  std::span<const double> expected;
+};
+
+struct NeighbourhoodScoreOptions {
+  /// How much of itself each weight is moved by, up and down, for the range of ranks. At least 0, at most 1.
+  double weight_change = 0.5;
+  /// One number a place, higher where more deprived (a rank of deprivation has to be turned round); NaN where unknown.
+  /// Empty: the score is not compared.
+  std::span<const double> deprivation = {};
+};
+
+/// Places by indicators where noted: `values[place * indicators + indicator]`.
+struct NeighbourhoodScore {
+  /// The weighted mean of log rate ratios: 0 is the mean of all. NaN where an indicator is missing.
+  std::vector<double> score;
+  /// Of weight, by indicator; they sum to 1.
+  std::vector<double> weights;
+  /// Log rate ratios, and these times their weights, which sum to the score. Places by indicators.
+  std::vector<double> log_ratios;
+  std::vector<double> contributions;
+  /// 1 is the highest; equal places have the better rank; 0 where there is no score.
+  std::vector<std::size_t> rank;
+  /// The best and worst rank while each weight in turn moves down or up by `weight_change`, the others as declared.
+  std::vector<std::size_t> rank_best;
+  std::vector<std::size_t> rank_worst;
+  /// Of the score with deprivation, and of each indicator.
+  Association with_deprivation;
+  std::vector<Association> indicators_with_deprivation;
+};
+
+/// Scores places by a weighted mean of log rate ratios.
+///
+/// A log rate ratio is the posterior mean of the log of a place's risk over the mean risk, by `poisson_gamma`: a place
+/// without events has one too, and few events count for little. An indicator that varies no more than chance adds 0.
+///
+/// @param indicators  At least one, of equal lengths and different names.
+/// @throws InvalidArgument  for these, a role that is refused (naming indicator and rule), a weight or an option
+/// outside
+///   its range, or what `poisson_gamma` refuses.
+///
+/// Cost that of `poisson_gamma` for each indicator, and O(n log n) for each of two moves of each weight.
+/// Method: OECD and JRC (2008), Handbook on constructing composite indicators, steps 6 and 7.
+[[nodiscard]] NeighbourhoodScore neighbourhood_score(std::span<const Indicator> indicators,
+                                                     const NeighbourhoodScoreOptions& options = {});
+
+}  // namespace libprofile::risk

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/risk/prevalence.hpp"
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/random.hpp"
+
+using namespace libprofile::risk;
+using libprofile::InvalidArgument;
+
+namespace {
+
+using Vector = std::vector<double>;
+const double kNan = std::numeric_limits<double>::quiet_NaN();
+
+Prevalence one(double known, double population, const PrevalenceScenario& scenario = {0.001, 0.002}) {
+  return prevalence(Vector{known}, Vector{population}, scenario).front();
+}
+
+/// The smallest count whose cumulative Poisson probability reaches the share.
+double quantile(double mean, double share) {
+  double term = std::exp(-mean), sum = term, count = 0.0;
+  while (sum < share) {
+    count += 1.0;
+    term *= mean / count;
+    sum += term;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("known and at risk stand side by side", "[risk][hand]") {
+  const Prevalence found = one(4, 10'000);
+  CHECK(found.known.value == Approx(4.0));
+  CHECK(found.at_risk == Interval{10.0, 20.0});
+  CHECK(found.known_share.lower == Approx(0.2));
+  CHECK(found.known_share.upper == Approx(0.4));
+  CHECK(found.note == PrevalenceNote::none);
+}
+
+TEST_CASE("more known than at risk is said, and a share of at most one", "[risk][edges]") {
+  const Prevalence found = one(30, 10'000);
+  CHECK(found.note == PrevalenceNote::more_known_than_at_risk);
+  CHECK(found.known_share == Interval{1.0, 1.0});
+  CHECK(one(0, 100, {0.0, 0.5}).known_share == Interval{0.0, 0.0});
+  CHECK(one(1, 100, {0.0, 0.5}).known_share.upper == 1.0);
+}
+
+TEST_CASE("prevalence that is not given says why", "[risk][edges]") {
+  CHECK(one(kNan, 100).note == PrevalenceNote::known_withheld);
+  CHECK(one(1, kNan).note == PrevalenceNote::population_unknown);
+  CHECK(one(0, 0).note == PrevalenceNote::population_zero);
+  CHECK(std::isnan(one(0, 0).at_risk.upper));
+  CHECK(to_string(PrevalenceNote::none).empty());
+  CHECK_FALSE(to_string(PrevalenceNote::more_known_than_at_risk).empty());
+  CHECK(prevalence({}, {}, {0.1, 0.2}).empty());
+}
+
+TEST_CASE("scenarios outside their range are refused, percentages named", "[risk][edges]") {
+  CHECK_THROWS_WITH(one(1, 10, {0.1, 2.0}), Catch::Contains("no percentage"));
+  CHECK_THROWS_WITH(one(1, 10, {0.3, 0.2}), Catch::Contains("at most highest_share"));
+  CHECK_THROWS_WITH(one(1, 10, {-0.1, 0.2}), Catch::Contains("lowest_share"));
+  CHECK_THROWS_AS(one(1, 10, {0.0, 0.0}), InvalidArgument);
+  CHECK_THROWS_AS(one(1, 10, {kNan, 0.2}), InvalidArgument);
+  CHECK_THROWS_AS(prevalence(Vector{1}, Vector{1, 2}, {0.1, 0.2}), InvalidArgument);
+  CHECK_THROWS_AS(prevalence(Vector{-1}, Vector{1}, {0.1, 0.2}), InvalidArgument);
+}
+
+TEST_CASE("the range with chance has Poisson quantiles for ends", "[risk][oracle]") {
+  const libprofile::core::Philox random(2, libprofile::core::Stream::testing);
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    const double population = 1.0 + random.below(20'000, i, 0, 0);
+    const Prevalence found = one(0, population);
+    CHECK(found.with_chance.lower == std::min(population, quantile(population * 0.001, 0.025)));
+    CHECK(found.with_chance.upper == std::min(population, quantile(population * 0.002, 0.975)));
+  }
+}
+
+TEST_CASE("more people have more at risk; chance matters less", "[risk][property]") {
+  double last = HUGE_VAL;
+  for (double population = 1000; population < 1e8; population *= 10) {
+    const Prevalence found = one(1, population);
+    CHECK(found.with_chance.lower <= found.at_risk.lower);
+    CHECK(found.at_risk.upper <= found.with_chance.upper);
+    const double excess = found.with_chance.upper / found.at_risk.upper - 1.0;
+    CHECK(excess < last + 1e-12);
+    last = excess;
+  }
+}
+
+TEST_CASE("the national numbers of 2013", "[risk][golden]") {
+  // 2,409 children known and 16,500 at risk (Office of the Children's Commissioner 2012), among however many: one in
+  // seven of those at risk was known.
+  const double children = GENERATE(1e6, 11e6);
+  const Prevalence found = one(2409, children, {16'500 / children, 16'500 / children});
+  CHECK(found.at_risk.upper == Approx(16'500));
+  CHECK(found.known_share.lower == Approx(0.146).epsilon(1e-3));
+}
