@@ -50,7 +50,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "proj.h": {"io"},
     "pybind11/": {"bindings"},
     "CLI/": {"tools"},
-    "toml++/": {"tools"},
+    "toml++/": {"profile"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 

@@ -19,11 +19,16 @@ struct Part {
   std::optional<profile::SourceReport> report;
   std::vector<std::string> warnings;
   std::vector<profile::UnusedRows> unused;
+  /// Only where an agreement on sharing asks.
+  profile::UsesByTable uses;
 };
 
 /// A part of records: what reading and validating them said.
-Part part_of(const LoadedRecords& loaded, const std::string& kind) {
-  Part part{profile::source_report(kind, loaded.validation), loaded.warnings, unused_rows(loaded, kind)};
+Part part_of(const LoadedRecords& loaded, const std::string& kind, const Config& config) {
+  Part part{profile::source_report(kind, loaded.validation), loaded.warnings, unused_rows(loaded, kind), {}};
+  if (config.options.sharing) {
+    part.uses.emplace(kind, records::field_uses(loaded.table, loaded.validation));
+  }
   for (const profile::UnusedRows& unused : part.unused) {
     if (unused.is_worth_a_remark()) {
       part.warnings.push_back(profile::describe(unused));
@@ -41,7 +46,7 @@ Part load_incidents(const Config& config, Loaded& loaded) {
   loaded.accepted = records::to_incidents(loaded.incidents.table, loaded.incidents.validation);
   OnPlane moved = to_plane(std::move(loaded.accepted.xy), loaded.incidents, config.crs);
   loaded.accepted.xy = std::move(moved.xy);
-  Part part = part_of(loaded.incidents, "incidents");
+  Part part = part_of(loaded.incidents, "incidents", config);
   part.report->transformation = std::move(moved.transformation);
   append(part.warnings, std::move(moved.warnings));
   return part;
@@ -49,7 +54,7 @@ Part load_incidents(const Config& config, Loaded& loaded) {
 
 Part load_areas(const Config& config, Loaded& loaded) {
   loaded.areas = io::read_areas(config.areas, config.crs);
-  return {std::nullopt, loaded.areas.warnings, {}};
+  return {std::nullopt, loaded.areas.warnings, {}, {}};
 }
 
 Part load_premises(const Config& config, Loaded& loaded) {
@@ -61,7 +66,7 @@ Part load_premises(const Config& config, Loaded& loaded) {
   OnPlane moved = to_plane(std::move(accepted.xy), loaded.premises, config.crs);
   accepted.xy = std::move(moved.xy);
   loaded.accepted_premises = std::move(accepted);
-  Part part = part_of(loaded.premises, "premises");
+  Part part = part_of(loaded.premises, "premises", config);
   part.report->transformation = std::move(moved.transformation);
   append(part.warnings, std::move(moved.warnings));
   return part;
@@ -74,7 +79,7 @@ Part load_people(const std::optional<PointSource>& source, const Config& config,
   }
   loaded = load_records(std::span(&*source, 1), config.allow);
   accepted = records::to_people(loaded.table, loaded.validation);
-  return part_of(loaded, source->name);
+  return part_of(loaded, source->name, config);
 }
 
 Part load_victims(const Config& config, Loaded& loaded) {
@@ -112,6 +117,7 @@ Loaded load_inputs(const Config& config) {
       loaded.reports.push_back(std::move(*part.report));
     }
     append(loaded.warnings, std::move(part.warnings));
+    loaded.uses.merge(part.uses);
     std::move(part.unused.begin(), part.unused.end(), std::back_inserter(loaded.unused));
   }
   return loaded;
@@ -134,6 +140,7 @@ profile::Inputs take_inputs(Loaded loaded, const Config& config) {
   inputs.offenders = std::move(loaded.accepted_offenders);
   inputs.sources = std::move(loaded.reports);
   inputs.crs = config.crs;
+  inputs.uses = std::move(loaded.uses);
   return inputs;
 }
 

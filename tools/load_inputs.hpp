@@ -31,6 +31,8 @@ struct Loaded {
   std::vector<profile::SourceReport> reports;
   /// For every source of incidents, premises, victims and offenders that was read.
   std::vector<profile::UnusedRows> unused;
+  /// Which fields of whose records are used; nothing where the configuration names no agreement on sharing.
+  profile::UsesByTable uses;
   /// What is worth a remark, sources with rows that cannot be used among it.
   std::vector<std::string> warnings;
   /// In the order incidents, areas, premises, victims, offenders; a null pointer where nothing failed.

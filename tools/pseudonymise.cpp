@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "libprofile/core/atomic_write.hpp"
-#include "libprofile/core/digest.hpp"
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/key.hpp"
 #include "libprofile/io/read_dataset.hpp"
 
 #include "commands.hpp"
@@ -19,15 +19,21 @@ constexpr const char* kHelp =
     "Puts tokens (HMAC-SHA-256) in the place of identifiers. The same value gets the same token in every\n"
     "column and file under one key; without the key nobody can make or undo one.\n\n"
     "  head -c 32 /dev/urandom > tokens.key && chmod 600 tokens.key\n"
-    "  libprofile pseudonymise referrals.csv --columns \"NHS number,Guardian\" --key tokens.key --out tokens.csv\n";
+    "  libprofile pseudonymise referrals.csv --columns \"NHS number,Guardian\" --key tokens.key --out tokens.csv\n\n"
+    "To change the key: give tokens the new one (--renew), and identifiers both, oldest first; the tokens agree.\n\n"
+    "  libprofile pseudonymise tokens.csv --columns \"NHS number,Guardian\" --renew --key new.key --out renewed.csv\n"
+    "  libprofile pseudonymise later.csv --columns \"NHS number\" --previous tokens.key --key new.key --out "
+    "later-t.csv\n";
 
 struct Arguments {
   std::string file;
   std::vector<std::string> columns;
   std::string key;
+  std::vector<std::string> previous;
   std::string out;
   std::string encoding = "utf-8";
   bool is_short = false;
+  bool renews = false;
   bool replaces = false;
 };
 
@@ -65,21 +71,33 @@ std::string to_csv(const records::ColumnTable& table) {
   return out;
 }
 
+records::TokenKeys keys_of(const Arguments& arguments) {
+  records::TokenKeys keys{core::Key::from_file(arguments.key)};
+  for (const std::string& file : arguments.previous) {
+    keys.previous.push_back(core::Key::from_file(file));
+  }
+  return keys;
+}
+
 Outcome pseudonymise_command(const Arguments& arguments) {
-  const core::Key key = core::Key::from_file(arguments.key);
+  const records::TokenKeys keys = keys_of(arguments);
   io::ReadOptions options;
   options.encoding = arguments.encoding == "latin-1" ? io::Encoding::latin_1 : io::Encoding::utf_8;
   const io::Dataset dataset = io::read_dataset({arguments.file}, options);
-  const records::ColumnTable table =
-      records::pseudonymise(dataset.table, arguments.columns, key,
-                            arguments.is_short ? records::TokenLength::digits_32 : records::TokenLength::digits_64);
+  const auto length = arguments.is_short ? records::TokenLength::digits_32 : records::TokenLength::digits_64;
+  const records::ColumnTable table = arguments.renews
+                                         ? records::renew_tokens(dataset.table, arguments.columns, keys.key)
+                                         : records::pseudonymise(dataset.table, arguments.columns, keys, length);
   core::WriteOptions write;
   write.if_present = arguments.replaces ? core::IfPresent::replace : core::IfPresent::refuse;
   write.readers = core::Readers::owner;
   core::write_file_atomically(arguments.out, to_csv(table), write);
   Outcome outcome;
   outcome.text = arguments.out + "\n";
-  outcome.json = {{"file", arguments.out}, {"rows", table.rows()}, {"key", key.fingerprint()}};
+  outcome.json = {{"file", arguments.out}, {"rows", table.rows()}, {"key", keys.key.fingerprint()}};
+  for (const core::Key& key : keys.previous) {
+    outcome.json["previous"].push_back(key.fingerprint());
+  }
   return outcome;
 }
 
@@ -100,7 +118,13 @@ void add_pseudonymise(CLI::App& app, Command& command) {
   sub->add_option("--encoding", arguments->encoding, "Of the file that is read: utf-8 or latin-1")
       ->capture_default_str()
       ->check(CLI::IsMember({"utf-8", "latin-1"}));
-  sub->add_flag("--short", arguments->is_short, "Tokens of 32 digits instead of 64");
+  CLI::Option* previous = sub->add_option("--previous", arguments->previous,
+                                          "Key that was in use before; several times, oldest first, for several")
+                              ->type_name("KEYFILE");
+  CLI::Option* is_short = sub->add_flag("--short", arguments->is_short, "Tokens of 32 digits instead of 64");
+  sub->add_flag("--renew", arguments->renews, "The columns hold tokens: give them the new key")
+      ->excludes(previous)
+      ->excludes(is_short);
   sub->add_flag("--replace", arguments->replaces, "Replace a file that is there");
   sub->callback([arguments, &command] {
     command = [arguments](const Settings& /*settings*/) { return pseudonymise_command(*arguments); };

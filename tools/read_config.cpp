@@ -4,15 +4,16 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/io/expand_paths.hpp"
+#include "libprofile/profile/toml_table.hpp"
 #include "libprofile/records/time.hpp"
 
 #include "config.hpp"
-#include "toml_table.hpp"
 
 namespace libprofile::tools {
 namespace {
 
 namespace fs = std::filesystem;
+using profile::TomlTable;
 
 std::vector<std::string> files_of(TomlTable& table, const fs::path& base) {
   return io::expand_paths(table.required_texts("files"), base);
@@ -253,18 +254,35 @@ disclosure::Policy read_policy(TomlTable& file, const std::string& tier) {
   return disclosure::Policy(fields);
 }
 
+std::optional<profile::Sharing> read_sharing(TomlTable& file, const fs::path& base) {
+  std::optional<TomlTable> table = file.table("sharing");
+  if (!table) {
+    return std::nullopt;
+  }
+  const std::string policy = io::expand_paths({table->required_text("file")}, base).front();
+  profile::Sharing sharing{profile::SharingPolicy::from_file(policy), table->required_text("purpose"),
+                           table->text_map("agencies")};
+  table->finish();
+  try {
+    profile::validate(sharing);
+  } catch (const InvalidArgument& error) {
+    table->fail("purpose or agencies", error.what());
+  }
+  return sharing;
+}
+
 }  // namespace
 
 Config read_config(const fs::path& path, const std::vector<std::string>& allow) {
-  const toml::table parsed = parse_toml(path.string());
   const fs::path base = path.parent_path();
-  TomlTable file(parsed, path.string(), "file");
+  TomlTable file = TomlTable::from_file(path.string());
   Config config;
   config.path = path;
   config.allow = allow;
   std::string tier;
   read_profile(file, base, config, tier);
   config.options.policy = read_policy(file, tier);
+  config.options.sharing = read_sharing(file, base);
   read_incidents(file, base, config);
   read_areas(file, base, config);
   read_premises(file, base, config);

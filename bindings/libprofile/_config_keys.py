@@ -7,7 +7,10 @@ from typing import Any
 from libprofile._columns import suggestion
 from libprofile.errors import InputError, InvalidArgument
 
-FILE_KEYS = ("profile", "policy", "incidents", "areas", "premises", "victims", "offenders")
+FILE_KEYS = (
+    *("profile", "policy", "sharing", "incidents", "areas", "premises", "victims", "offenders"),
+)
+SHARING_KEYS = ("file", "purpose", "agencies")
 PROFILE_KEYS = (
     *("title", "tier", "window", "crs", "seed", "key", "marking", "permutations"),
     "rejected_at_most",
@@ -34,6 +37,11 @@ def profile_arguments(config: Mapping[str, Any], name: str) -> dict[str, Any]:
         window = given["window"]
         require_keys(window, ("start", "end"), f"{name} [profile.window]", required=2)
         arguments["window"] = (str(window["start"]), str(window["end"]))
+    if "sharing" in config:
+        sharing = config["sharing"]
+        require_keys(sharing, SHARING_KEYS, f"{name} [sharing]", required=2)
+        arguments |= {"sharing": sharing["file"], "purpose": sharing["purpose"]}
+        arguments["agencies"] = sharing.get("agencies", {})
     return arguments
 
 

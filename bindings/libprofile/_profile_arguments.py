@@ -2,13 +2,14 @@
 """Arguments of a profile as the extension takes them, and its faults as a frame."""
 
 from collections.abc import Mapping, Sequence
+from os import PathLike
 from typing import Any
 
 import pandas as pd
 from pyproj import CRS
 from pyproj.exceptions import CRSError as ProjError
 
-from libprofile.disclosure import Policy
+from libprofile.disclosure import Policy, SharingPolicy
 from libprofile.errors import CrsError, InvalidArgument
 from libprofile.records import rejected_frame
 
@@ -19,6 +20,22 @@ def policy_of(policy: Policy | str | Mapping[str, Any]) -> Policy:
     if isinstance(policy, str):
         return Policy.preset(policy)
     return Policy(**policy)
+
+
+def sharing_of(
+    sharing: SharingPolicy | str | PathLike[str] | None,
+    purpose: str | None,
+    agencies: Mapping[str, str] | None,
+) -> dict[str, Any]:
+    """Return an agreement, what a profile is for, and whose records name no agency."""
+    if sharing is None:
+        if purpose is not None or agencies is not None:
+            raise InvalidArgument("purpose, agencies: mean something only with sharing; give it")
+        return {"sharing": None}
+    if purpose is None:
+        raise InvalidArgument("purpose: must be given with sharing: what the profile is made for")
+    policy = sharing if isinstance(sharing, SharingPolicy) else SharingPolicy.from_toml(sharing)
+    return {"sharing": policy._core, "purpose": purpose, "agencies": dict(agencies or {})}
 
 
 def crs_of(crs: str) -> CRS:

@@ -17,10 +17,10 @@ from libprofile._config import read_inputs
 from libprofile._files import files_beside
 from libprofile._inputs import DEFAULT_CRS
 from libprofile._prepare import AreaColumns, area_set_of, people_of, source_of
-from libprofile._profile_arguments import crs_of, policy_of, rejected_of, window_of
+from libprofile._profile_arguments import crs_of, policy_of, rejected_of, sharing_of, window_of
 from libprofile._profile_result import ProblemProfile
 from libprofile._results import progress_reporter
-from libprofile.disclosure import Policy
+from libprofile.disclosure import Policy, SharingPolicy
 from libprofile.errors import InputError, RejectedRowsWarning
 from libprofile.records import Key
 
@@ -67,6 +67,9 @@ class _ProblemProfileFunction:
         title: str = "Problem profile",
         marking: str = "",
         key: Key | None = None,
+        sharing: SharingPolicy | str | PathLike[str] | None = None,
+        purpose: str | None = None,
+        agencies: Mapping[str, str] | None = None,
         crs: str = DEFAULT_CRS,
         repair: bool = False,
         n_jobs: int = -1,
@@ -126,6 +129,14 @@ class _ProblemProfileFunction:
             Breaks the ties of the rounding: at least 32 secret bytes, such as a file made by
             ``head -c 32 /dev/urandom > profile.key && chmod 600 profile.key``. Without it ties
             follow from the seed, which could be guessed; the public tier refuses that.
+        sharing : SharingPolicy or path, optional
+            An agreement (``docs/sharing.md``): the profile is refused unless it covers every
+            field that holds a value, for the record's agency and handling code, the `purpose`,
+            the tier and the day.
+        purpose : str, optional
+            What the profile is made for: one of the agreement's purposes.
+        agencies : mapping, optional
+            Whose the records of a table are that name no agency: ``{"premises": "council"}``.
         crs : str, default "EPSG:27700"
             The working plane, in metres.
         repair : bool, default False
@@ -147,7 +158,8 @@ class _ProblemProfileFunction:
             For columns that are not there, or that look like direct identifiers, and for a source
             without rows or with more rows that cannot be used than `rejected_at_most`.
         DisclosureError
-            Where the policy forbids the window or the geography, or the public tier has no `key`.
+            Where the policy forbids the window or the geography, the public tier has no `key`, or
+            the agreement on `sharing` does not cover a field that is used.
         InvalidArgument
             For an option outside its range, or x and y that are swapped.
 
@@ -198,7 +210,7 @@ class _ProblemProfileFunction:
             "permutations": permutations,
             "key": key,
             "seed": seed,
-        }
+        } | sharing_of(sharing, purpose, agencies)
 
         def run(with_policy: Policy) -> ProblemProfile:
             document, faults, remarks = _core.problem_profile(
@@ -258,6 +270,8 @@ class _ProblemProfileFunction:
         arguments = dict(inputs.arguments)
         if "key" in arguments:
             arguments["key"] = config.parent / arguments["key"]
+        if "sharing" in arguments:
+            arguments["sharing"] = config.parent / arguments["sharing"]
         return self(
             inputs.incidents,
             inputs.areas,

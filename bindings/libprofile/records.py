@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Records: what is valid, what must not be there, pseudonyms, and times known only as intervals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from typing import Any, Literal, TypeAlias
@@ -17,7 +17,15 @@ from libprofile._core import Grade
 from libprofile._inputs import FloatArray, points_xy
 from libprofile.errors import InvalidArgument
 
-__all__ = ["Grade", "Validation", "aoristic", "pseudonymise", "validate"]
+__all__ = [
+    "Grade",
+    "Validation",
+    "aoristic",
+    "key_fingerprint",
+    "pseudonymise",
+    "renew_tokens",
+    "validate",
+]
 
 Kind: TypeAlias = Literal[
     "incident", "victim", "offender", "premises", "missing_episode", "neighbourhood"
@@ -113,7 +121,13 @@ def _with_points(table: Any) -> Any:
     return attributes_of(table).assign(x=xy[:, 0], y=xy[:, 1])
 
 
-def pseudonymise(table: pd.DataFrame, columns: str | Sequence[str], key: Key) -> pd.DataFrame:
+def pseudonymise(
+    table: pd.DataFrame,
+    columns: str | Sequence[str],
+    key: Key,
+    *,
+    previous: Sequence[Key] = (),
+) -> pd.DataFrame:
     """Replace identifiers with tokens that only the holder of the key can make again.
 
     The same value gives the same token in any column under one key. Missing values stay missing.
@@ -126,6 +140,9 @@ def pseudonymise(table: pd.DataFrame, columns: str | Sequence[str], key: Key) ->
         Columns of identifiers.
     key : bytes, or path
         At least 32 bytes; a file must be readable by its owner only.
+    previous : sequence of keys, optional
+        Those in use before `key`, oldest first: the tokens are those that `renew_tokens` makes
+        of tokens under them.
 
     Returns
     -------
@@ -137,7 +154,7 @@ def pseudonymise(table: pd.DataFrame, columns: str | Sequence[str], key: Key) ->
     InputError
         For a column that is not there, or a key file that others may read.
     InvalidArgument
-        For a key below 32 bytes; the message does not hold it.
+        For a key below 32 bytes, or one that is given twice; the message does not hold it.
 
     Examples
     --------
@@ -147,6 +164,74 @@ def pseudonymise(table: pd.DataFrame, columns: str | Sequence[str], key: Key) ->
     >>> len(out["person"][0]), bool(pd.isna(out["person"][1]))
     (64, True)
     """
+    return _replaced(table, columns, lambda values: _core.tokens(values, key, list(previous)))
+
+
+def renew_tokens(table: pd.DataFrame, columns: str | Sequence[str], key: Key) -> pd.DataFrame:
+    """Give tokens a new key, without the identifiers that they stand for.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Is not changed.
+    columns : str or sequence of str
+        Columns of tokens that `pseudonymise` made.
+    key : bytes, or path
+        The new key: at least 32 bytes; a file must be readable by its owner only.
+
+    Returns
+    -------
+    DataFrame
+        With the tokens that ``pseudonymise(..., key, previous=[old])`` makes of the identifiers.
+
+    Raises
+    ------
+    InputError
+        For a column that is not there, or a key file that others may read.
+    InvalidArgument
+        For a value that is no token, or a key below 32 bytes; the message holds neither.
+
+    Examples
+    --------
+    >>> import pandas as pd, libprofile as lp
+    >>> people = pd.DataFrame({"person": ["A17"]})
+    >>> old, new = bytes(32), bytes(range(32))
+    >>> tokens = lp.records.pseudonymise(people, "person", old)
+    >>> renewed = lp.records.renew_tokens(tokens, "person", new)
+    >>> renewed.equals(lp.records.pseudonymise(people, "person", new, previous=[old]))
+    True
+    """
+    return _replaced(table, columns, lambda values: _core.renewed_tokens(values, key))
+
+
+def key_fingerprint(key: Key) -> str:
+    """Name a key without giving anything of it away.
+
+    Parameters
+    ----------
+    key : bytes, or path
+        At least 32 bytes; a file must be readable by its owner only.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits: those that a manifest names its key by.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> len(lp.records.key_fingerprint(bytes(range(32))))
+    16
+    """
+    return _core.key_fingerprint(key)
+
+
+def _replaced(
+    table: pd.DataFrame,
+    columns: str | Sequence[str],
+    make: Callable[[list[str]], list[str | None]],
+) -> pd.DataFrame:
+    """Return a copy whose distinct values in `columns` are what `make` gives for them."""
     if not isinstance(table, pd.DataFrame):
         raise InvalidArgument(f"table: must be a DataFrame, not {type(table).__name__}")
     names = as_names(columns)
@@ -154,7 +239,7 @@ def pseudonymise(table: pd.DataFrame, columns: str | Sequence[str], key: Key) ->
     result = table.copy()
     for column in names:
         codes, distinct = pd.factorize(table[column])
-        tokens = _core.tokens([_text_of(value) for value in distinct], key)
+        tokens = make([_text_of(value) for value in distinct])
         result[column] = pd.Series(
             [tokens[code] if code >= 0 else None for code in codes], index=table.index, dtype=object
         )

@@ -121,6 +121,12 @@ profile::Options make_options(const py::dict& given) {
   if (!given["key"].is_none()) {
     options.key = key_from(given["key"]);
   }
+  if (!given["sharing"].is_none()) {
+    options.sharing = profile::Sharing{given["sharing"].cast<profile::SharingPolicy>(),
+                                       option<std::string>(given, "purpose", "a text, one of the agreement's purposes"),
+                                       option<std::map<std::string, std::string>>(
+                                           given, "agencies", "a mapping, such as {\"premises\": \"council\"}")};
+  }
   options.seed = option<std::uint64_t>(given, "seed", "a whole number from 0 to 18446744073709551615, such as 1");
   return options;
 }
@@ -146,15 +152,23 @@ struct Findings {
   }
 };
 
+void keep_uses(profile::Uses uses, const std::string& table, std::vector<records::FieldUse> found,
+               profile::Inputs& inputs) {
+  if (uses == profile::Uses::listed) {
+    inputs.uses.emplace(table, std::move(found));
+  }
+}
+
 /// Reads victims or offenders where they are given.
 std::optional<records::People> take_people(const PySource* source, profile::Inputs& inputs, Findings& findings,
-                                           int n_jobs) {
+                                           profile::Uses uses, int n_jobs) {
   if (source == nullptr) {
     findings.faults.append(py::list());
     return std::nullopt;
   }
-  auto prepared = interruptible([&] { return profile::prepare_people(source->table, source->mapping); }, n_jobs);
+  auto prepared = interruptible([&] { return profile::prepare_people(source->table, source->mapping, uses); }, n_jobs);
   findings.add(*source, prepared.validation, prepared.report.source);
+  keep_uses(uses, prepared.report.source, std::move(prepared.uses), inputs);
   inputs.sources.push_back(std::move(prepared.report));
   return std::move(prepared.people);
 }
@@ -164,14 +178,16 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
                           const py::dict& given, int n_jobs, const py::object& progress) {
   const profile::Options options = make_options(given);
   profile::validate(options);
+  const profile::Uses uses = options.sharing ? profile::Uses::listed : profile::Uses::skipped;
   profile::Inputs inputs;
   inputs.areas = areas;
   inputs.crs = crs;
   Findings findings{py::list(), py::list(), options.rejected_at_most};
   {
     auto prepared =
-        interruptible([&] { return profile::prepare_incidents(incidents.table, incidents.mapping); }, n_jobs);
+        interruptible([&] { return profile::prepare_incidents(incidents.table, incidents.mapping, {}, uses); }, n_jobs);
     findings.add(incidents, prepared.validation, prepared.report.source);
+    keep_uses(uses, prepared.report.source, std::move(prepared.uses), inputs);
     prepared.report.transformation = incidents.transformation;
     inputs.incident_sources = accepted_of(incidents.sources, prepared.validation.accepted);
     inputs.incidents = std::move(prepared.incidents);
@@ -179,8 +195,9 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
   }
   if (premises != nullptr) {
     auto prepared =
-        interruptible([&] { return profile::prepare_premises(premises->table, premises->mapping); }, n_jobs);
+        interruptible([&] { return profile::prepare_premises(premises->table, premises->mapping, uses); }, n_jobs);
     findings.add(*premises, prepared.validation, prepared.report.source);
+    keep_uses(uses, prepared.report.source, std::move(prepared.uses), inputs);
     prepared.report.transformation = premises->transformation;
     inputs.premises_sources = accepted_of(premises->sources, prepared.validation.accepted);
     inputs.premises = std::move(prepared.premises);
@@ -188,8 +205,8 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
   } else {
     findings.faults.append(py::list());
   }
-  inputs.victims = take_people(victims, inputs, findings, n_jobs);
-  inputs.offenders = take_people(offenders, inputs, findings, n_jobs);
+  inputs.victims = take_people(victims, inputs, findings, uses, n_jobs);
+  inputs.offenders = take_people(offenders, inputs, findings, uses, n_jobs);
   auto document = interruptible([&] { return profile::problem_profile(inputs, options); }, n_jobs, progress);
   return py::make_tuple(std::move(document), findings.faults, findings.remarks);
 }

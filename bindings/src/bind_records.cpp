@@ -79,13 +79,30 @@ void require_safe_columns(const records::ColumnTable& table, const std::string& 
   run_interruptible([&] { records::require_no_identifiers(records::apply(mapping, table)); }, -1, py::none());
 }
 
-py::list tokens(const std::vector<std::optional<std::string>>& values, const py::object& key) {
-  const core::Key secret = key_from(key);
+using Values = std::vector<std::optional<std::string>>;
+
+/// A list of what `make` gives for each value; None where there is none.
+template <class Make>
+py::list each(const Values& values, const Make& make) {
   py::list result;
   for (const auto& value : values) {
-    result.append(value && !value->empty() ? py::object(py::str(records::token(*value, secret))) : py::none());
+    result.append(value && !value->empty() ? py::object(py::str(make(*value))) : py::none());
   }
   return result;
+}
+
+py::list tokens(const Values& values, const py::object& key, const std::vector<py::object>& previous) {
+  records::TokenKeys keys{key_from(key)};
+  for (const py::object& old : previous) {
+    keys.previous.push_back(key_from(old));
+  }
+  records::require_different(keys);
+  return each(values, [&](const std::string& value) { return records::token(value, keys); });
+}
+
+py::list renewed_tokens(const Values& values, const py::object& key) {
+  const core::Key secret = key_from(key);
+  return each(values, [&](const std::string& value) { return records::renewed_token(value, secret); });
 }
 
 py::tuple aoristic(const InputArray<std::int64_t>& start_s, const InputArray<std::int64_t>& end_s) {
@@ -192,7 +209,10 @@ void bind_records(py::module_& module) {
   module.def("guard", &guard, py::arg("table"));
   module.def("require_safe_columns", &require_safe_columns, py::arg("table"), py::arg("kind"), py::arg("columns"),
              py::arg("constants"), py::arg("translations"));
-  module.def("tokens", &tokens, py::arg("values"), py::arg("key"));
+  module.def("tokens", &tokens, py::arg("values"), py::arg("key"), py::arg("previous") = std::vector<py::object>());
+  module.def("renewed_tokens", &renewed_tokens, py::arg("values"), py::arg("key"));
+  module.def(
+      "key_fingerprint", [](const py::object& key) { return key_from(key).fingerprint(); }, py::arg("key"));
   module.def("aoristic", &aoristic, py::arg("start_s"), py::arg("end_s"));
   module.def("schema", &schema, py::arg("kind"));
   module.def("code_list", &code_list, py::arg("list_id"));

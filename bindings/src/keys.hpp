@@ -8,7 +8,7 @@
 
 #include <pybind11/pybind11.h>
 
-#include "libprofile/core/digest.hpp"
+#include "libprofile/core/key.hpp"
 
 namespace libprofile::bindings {
 

@@ -31,5 +31,6 @@ PYBIND11_MODULE(_core, module) {
   bind_ledger(module);
   bind_publish(module);
   bind_sample(module);
+  bind_sharing(module);
   bind_profile(module);
 }

@@ -34,6 +34,7 @@ void bind_audit(pybind11::module_& module);
 void bind_ledger(pybind11::module_& module);
 void bind_publish(pybind11::module_& module);
 void bind_sample(pybind11::module_& module);
+void bind_sharing(pybind11::module_& module);
 void bind_profile(pybind11::module_& module);
 
 }  // namespace libprofile::bindings

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "libprofile/core/digest.hpp"
+#include "libprofile/core/key.hpp"
 
 namespace libprofile::disclosure {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "libprofile/core/digest.hpp"
+#include "libprofile/core/key.hpp"
 #include "libprofile/disclosure/policy.hpp"
 #include "libprofile/disclosure/protected.hpp"
 #include "libprofile/disclosure/protected_count.hpp"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "libprofile/core/digest.hpp"
+#include "libprofile/core/key.hpp"
 #include "libprofile/disclosure/policy.hpp"
 #include "libprofile/disclosure/protected.hpp"
 #include "libprofile/disclosure/protected_count.hpp"

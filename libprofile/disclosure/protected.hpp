@@ -12,7 +12,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "libprofile/core/digest.hpp"
+#include "libprofile/core/key.hpp"
 #include "libprofile/disclosure/policy.hpp"
 
 namespace libprofile::geography {

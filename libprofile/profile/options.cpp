@@ -14,6 +14,9 @@ void validate(const Options& options) {
           "0 or at least 19");
   require(options.rejected_at_most >= 0.0 && options.rejected_at_most <= 1.0, "rejected_at_most",
           options.rejected_at_most, "0 to 1");
+  if (options.sharing) {
+    validate(*options.sharing);
+  }
   require(options.assured_residents >= 0, "assured_residents", options.assured_residents, "at least 0");
 }
 

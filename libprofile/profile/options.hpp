@@ -11,11 +11,12 @@
 #include <utility>
 #include <vector>
 
-#include "libprofile/core/digest.hpp"
+#include "libprofile/core/key.hpp"
 #include "libprofile/core/progress.hpp"
 #include "libprofile/disclosure/policy.hpp"
 #include "libprofile/geography/area_set.hpp"
 #include "libprofile/geography/counting.hpp"
+#include "libprofile/profile/sharing.hpp"
 #include "libprofile/records/incidents.hpp"
 #include "libprofile/records/people.hpp"
 
@@ -65,6 +66,8 @@ struct Inputs {
   std::vector<RowsOfSource> premises_sources;
   /// The working plane, "EPSG:27700".
   std::string crs;
+  /// Which fields of whose records are used; asked for where `Options::sharing` is given.
+  UsesByTable uses;
 };
 
 struct Options {
@@ -92,6 +95,8 @@ struct Options {
   /// Ties of the rounding are broken under this key; absent: a key derived from `seed`, which the public tier refuses.
   std::optional<core::Key> key;
   std::uint64_t seed = 0;
+  /// An agreement on sharing that has to cover every field that is used; none: nobody asks.
+  std::optional<Sharing> sharing;
   /// "2026-01-01T00:00:00Z"; empty: now, or SOURCE_DATE_EPOCH where that is set.
   std::string created_utc;
 };

@@ -23,6 +23,11 @@ Checked check(const records::ColumnTable& source, const records::Mapping& mappin
   return checked;
 }
 
+std::vector<records::FieldUse> uses_of(const Checked& checked, Uses uses) {
+  return uses == Uses::listed ? records::field_uses(checked.table, checked.validation)
+                              : std::vector<records::FieldUse>();
+}
+
 }  // namespace
 
 SourceReport source_report(std::string name, const records::Validation& validation) {
@@ -49,23 +54,29 @@ SourceReport source_report(std::string name, const records::Validation& validati
 }
 
 PreparedIncidents prepare_incidents(const records::ColumnTable& source, const records::Mapping& mapping,
-                                    const records::ValidateOptions& options) {
+                                    const records::ValidateOptions& options, Uses uses) {
   Checked checked = check(source, mapping, options);
   SourceReport report = source_report("incidents", checked.validation);
-  return {records::to_incidents(checked.table, checked.validation), std::move(checked.validation), std::move(report)};
+  auto used = uses_of(checked, uses);
+  return {records::to_incidents(checked.table, checked.validation), std::move(checked.validation), std::move(report),
+          std::move(used)};
 }
 
-PreparedPremises prepare_premises(const records::ColumnTable& source, const records::Mapping& mapping) {
+PreparedPremises prepare_premises(const records::ColumnTable& source, const records::Mapping& mapping, Uses uses) {
   Checked checked = check(source, mapping, {});
   SourceReport report = source_report("premises", checked.validation);
-  return {records::to_premises(checked.table, checked.validation), std::move(checked.validation), std::move(report)};
+  auto used = uses_of(checked, uses);
+  return {records::to_premises(checked.table, checked.validation), std::move(checked.validation), std::move(report),
+          std::move(used)};
 }
 
-PreparedPeople prepare_people(const records::ColumnTable& source, const records::Mapping& mapping) {
+PreparedPeople prepare_people(const records::ColumnTable& source, const records::Mapping& mapping, Uses uses) {
   Checked checked = check(source, mapping, {});
   SourceReport report =
       source_report(mapping.kind == records::Kind::victim ? "victims" : "offenders", checked.validation);
-  return {records::to_people(checked.table, checked.validation), std::move(checked.validation), std::move(report)};
+  auto used = uses_of(checked, uses);
+  return {records::to_people(checked.table, checked.validation), std::move(checked.validation), std::move(report),
+          std::move(used)};
 }
 
 }  // namespace libprofile::profile

@@ -42,6 +42,7 @@ AreaSet coarser(AreaSet areas) {
 disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, const Options& options,
                                                          const core::ProgressCallback& progress) {
   validate(options);
+  detail::require_sharing(inputs, options);
   const auto stage = [&progress](const char* name, double share) {
     core::current_cancellation().throw_if_cancelled();
     if (progress) {
@@ -50,7 +51,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   };
   const detail::AnalysisOptions analysis{
       .permutations = options.permutations, .seed = options.seed, .counts = options.counts};
-  const core::Key key = options.key ? *options.key : disclosure::key_from_seed(options.seed);
+  const core::Key key = detail::rounding_key(options);
 
   stage("assign", 0.0);
   const AreaSet areas = with_level_names(inputs.areas);
@@ -93,7 +94,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
       rates, areas, analysis);
 
   stage("assemble", 0.95);
-  const detail::Statement statement = detail::make_statement(inputs, options, analysis, selection.window, key);
+  const detail::Statement statement = detail::make_statement(inputs, options, analysis, selection.window);
   const detail::Geography geography{areas, coarser(areas)};
   return derive(detail::Assemble{}, counts, months, rates, hot, clusters, types, victims, offenders, quality, geography,
                 statement);

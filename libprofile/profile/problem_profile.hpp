@@ -17,7 +17,8 @@ namespace libprofile::profile {
 /// @returns The released document. Under the internal policy the gate changes nothing and the document says so.
 /// @throws InvalidArgument  for an option outside its range, a category that does not occur, or a window without
 /// records.
-/// @throws DisclosureError  where the policy forbids the window or the geography, fewer than its threshold are counted,
+/// @throws DisclosureError  where an agreement on sharing does not cover a field that is used, the policy forbids the
+/// window or the geography, fewer than its threshold are counted,
 /// or the sum over everything has to be withheld.
 /// @throws Cancelled  where the current token is cancelled.
 ///

@@ -14,6 +14,7 @@
 #include "libprofile/geography/distinct_places.hpp"
 #include "libprofile/profile/detail/gate.hpp"
 #include "libprofile/profile/detail/release.hpp"
+#include "libprofile/profile/detail/statement.hpp"
 #include "libprofile/profile/detail/swapped.hpp"
 
 namespace libprofile::profile {
@@ -56,6 +57,14 @@ void detail::require_total(const disclosure::ProtectedTable& counts) {
   }
 }
 
+void detail::require_sharing(const Inputs& inputs, const Options& options) {
+  if (options.sharing) {
+    const auto made = records::parse_time_span(created_utc(options));
+    profile::require_shared(*options.sharing, inputs.uses, options.policy.fields().tier,
+                            records::format_date(made ? made->start_s : 0));
+  }
+}
+
 void detail::require_release(const geography::AreaSet& areas, const Selection& selection, const Options& options) {
   const disclosure::Policy& policy = options.policy;
   disclosure::require_window(policy, day_of(selection.window.start_s), day_of(selection.window.end_s - 1));
@@ -72,11 +81,12 @@ void detail::require_release(const geography::AreaSet& areas, const Selection& s
 
 void require_release(const Inputs& inputs, const Options& options) {
   validate(options);
+  detail::require_sharing(inputs, options);
   const geography::PointLocator locator(inputs.areas.polygons);
   geography::DistinctPlaces places = geography::distinct_places(geography::PlanarView(inputs.incidents.xy));
   const detail::Selection selection = detail::select_incidents(inputs, std::move(places), locator, options);
   detail::require_release(inputs.areas, selection, options);
-  const core::Key key = options.key ? *options.key : disclosure::key_from_seed(options.seed);
+  const core::Key key = detail::rounding_key(options);
   detail::require_total(
       disclosure::protect(detail::count_incidents(inputs.areas, selection, options), options.policy, key).value());
   if (inputs.premises && !inputs.premises->xy.empty()) {

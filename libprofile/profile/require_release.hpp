@@ -13,7 +13,8 @@ namespace libprofile::profile {
 ///                          or persons that are to be counted where there are none.
 /// @throws CrsError  for a source whose x and y are swapped.
 /// @throws DisclosureError  where the policy forbids the window or the geography, fewer than its threshold are counted,
-///                          the sum over everything would be withheld, or the public tier has no key.
+///                          the sum over everything would be withheld, the public tier has no key, or an agreement on
+///                          sharing does not cover a field that is used.
 void require_release(const Inputs& inputs, const Options& options);
 
 }  // namespace libprofile::profile

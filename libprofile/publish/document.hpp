@@ -169,6 +169,15 @@ struct Manifest {
   std::string valid_until;
   std::string created_utc;
   std::string crs;
+  /// The agreement that covers the fields used, and what for; none where no agreement was asked.
+  struct Sharing {
+    /// Title of the agreement.
+    std::string policy;
+    /// Of what it says, under the profile's key; empty without one.
+    std::string hmac_sha256;
+    std::string purpose;
+  };
+  std::optional<Sharing> sharing = {};
   /// The transformations used and their accuracy in metres, one line a source.
   std::vector<std::string> transformations;
   std::string partition;

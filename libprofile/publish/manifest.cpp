@@ -79,6 +79,14 @@ Json artefacts_json(std::vector<Artefact> artefacts) {
   return all;
 }
 
+Json sharing_json(const Manifest::Sharing& sharing) {
+  Json json;
+  set_text(json, "policy", sharing.policy);
+  set_text(json, "hmac_sha256", sharing.hmac_sha256);
+  set_text(json, "purpose", sharing.purpose);
+  return json;
+}
+
 /// Title, marking, dates: what a reader looks at first.
 Json head_json(const Manifest& manifest) {
   Json json;
@@ -103,6 +111,9 @@ std::string detail::manifest_text(const disclosure::Protected<Document>& documen
   json["policy"] = policy_json(document.policy());
   json["policy_hash"] = manifest.policy_hash.empty() ? document.policy().hash() : manifest.policy_hash;
   set_text(json, "key_fingerprint", manifest.key_fingerprint);
+  if (manifest.sharing) {
+    json["sharing"] = sharing_json(*manifest.sharing);
+  }
   set_text(json, "crs", manifest.crs);
   json["transformations"] = manifest.transformations;
   set_text(json, "partition", manifest.partition);

@@ -4,6 +4,7 @@
 import csv
 import hashlib
 import hmac
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 from command_line import COMMAND, needs_command
+
+import libprofile as lp
 
 pytestmark = needs_command
 
@@ -28,13 +31,14 @@ def folder(tmp_path):
     return tmp_path
 
 
-def run(folder, *arguments):
+def run(folder, *arguments, **options):
     command = [COMMAND, "pseudonymise", folder / "a.csv", "--key", folder / "key"]
     return subprocess.run(
         [*map(str, command), "--out", str(folder / "out.csv"), *arguments],
         capture_output=True,
         text=True,
         check=False,
+        **options,
     )
 
 
@@ -77,4 +81,41 @@ def test_a_column_that_is_not_there_is_named(folder):
     done = run(folder, "--columns", "nmae")
     assert done.returncode == 1
     assert "nmae" in done.stderr
+    assert not (folder / "out.csv").exists()
+
+
+def test_keys_are_changed_without_the_identifiers(folder):
+    new = bytes(range(32, 64))
+    (folder / "new").write_bytes(new)
+    (folder / "new").chmod(0o600)
+    assert run(folder, "--columns", "name,friend").returncode == 0
+    renew = [COMMAND, "pseudonymise", folder / "out.csv", "--columns", "name,friend", "--renew"]
+    renew += ["--key", folder / "new", "--out", folder / "renewed.csv", "--json"]
+    done = subprocess.run(renew, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    both = [COMMAND, "pseudonymise", folder / "a.csv", "--columns", "name,friend"]
+    both += ["--previous", folder / "key", "--key", folder / "new", "--out", folder / "both.csv"]
+    done = subprocess.run([*both, "--json"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["key"] == lp.records.key_fingerprint(new)
+    assert said["previous"] == [lp.records.key_fingerprint(KEY)]
+    assert (folder / "renewed.csv").read_bytes() == (folder / "both.csv").read_bytes()
+    expected = hmac.new(new, token("Ada").encode(), hashlib.sha256).hexdigest()
+    assert expected in (folder / "both.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (["--renew"], "no tokens"),
+        (["--previous", "key"], "give each key once"),
+        (["--previous", "none"], "no such key file"),
+    ],
+)
+def test_a_change_that_would_change_nothing_is_refused(folder, more, message):
+    done = run(folder, "--columns", "name", *more, cwd=folder)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Ada" not in done.stderr
     assert not (folder / "out.csv").exists()

@@ -7,6 +7,7 @@ from libprofile.disclosure._hierarchies import ProtectedHierarchies, protect_hie
 from libprofile.disclosure._ledger import Ledger, LedgerCheck, LedgerComparison, LedgerRelease
 from libprofile.disclosure._policy import Policy
 from libprofile.disclosure._protect import Protected, protect
+from libprofile.disclosure._sharing import SharingPolicy
 from libprofile.errors import DisclosureError
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Policy",
     "Protected",
     "ProtectedHierarchies",
+    "SharingPolicy",
     "audit",
     "guard",
     "protect",

@@ -11,7 +11,7 @@
 
 namespace libprofile::core::detail {
 
-/// Both only where `has_sha256_instructions()`. `sha256` and `Key::hmac` choose between these and libsodium.
+/// Both only where `has_sha256_instructions()`. `sha256` and `hmac_sha256` choose between these and libsodium.
 [[nodiscard]] Digest sha256_by_instructions(std::string_view message);
 
 /// FIPS 198-1 with keys of any length. Leaves nothing of the key in memory.

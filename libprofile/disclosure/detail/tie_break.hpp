@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "libprofile/core/digest.hpp"
+#include "libprofile/core/key.hpp"
 
 namespace libprofile::disclosure::detail {
 

@@ -32,6 +32,7 @@ publish::Manifest make_manifest(const Statement& statement, const RowsRead& rows
   manifest.time_zone = "Europe/London";
   manifest.valid_until = statement.valid_until;
   manifest.created_utc = statement.created_utc;
+  manifest.sharing = statement.sharing;
   manifest.crs = statement.crs;
   manifest.transformations = statement.transformations;
   manifest.partition = statement.partition;

@@ -10,6 +10,9 @@
 
 namespace libprofile::profile::detail {
 
+/// @throws DisclosureError  where an agreement on sharing is given and does not cover what is used.
+void require_sharing(const Inputs& inputs, const Options& options);
+
 /// @throws DisclosureError  where the policy forbids the window or the areas, fewer than its threshold are counted,
 ///                          residents are known for no area, or the public tier has no key.
 void require_release(const geography::AreaSet& areas, const Selection& selection, const Options& options);

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "libprofile/core/units.hpp"
+#include "libprofile/disclosure/protect.hpp"
 #include "libprofile/records/code_lists.hpp"
 
 namespace libprofile::profile::detail {
@@ -19,18 +20,6 @@ using Method = publish::Manifest::Method;
 
 // How long after its window a profile is good for.
 constexpr int kValidMonths = 3;
-
-std::string created_utc(const Options& options) {
-  if (!options.created_utc.empty()) {
-    return options.created_utc;
-  }
-  std::int64_t epoch_s =
-      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH"); fixed != nullptr) {
-    std::from_chars(fixed, fixed + std::strlen(fixed), epoch_s);
-  }
-  return records::format_utc(epoch_s);
-}
 
 std::string valid_until(const records::TimeSpan& window) {
   std::int64_t end_s = window.end_s;
@@ -190,35 +179,67 @@ std::vector<std::string> code_lists() {
   return lists;
 }
 
+std::optional<publish::Manifest::Sharing> sharing(const Options& options, const std::optional<core::Key>& masking) {
+  if (!options.sharing) {
+    return std::nullopt;
+  }
+  const SharingPolicy& policy = options.sharing->policy;
+  // Without a secret key a digest protects nothing: whoever guesses the agreement could test the guess.
+  return publish::Manifest::Sharing{policy.title(),
+                                    masking ? core::to_hex(masking->hmac(policy.canonical_text())) : std::string(),
+                                    options.sharing->purpose};
+}
+
 }  // namespace
 
+core::Key rounding_key(const Options& options) {
+  return options.key ? options.key->derived(core::KeyUse::noise) : disclosure::key_from_seed(options.seed);
+}
+
+std::string created_utc(const Options& options) {
+  if (!options.created_utc.empty()) {
+    return options.created_utc;
+  }
+  std::int64_t epoch_s =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH"); fixed != nullptr) {
+    std::from_chars(fixed, fixed + std::strlen(fixed), epoch_s);
+  }
+  return records::format_utc(epoch_s);
+}
+
 Statement make_statement(const Inputs& inputs, const Options& options, const AnalysisOptions& analysis,
-                         const records::TimeSpan& window, const core::Key& key) {
+                         const records::TimeSpan& window) {
   Statement statement;
   statement.title = options.title;
   statement.tier = std::string(disclosure::to_string(options.policy.fields().tier));
   statement.marking = marking(options);
   statement.policy_hash = options.policy.hash();
-  statement.key_fingerprint = options.key ? key.fingerprint() : "derived from the seed";
+  statement.key_fingerprint = options.key ? options.key->fingerprint() : "derived from the seed";
   statement.window_start = records::format_date(window.start_s);
   statement.window_end = records::format_date(window.end_s - 1);
   statement.valid_until = valid_until(window);
   statement.created_utc = created_utc(options);
+  std::optional<core::Key> masking;
+  if (options.key) {
+    masking = options.key->derived(core::KeyUse::masking);
+  }
+  statement.sharing = sharing(options, masking);
   statement.crs = inputs.crs;
   statement.partition = partition(inputs.areas);
   statement.vintage = options.vintage;
   statement.code_lists = code_lists();
   statement.sources.emplace_back("incidents");
   // A key that follows from the printed seed protects no digest: whoever guesses the records could test the guess.
-  statement.input_hmacs.push_back(options.key ? input_hmac(inputs.incidents, key) : std::string());
+  statement.input_hmacs.push_back(masking ? input_hmac(inputs.incidents, *masking) : std::string());
   if (inputs.premises) {
     statement.sources.emplace_back("premises");
-    statement.input_hmacs.push_back(options.key ? input_hmac(*inputs.premises, key) : std::string());
+    statement.input_hmacs.push_back(masking ? input_hmac(*inputs.premises, *masking) : std::string());
   }
   const auto add_people = [&](const char* name, const std::optional<records::People>& people) {
     if (people) {
       statement.sources.emplace_back(name);
-      statement.input_hmacs.push_back(options.key ? input_hmac(*people, key) : std::string());
+      statement.input_hmacs.push_back(masking ? input_hmac(*people, *masking) : std::string());
     }
   };
   add_people("victims", inputs.victims);

@@ -26,6 +26,7 @@ struct Statement {
   std::string window_end;
   std::string valid_until;
   std::string created_utc;
+  std::optional<publish::Manifest::Sharing> sharing;
   std::string crs;
   std::vector<std::string> transformations;
   std::string partition;
@@ -46,8 +47,14 @@ struct Statement {
   std::int64_t threshold = 0;
 };
 
+/// When the profile is made: "2026-01-01T00:00:00Z", as given, of SOURCE_DATE_EPOCH, or now.
+[[nodiscard]] std::string created_utc(const Options& options);
+
 [[nodiscard]] Statement make_statement(const Inputs& inputs, const Options& options, const AnalysisOptions& analysis,
-                                       const records::TimeSpan& window, const core::Key& key);
+                                       const records::TimeSpan& window);
+
+/// What ties of the rounding are broken under: derived from the key that is given, or from the seed.
+[[nodiscard]] core::Key rounding_key(const Options& options);
 
 /// HMAC-SHA-256 of the accepted records: places to the centimetre, times, and the text of every code.
 [[nodiscard]] std::string input_hmac(const records::Incidents& incidents, const core::Key& key);

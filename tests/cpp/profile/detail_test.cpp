@@ -252,7 +252,7 @@ TEST_CASE("the statement says what was done, with which limits", "[profile][hand
   auto options = year_2024();
   const records::TimeSpan window = records::parse_window("2024-01-01", "2024-12-31");
   const core::Key key = disclosure::key_from_seed(0);
-  const Statement statement = make_statement(inputs, options, {}, window, key);
+  const Statement statement = make_statement(inputs, options, {}, window);
   CHECK(statement.window_start == "2024-01-01");
   CHECK(statement.window_end == "2024-12-31");
   CHECK(statement.valid_until == "2025-03-31");
@@ -266,10 +266,10 @@ TEST_CASE("the statement says what was done, with which limits", "[profile][hand
   options.key = key;
   options.policy = disclosure::Policy::preset("public");
   options.marking = "OFFICIAL";
-  CHECK(make_statement(inputs, options, {}, window, key).key_fingerprint == key.fingerprint());
-  CHECK(make_statement(inputs, options, {}, window, key).seed == options.seed);
+  CHECK(make_statement(inputs, options, {}, window).key_fingerprint == key.fingerprint());
+  CHECK(make_statement(inputs, options, {}, window).seed == options.seed);
   options.marking.clear();
-  CHECK(make_statement(inputs, options, {}, window, key).marking == "OFFICIAL");
+  CHECK(make_statement(inputs, options, {}, window).marking == "OFFICIAL");
 }
 
 TEST_CASE("a raised threshold is the base that the document states", "[profile][hand]") {

@@ -5,19 +5,22 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include <toml++/toml.h>
+namespace libprofile::profile {
 
-namespace libprofile::tools {
-
-/// A view of one table. Every key that was asked for is known; `finish` refuses the others. The file must outlive it.
+/// One table, which keeps its file alive. Every key that was asked for is known; `finish` refuses the others.
 class TomlTable {
  public:
-  /// @param name  As people write it: "[incidents]".
-  TomlTable(const toml::table& table, std::string file, std::string name);
+  /// A whole file. Throws `InputError` with file, line and reason for one that is absent or not TOML.
+  [[nodiscard]] static TomlTable from_file(const std::string& path);
+
+  /// @param file  What messages call the text. @throws InputError  as above.
+  [[nodiscard]] static TomlTable from_text(std::string_view text, const std::string& file);
 
   [[nodiscard]] std::optional<std::string> text(const std::string& key);
   [[nodiscard]] std::string required_text(const std::string& key);
@@ -40,19 +43,24 @@ class TomlTable {
   /// Throws `InputError`: "profile.toml, line 12, [incidents] x: message".
   [[noreturn]] void fail(const std::string& key, const std::string& message) const;
 
+  /// Where it begins, from 1; 0 where the file does not write it down.
+  [[nodiscard]] std::uint32_t line() const;
+
   [[nodiscard]] const std::string& file() const { return file_; }
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
-  const toml::node* find(const std::string& key);
+  /// A table of the parser, so that whoever includes this needs no parser.
+  using Content = std::shared_ptr<const void>;
 
-  const toml::table* table_;
+  TomlTable(Content content, std::string file, std::string name);
+  struct Access;
+  friend struct Access;
+
+  Content content_;
   std::string file_;
   std::string name_;
   std::vector<std::string> known_;
 };
 
-/// Throws `InputError` with file, line and reason for a file that is absent or not TOML.
-[[nodiscard]] toml::table parse_toml(const std::string& path);
-
-}  // namespace libprofile::tools
+}  // namespace libprofile::profile

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "toml_table.hpp"
+#include "libprofile/profile/toml_table.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -8,10 +8,12 @@
 #include <sstream>
 #include <utility>
 
+#include <toml++/toml.h>
+
 #include "libprofile/core/error.hpp"
 #include "libprofile/records/suggest.hpp"
 
-namespace libprofile::tools {
+namespace libprofile::profile {
 namespace {
 
 /// What the table of a whole file is called.
@@ -29,23 +31,40 @@ std::string date_text(const toml::date& date) {
 
 }  // namespace
 
-TomlTable::TomlTable(const toml::table& table, std::string file, std::string name)
-    : table_(&table), file_(std::move(file)), name_(std::move(name)) {}
+TomlTable::TomlTable(Content content, std::string file, std::string name)
+    : content_(std::move(content)), file_(std::move(file)), name_(std::move(name)) {}
 
-const toml::node* TomlTable::find(const std::string& key) {
-  known_.push_back(key);
-  return table_->get(key);
+/// What the parser made of a table.
+struct TomlTable::Access {
+  static const toml::table& content(const TomlTable& table) {
+    return *static_cast<const toml::table*>(table.content_.get());
+  }
+
+  /// The value of a key, which is known from then on; null where there is none.
+  static const toml::node* find(TomlTable& table, const std::string& key) {
+    table.known_.push_back(key);
+    return content(table).get(key);
+  }
+
+  /// A table inside another, which keeps the same file alive.
+  static TomlTable inside(const TomlTable& table, const toml::table& part, std::string name) {
+    return {Content(table.content_, &part), table.file_, std::move(name)};
+  }
+};
+
+std::uint32_t TomlTable::line() const {
+  return Access::content(*this).source().begin.line;
 }
 
 void TomlTable::fail(const std::string& key, const std::string& message) const {
-  const toml::node* node = table_->get(key);
-  const toml::source_region& where = node == nullptr ? table_->source() : node->source();
+  const toml::node* node = Access::content(*this).get(key);
+  const toml::source_region& where = node == nullptr ? Access::content(*this).source() : node->source();
   const std::string place = name_ == kWholeFile ? ": [" + key + "] " : ", " + name_ + " " + key + ": ";
   throw InputError(at_line(file_, where) + place + message);
 }
 
 std::optional<std::string> TomlTable::text(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (node == nullptr) {
     return std::nullopt;
   }
@@ -64,7 +83,7 @@ std::string TomlTable::required_text(const std::string& key) {
 }
 
 std::vector<std::string> TomlTable::texts(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (node == nullptr) {
     return {};
   }
@@ -91,7 +110,7 @@ std::vector<std::string> TomlTable::required_texts(const std::string& key) {
 }
 
 std::map<std::string, std::string> TomlTable::text_map(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   std::map<std::string, std::string> values;
   if (node == nullptr) {
     return values;
@@ -109,7 +128,7 @@ std::map<std::string, std::string> TomlTable::text_map(const std::string& key) {
 }
 
 std::optional<std::int64_t> TomlTable::integer(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (node == nullptr) {
     return std::nullopt;
   }
@@ -120,7 +139,7 @@ std::optional<std::int64_t> TomlTable::integer(const std::string& key) {
 }
 
 std::optional<double> TomlTable::number(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (node == nullptr) {
     return std::nullopt;
   }
@@ -131,7 +150,7 @@ std::optional<double> TomlTable::number(const std::string& key) {
 }
 
 std::optional<bool> TomlTable::truth(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (node == nullptr) {
     return std::nullopt;
   }
@@ -142,7 +161,7 @@ std::optional<bool> TomlTable::truth(const std::string& key) {
 }
 
 std::string TomlTable::required_date(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (node == nullptr) {
     fail(key, "is missing");
   }
@@ -156,7 +175,7 @@ std::string TomlTable::required_date(const std::string& key) {
 }
 
 std::optional<TomlTable> TomlTable::table(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (node == nullptr) {
     return std::nullopt;
   }
@@ -164,16 +183,16 @@ std::optional<TomlTable> TomlTable::table(const std::string& key) {
     fail(key, "must be a table");
   }
   const std::string parent = name_ == kWholeFile ? "" : name_.substr(1, name_.size() - 2) + ".";
-  return TomlTable(*node->as_table(), file_, "[" + parent + key + "]");
+  return Access::inside(*this, *node->as_table(), "[" + parent + key + "]");
 }
 
 std::vector<TomlTable> TomlTable::tables(const std::string& key) {
-  const toml::node* node = table_->get(key);
+  const toml::node* node = Access::content(*this).get(key);
   std::vector<TomlTable> found;
   if (node != nullptr && node->is_array_of_tables()) {
     known_.push_back(key);
     for (const toml::node& item : *node->as_array()) {
-      found.emplace_back(*item.as_table(), file_, "[[" + key + "]]");
+      found.push_back(Access::inside(*this, *item.as_table(), "[[" + key + "]]"));
     }
     return found;
   }
@@ -184,7 +203,7 @@ std::vector<TomlTable> TomlTable::tables(const std::string& key) {
 }
 
 void TomlTable::finish() const {
-  for (const auto& [key, value] : *table_) {
+  for (const auto& [key, value] : Access::content(*this)) {
     const std::string name(key.str());
     if (std::find(known_.begin(), known_.end(), name) == known_.end()) {
       const std::string what = name_ == kWholeFile ? ": [" + name + "] is not a table that is known; "
@@ -194,9 +213,17 @@ void TomlTable::finish() const {
   }
 }
 
-toml::table parse_toml(const std::string& path) {
+TomlTable TomlTable::from_text(std::string_view text, const std::string& file) {
+  try {
+    return {std::make_shared<toml::table>(toml::parse(text, file)), file, kWholeFile};
+  } catch (const toml::parse_error& error) {
+    throw InputError(at_line(file, error.source()) + ": is not TOML (" + std::string(error.description()) + ")");
+  }
+}
+
+TomlTable TomlTable::from_file(const std::string& path) {
   if (std::filesystem::is_directory(path)) {
-    throw InputError(path + ": is a folder; name the profile.toml in it");
+    throw InputError(path + ": is a folder; name the TOML file in it");
   }
   std::ifstream file(path, std::ios::binary);
   if (!file) {
@@ -204,11 +231,7 @@ toml::table parse_toml(const std::string& path) {
   }
   std::ostringstream text;
   text << file.rdbuf();
-  try {
-    return toml::parse(text.str(), path);
-  } catch (const toml::parse_error& error) {
-    throw InputError(at_line(path, error.source()) + ": is not TOML (" + std::string(error.description()) + ")");
-  }
+  return from_text(text.str(), path);
 }
 
-}  // namespace libprofile::tools
+}  // namespace libprofile::profile
