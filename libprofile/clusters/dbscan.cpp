@@ -18,7 +18,8 @@ void check_weights(std::span<const double> weights, std::size_t points) {
   if (weights.empty()) {
     return;
   }
-  require(weights.size() == points, "weights.size()", weights.size(), "the number of points");
+  require(weights.size() == points, "weights.size()", weights.size(),
+          "the number of points (" + std::to_string(points) + ")");
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (!(weights[i] >= 0.0) || !std::isfinite(weights[i])) {
       require(false, "weights[" + std::to_string(i) + "]", weights[i], "finite and at least 0");

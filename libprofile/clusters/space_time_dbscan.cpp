@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <string>
 #include <tuple>
 
 #include "libprofile/clusters/detail/number_sets.hpp"
@@ -217,7 +218,8 @@ void validate(const SpaceTimeDbscanOptions& options) {
 std::vector<std::int32_t> space_time_dbscan(geography::PlanarView points, std::span<const double> times_days,
                                             const SpaceTimeDbscanOptions& options) {
   validate(options);
-  require(times_days.size() == points.size(), "times_days.size()", times_days.size(), "the number of points");
+  require(times_days.size() == points.size(), "times_days.size()", times_days.size(),
+          "the number of points (" + std::to_string(points.size()) + ")");
   const TimeSlices slices(points, times_days, options.radius_m, options.lag_days);
   return Clusterer(slices, options).run();
 }

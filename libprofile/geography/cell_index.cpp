@@ -93,8 +93,14 @@ void CellIndex::set_extent(PlanarView points) {
   grid_.y_min = extent.y_min;
   const double columns = std::floor((extent.x_max - extent.x_min) / grid_.side_m) + 1.0;
   const double rows = std::floor((extent.y_max - extent.y_min) / grid_.side_m) + 1.0;
-  require(columns <= kMostCells && rows <= kMostCells, "side of cells (from the radius)", grid_.side_m,
-          "at least 2^-30 of the extent of the points");
+  if (!(columns <= kMostCells && rows <= kMostCells)) {
+    // No method makes cells of less than half its radius.
+    const double works_m = std::ceil(2.0 * std::max(columns, rows) / kMostCells * grid_.side_m);
+    require(false, "side of cells (from the radius)", grid_.side_m,
+            "at least 2^-30 of the extent of the points" +
+                (works_m < 1e9 ? ", as with a radius of " + std::to_string(std::llround(works_m)) : std::string()) +
+                ": is a point out of its place?");
+  }
   grid_.columns = static_cast<std::int32_t>(columns);
   grid_.rows = static_cast<std::int32_t>(rows);
 }

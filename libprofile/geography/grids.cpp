@@ -9,6 +9,7 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/core/progress.hpp"
 #include "libprofile/geography/assign.hpp"
 #include "libprofile/geography/detail/grid_lattice.hpp"
 #include "libprofile/geography/detail/polygon_arrays.hpp"
@@ -21,6 +22,13 @@ using detail::LatticeRange;
 using detail::Point;
 
 constexpr std::int64_t kMaxPlaces = std::int64_t{1} << 24;
+
+/// A size at which no more than so many places are needed: rows and columns at the edges are counted as they are.
+double cell_that_works(double cell_m, std::int64_t columns, std::int64_t rows) {
+  const double times = std::sqrt(static_cast<double>(columns)) * std::sqrt(static_cast<double>(rows)) /
+                       std::sqrt(static_cast<double>(kMaxPlaces));
+  return std::ceil(1.1 * times * cell_m / 10.0) * 10.0;
+}
 
 /// Places of a range, and which of them are cells.
 struct Selection {
@@ -54,7 +62,8 @@ Selection select_none(CellShape shape, double cell_m, const Extent& extent) {
   selection.columns = range.last.column - range.first.column + 1;
   selection.rows = range.last.row - range.first.row + 1;
   require(selection.columns <= kMaxPlaces && selection.rows <= kMaxPlaces / selection.columns, "cell_m", cell_m,
-          "so large that the grid has at most 16777216 places");
+          "so large that the grid has at most 16777216 places, for example " +
+              std::to_string(std::llround(cell_that_works(cell_m, selection.columns, selection.rows))));
   selection.is_cell.assign(static_cast<std::size_t>(selection.columns * selection.rows), 0);
   return selection;
 }
@@ -149,9 +158,11 @@ void append_cell(AreaSet& cells, const Selection& selection, std::size_t i) {
 }
 
 Grid make_grid(const Selection& selection) {
+  const core::CancellationToken cancellation = core::current_cancellation();
   std::vector<std::pair<std::string, std::size_t>> cells;
   for (std::size_t i = 0; i < selection.is_cell.size(); ++i) {
     if (selection.is_cell[i] != 0) {
+      cancellation.throw_if_cancelled();
       cells.emplace_back(detail::place_code(selection.shape, selection.cell_m, selection.place(i)), i);
     }
   }
@@ -164,6 +175,7 @@ Grid make_grid(const Selection& selection) {
   grid.columns = selection.columns;
   grid.cell_at.assign(selection.is_cell.size(), kOutside);
   for (const auto& [code, i] : cells) {
+    cancellation.throw_if_cancelled();
     grid.cell_at[i] = static_cast<std::int32_t>(grid.cells.codes.size());
     grid.cells.codes.push_back(code);
     append_cell(grid.cells, selection, i);

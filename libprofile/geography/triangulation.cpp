@@ -64,8 +64,8 @@ void require_few_links(const Places& places, const Sides& sides) {
   for (const Side& side : sides) {
     links += 2 * count(side.from) * count(side.to);
   }
-  require(links <= kMostBlockLinks, "links", static_cast<std::size_t>(links),
-          "at most " + std::to_string(kMostBlockLinks) + ": many points share a place; give each place once");
+  require(links <= kMostLinks, "links", static_cast<std::size_t>(links),
+          "at most " + std::to_string(kMostLinks) + ": many points share a place; give each place once");
 }
 
 /// From sides between places to links between points.

@@ -15,7 +15,7 @@ namespace libprofile::geography {
 /// everybody whom their place is joined to; so nobody is an island where there are two points or more. Symmetric.
 /// @throws InvalidArgument  for a point that is not finite or more than 10^15 m away, naming its position; for points
 /// so crowded in few places
-///                          that there would be more than `kMostBlockLinks` links.
+///                          that there would be more than `kMostLinks` links.
 /// Time O(n log n + links).
 /// Source: Delaunay (1934); Guibas and Stolfi (1985), ACM Transactions on Graphics 4, 74-123.
 [[nodiscard]] Weights triangulation(PlanarView points);

@@ -27,4 +27,7 @@ struct Weights {
   }
 };
 
+/// More links are refused: they take up to 10 GB while they are made.
+inline constexpr std::size_t kMostLinks = 500'000'000;
+
 }  // namespace libprofile::geography

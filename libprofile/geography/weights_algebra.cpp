@@ -160,8 +160,8 @@ Weights block(std::span<const std::int32_t> group) {
     const std::uint64_t places = groups.items_of(g).size();
     links += places == 0 ? 0 : places * (places - 1);
   }
-  require(links <= kMostBlockLinks, "links", static_cast<std::size_t>(links),
-          "at most " + std::to_string(kMostBlockLinks) + ": use smaller groups");
+  require(links <= kMostLinks, "links", static_cast<std::size_t>(links),
+          "at most " + std::to_string(kMostLinks) + ": use smaller groups");
   return detail::binary_weights(group.size(), [&](std::size_t i, Row& row) {
     if (group[i] >= 0) {
       const RowView same = groups.items_of(rank(group[i]));

@@ -60,11 +60,8 @@ void validate(const HigherOrderOptions& options);
 /// Binary weights of places with the same group number: every other place of the group is a neighbour.
 ///
 /// @param group  One number a place; negative: in no group, no neighbours.
-/// @throws InvalidArgument  where groups would make more than `kMostBlockLinks` links.
+/// @throws InvalidArgument  where groups would make more than `kMostLinks` links.
 /// Time O(n log n + links).
 [[nodiscard]] Weights block(std::span<const std::int32_t> group);
-
-/// The most links that `block` and `triangulation` make: 8 GB of them.
-inline constexpr std::uint64_t kMostBlockLinks = 500'000'000;
 
 }  // namespace libprofile::geography

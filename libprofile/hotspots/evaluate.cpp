@@ -29,7 +29,7 @@ void require_each(std::span<const double> values, const char* name, double least
 void check(const ScoredMap& map, const NextEvents& next) {
   const std::size_t n = map.scores.size();
   require(n >= 1, "scores.size()", n, "at least 1");
-  require(map.areas.size() == n, "areas.size()", map.areas.size(), "the number of scores");
+  require(map.areas.size() == n, "areas.size()", map.areas.size(), "the number of scores (" + std::to_string(n) + ")");
   require(map.earlier.empty() || map.earlier.size() == n, "earlier.size()", map.earlier.size(),
           "the number of scores, or 0");
   require_each(map.scores, "scores", -std::numeric_limits<double>::max(), "finite");

@@ -13,6 +13,7 @@
 #include "libprofile/hotspots/detail/lag_moments.hpp"
 #include "libprofile/hotspots/detail/local_result.hpp"
 #include "libprofile/hotspots/detail/normal_p.hpp"
+#include "libprofile/hotspots/detail/scaled_values.hpp"
 #include "libprofile/hotspots/detail/value_pool.hpp"
 
 namespace libprofile::hotspots {
@@ -84,12 +85,13 @@ void validate(const GetisOrdOptions& options, std::size_t places) {
   validate(common(options), places);
 }
 
-LocalStatistic getis_ord(std::span<const double> values, const geography::Weights& weights,
-                         const GetisOrdOptions& given) {
+LocalStatistic getis_ord(std::span<const double> raw, const geography::Weights& weights, const GetisOrdOptions& given) {
   const LocalOptions options = common(given);
-  validate(options, values.size());
-  detail::require_finite(values, "values");
-  detail::require_links(weights, values.size());
+  validate(options, raw.size());
+  detail::require_finite(raw, "values");
+  detail::require_links(weights, raw.size());
+  const detail::ScaledValues scaled(raw);
+  const std::span<const double> values = scaled.values();
   LocalStatistic result = detail::make_local_result(values.size());
   const detail::ValuePool pool(values);
   core::parallel_for(values.size(), [&](std::size_t i) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/progress.hpp"
 #include "libprofile/hotspots/detail/level_rings.hpp"
 
 namespace libprofile::hotspots {
@@ -105,7 +106,9 @@ Polygons isopleths(const geography::Raster& surface, std::span<const double> lev
     }
   }
   Polygons areas;
+  const core::CancellationToken cancellation = core::current_cancellation();
   for (const double level : levels) {
+    cancellation.throw_if_cancelled();
     append_area(detail::level_rings(surface, level), areas);
   }
   return areas;

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "libprofile/core/error.hpp"
@@ -69,7 +70,7 @@ GlobalStatistic lee(std::span<const double> x, std::span<const double> y, const 
   validate(options);
   require(options.assumption == Assumption::randomisation, "assumption", std::string_view("normality"),
           "randomisation: Lee's L is given no moments under normality");
-  require(y.size() == x.size(), "y.size()", y.size(), "the number of x");
+  require(y.size() == x.size(), "y.size()", y.size(), "the number of x (" + std::to_string(x.size()) + ")");
   detail::require_finite(x, "x");
   detail::require_finite(y, "y");
   detail::require_weights(weights, x.size());

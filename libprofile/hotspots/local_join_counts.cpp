@@ -18,7 +18,8 @@ namespace libprofile::hotspots {
 namespace {
 
 void check_binary(std::span<const double> values, std::size_t places, const std::string& name) {
-  require(values.size() == places, name + ".size()", values.size(), "the number of places");
+  require(values.size() == places, name + ".size()", values.size(),
+          "the number of places (" + std::to_string(places) + ")");
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!(values[i] == 0.0 || values[i] == 1.0)) {
       require(false, name + "[" + std::to_string(i) + "]", values[i], "0 or 1");

@@ -16,6 +16,7 @@
 #include "libprofile/hotspots/detail/lag_moments.hpp"
 #include "libprofile/hotspots/detail/local_result.hpp"
 #include "libprofile/hotspots/detail/mainland.hpp"
+#include "libprofile/hotspots/detail/scaled_values.hpp"
 #include "libprofile/hotspots/detail/value_pool.hpp"
 
 namespace libprofile::hotspots {
@@ -102,7 +103,7 @@ LocalStatistic losh(std::span<const double> values, const geography::Weights& we
   detail::require_finite(values, "values");
   detail::require_links(weights, values.size());
   const detail::Mainland mainland = detail::mainland_of(weights);
-  const std::vector<double> squares = residuals(values, mainland);
+  const std::vector<double> squares = residuals(detail::ScaledValues(values).values(), mainland);
   const detail::Pool pool = detail::ValuePool(squares).all();
   LocalStatistic result = detail::make_local_result(values.size());
   core::parallel_for(squares.size(), [&](std::size_t k) { write_place(k, mainland, squares, pool, options, result); });

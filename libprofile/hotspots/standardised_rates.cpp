@@ -12,7 +12,8 @@ namespace libprofile::hotspots {
 namespace {
 
 void check(std::span<const double> counts, std::span<const double> populations) {
-  require(counts.size() == populations.size(), "populations.size()", populations.size(), "the number of counts");
+  require(counts.size() == populations.size(), "populations.size()", populations.size(),
+          "the number of counts (" + std::to_string(counts.size()) + ")");
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (!(std::isfinite(counts[i]) && counts[i] >= 0.0)) {
       require(false, "counts[" + std::to_string(i) + "]", counts[i], "finite and at least 0");

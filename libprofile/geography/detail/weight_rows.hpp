@@ -4,22 +4,41 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/geography/weights.hpp"
 
 namespace libprofile::geography::detail {
 
+/// Links that rows found so far have, of all threads.
+class LinkCount {
+ public:
+  /// @throws InvalidArgument  once there are more than `kMostLinks`: before they fill the memory.
+  void add(std::size_t links) {
+    if (links_.fetch_add(links) + links > kMostLinks) {
+      throw InvalidArgument("links: must be at most " + std::to_string(kMostLinks) +
+                            ": take a smaller radius, fewer neighbours or fewer places");
+    }
+  }
+
+ private:
+  std::atomic<std::size_t> links_ = 0;
+};
+
 /// Binary weights of n places: `add_row(i, row, scratch)` adds the neighbours of i to `row`, in any order, repeats
-/// allowed. `make_scratch()` makes what one task needs for its rows.
+/// allowed. `make_scratch()` makes what one task needs for its rows. More than `kMostLinks` links are refused.
 template <class MakeScratch, class AddRow>
 [[nodiscard]] Weights binary_weights_with(std::size_t n, MakeScratch&& make_scratch, AddRow&& add_row) {
   constexpr std::size_t kRowsPerTask = 512;
   std::vector<std::vector<std::uint32_t>> parts((n + kRowsPerTask - 1) / kRowsPerTask);
+  LinkCount found;
   Weights weights;
   weights.offsets.assign(n + 1, 0);
   core::parallel_blocks(n, kRowsPerTask, [&](std::size_t begin, std::size_t end) {
@@ -31,6 +50,7 @@ template <class MakeScratch, class AddRow>
       std::sort(row.begin(), row.end());
       row.erase(std::unique(row.begin(), row.end()), row.end());
       weights.offsets[i + 1] = row.size();
+      found.add(row.size());
       auto& part = parts[begin / kRowsPerTask];
       part.insert(part.end(), row.begin(), row.end());
     }

@@ -29,7 +29,8 @@ void require_finite(std::span<const double> values, std::string_view name) {
 }
 
 void require_values(std::span<const double> values, std::size_t places, std::string_view name) {
-  require(values.size() == places, std::string(name) + ".size()", values.size(), "the number of places");
+  require(values.size() == places, std::string(name) + ".size()", values.size(),
+          "the number of places (" + std::to_string(places) + ")");
   require_finite(values, name);
 }
 

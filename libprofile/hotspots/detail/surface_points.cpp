@@ -46,7 +46,8 @@ void require_bandwidth(std::string_view name, double bandwidth_m) {
 }
 
 void check_points(PlanarView points, std::span<const double> weights) {
-  require(weights.empty() || weights.size() == points.size(), "weights.size()", weights.size(), "the number of points");
+  require(weights.empty() || weights.size() == points.size(), "weights.size()", weights.size(),
+          "the number of points (" + std::to_string(points.size()) + ")");
   for (std::size_t i = 0; i < points.size(); ++i) {
     require_at(std::isfinite(points.x(i)), "points", i, points.x(i), "finite");
     require_at(std::isfinite(points.y(i)), "points", i, points.y(i), "finite");

@@ -229,6 +229,19 @@ TEST_CASE("a block of high values is hot, a block of low ones cold, and noise ne
   CHECK(planted.label[220] == LocalLabel::none);
 }
 
+TEST_CASE("the unit of the values does not matter, be it the size of atoms or of galaxies", "[hotspots][property]") {
+  const std::vector<double> values{4, 1, 7, 2, 8, 1};
+  const auto unit = GENERATE(-1000, -600, -300, 300, 600, 1000);
+  std::vector<double> scaled(values.size());
+  std::transform(values.begin(), values.end(), scaled.begin(), [&](double x) { return std::scalbn(x, unit); });
+  const auto plain = getis_ord(values, line(6), {.permutations = 99});
+  const auto other = getis_ord(scaled, line(6), {.permutations = 99});
+  CHECK(other.statistic == plain.statistic);
+  CHECK(other.variance == plain.variance);
+  CHECK(other.z == plain.z);
+  CHECK(other.p_permutation == plain.p_permutation);
+}
+
 TEST_CASE("six points: Gi and Gi*, binary and row-standardised", "[hotspots][golden]") {
   // PySAL esda (getisord tests, BSD-3), binary: the z of Ord and Getis; row-standardised gives the same by scale.
   const std::vector<double> x{10, 20, 40, 15, 30, 30};

@@ -92,6 +92,32 @@ TEST_CASE("a stretch of a line where values jump is varied", "[hotspots][propert
   CHECK(result.label[150] == LocalLabel::none);
 }
 
+TEST_CASE("LOSH of three places in a line, worked on paper", "[hotspots][hand]") {
+  // Means around: 5, (1 + 2) / 2 and 5; squared residuals 16, 12.25 and 9, whose mean is 149 / 12. Around the ends lies
+  // the middle alone, and 12.5 around the middle.
+  const auto small = support::weights_from({{0, 1, 0}, {1, 0, 1}, {0, 1, 0}});
+  const auto found = losh(std::vector{1.0, 5.0, 2.0}, small);
+  CHECK(found.statistic[0] == Approx(12.25 * 12 / 149));
+  CHECK(found.statistic[1] == Approx(12.5 * 12 / 149));
+  CHECK(found.statistic[2] == found.statistic[0]);
+  // Dealt out over the map: the mean square of the residuals about their mean, over the square of that mean; half of it
+  // where two of three are averaged, times (3 - 2) / (3 - 1) more for dealing without replacement.
+  const double spread =
+      ((16 * 16 + 12.25 * 12.25 + 81) / 3 - (149.0 / 12) * (149.0 / 12)) / (149.0 / 12) / (149.0 / 12);
+  CHECK(found.variance[0] == Approx(spread));
+  CHECK(found.variance[1] == Approx(spread / 2 / 2));
+}
+
+TEST_CASE("LOSH does not depend on the unit of the values", "[hotspots][property]") {
+  const auto small = support::weights_from({{0, 1, 0}, {1, 0, 1}, {0, 1, 0}});
+  const auto unit = GENERATE(-1000, -300, 300, 1000);
+  const auto plain = losh(std::vector{1.0, 5.0, 2.0}, small);
+  const auto other = losh(std::vector{std::scalbn(1.0, unit), std::scalbn(5.0, unit), std::scalbn(2.0, unit)}, small);
+  CHECK(other.statistic == plain.statistic);
+  CHECK(other.variance == plain.variance);
+  CHECK(other.p == plain.p);
+}
+
 TEST_CASE("islands take no part in LOSH, and no spread is no evidence", "[hotspots][edges]") {
   const auto weights = support::weights_from({{0, 1, 0, 0}, {1, 0, 1, 0}, {0, 1, 0, 0}, {0, 0, 0, 0}});
   const auto small = support::weights_from({{0, 1, 0}, {1, 0, 1}, {0, 1, 0}});
