@@ -47,6 +47,15 @@ def require_metres(frame: gpd.GeoDataFrame | gpd.GeoSeries, name: str) -> None:
         )
 
 
+def require_one_crs(crs: Any, name: str, other_crs: Any, other: str) -> None:
+    """Raise CrsError where both reference systems are known and differ."""
+    if crs is not None and other_crs is not None and crs != other_crs:
+        raise CrsError(
+            f"{name} is in {crs.name}, {other} in {other_crs.name}: "
+            f"type {name} = {name}.to_crs({other}.crs)"
+        )
+
+
 def _require_points(geometry: gpd.GeoSeries, name: str) -> None:
     kinds = geometry.geom_type
     bad = np.flatnonzero((kinds != "Point").to_numpy() | geometry.is_empty.to_numpy())

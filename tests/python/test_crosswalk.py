@@ -55,6 +55,12 @@ def test_shares_are_those_of_an_overlay(source, target):
     )
 
 
+def test_a_crosswalk_says_what_is_cut(source, target):
+    links = GEOGRAPHY.crosswalk(source, target)
+    assert links.summary().startswith("16 source areas on 9 target areas: 12 are cut between")
+    assert links.summary() in links._repr_html_()
+
+
 def test_residents_decide_where_they_are_known(source, target):
     homes = gpd.GeoSeries([Point(310, 10), Point(410, 10)], crs=27700)
     shares = GEOGRAPHY.crosswalk(source, target, points=homes, weights=[3, 1]).to_frame()

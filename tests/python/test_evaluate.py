@@ -104,6 +104,15 @@ def test_words_and_frame(predicted):
     assert all((run == runs[0]).all() for run in runs)
 
 
+def test_words_claim_no_certainty_where_all_or_none_are_inside(predicted):
+    found = lp.hotspots.evaluate(predicted, EVENTS, shares=THIRDS)
+    assert "held 67% of them (between" in found.summary()
+    assert "held 100% of them: " in found.summary()
+    assert "cannot say how sure" in found.summary()
+    some = lp.hotspots.evaluate(predicted, EVENTS, shares=[1 / 3])
+    assert "cannot say how sure" not in some.summary()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

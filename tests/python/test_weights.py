@@ -70,6 +70,19 @@ def test_weights_without_self_and_both_ways():
     assert near.counts.tolist() == [1, 1, 1]
 
 
+def test_weights_as_a_frame_and_in_words():
+    near = GEOGRAPHY.distance_band([(0, 0), (3, 0), (6, 0), (90, 0)], 5)
+    frame = near.row_standardised().to_frame()
+    assert frame.to_dict("list") == {
+        "place": [0, 1, 1, 2],
+        "neighbour": [1, 0, 2, 1],
+        "weight": [1.0, 0.5, 0.5, 1.0],
+    }
+    assert near.summary().startswith("4 places with 4 links: 0 to 2 each, 1.0 on average. 1 have")
+    assert near.summary() in near._repr_html_()
+    assert GEOGRAPHY.distance_band(np.empty((0, 2)), 5).summary() == "There are no places."
+
+
 def test_a_missing_code_makes_an_island():
     assert GEOGRAPHY.block(["a", None, "a"]).islands.tolist() == [1]
 

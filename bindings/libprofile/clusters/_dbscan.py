@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from libprofile import _core
 from libprofile._inputs import Points, Values, points_xy, values_1d
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import progress_reporter
 from libprofile.clusters._estimator import PointClusterer
 
@@ -64,6 +65,8 @@ def dbscan(
     >>> lp.clusters.dbscan(xy, radius_m=15, min_points=3).tolist()
     [0, 0, 0, -1]
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(radius_m=radius_m, min_points=min_points)
     return _core.dbscan(
         points_xy(points),
         radius_m=radius_m,

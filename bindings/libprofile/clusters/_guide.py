@@ -12,6 +12,7 @@ import pandas as pd
 from libprofile import _core
 from libprofile._drawing import require_matplotlib
 from libprofile._inputs import FloatArray, Points, points_xy
+from libprofile._numbers import require_reals, require_whole
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
 
@@ -109,6 +110,7 @@ def parameter_guide(
     >>> lp.clusters.parameter_guide(xy, min_points=2).radius_m
     1.0
     """
+    require_whole(min_points=min_points, n_jobs=n_jobs)
     if min_points < 2:
         raise InvalidArgument(f"min_points = {min_points}: must be at least 2")
     xy = points_xy(points)
@@ -200,6 +202,8 @@ def stability(
     >>> found.clusters.tolist(), found.agreement.tolist()
     ([2, 2, 1], [1.0, 0.0, 0.0])
     """
+    require_whole(n_jobs=n_jobs)
+    require_reals(radii_m=radii_m, min_points=min_points)
     xy = points_xy(points)
     settings = [(float(radius), float(least)) for radius in radii_m for least in min_points]
     for name, values in (("radii_m", radii_m), ("min_points", min_points)):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Points
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
 from libprofile.clusters._estimator import PointClusterer
 from libprofile.clusters._points import PlacedPoints, PointClusters
@@ -150,6 +151,8 @@ def hdbscan(
     >>> found.probabilities.round(2).tolist()
     [1.0, 1.0, 1.0, 0.1, 1.0, 1.0, 1.0]
     """
+    require_whole(min_cluster_size=min_cluster_size, min_points=min_points, n_jobs=n_jobs)
+    require_real(selection_epsilon_m=selection_epsilon_m)
     if min_points is not None and min_points < 1:
         raise InvalidArgument(f"min_points = {min_points}: must be at least 1")
     placed = PlacedPoints.of(points)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Points
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
 from libprofile.clusters._points import PlacedPoints, PointClusters
 
@@ -138,6 +139,8 @@ def nearest_neighbour_hierarchy(
     >>> found.labels.tolist()
     [0, 0, 0, 0, -1]
     """
+    require_whole(min_points=min_points, n_jobs=n_jobs)
+    require_real(threshold_m=threshold_m, level=level, area_m2=area_m2)
     placed = PlacedPoints.of(points)
     orders = tuple(
         HierarchyOrder(**{name: frozen(value) for name, value in order.items()})

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from libprofile import _core
 from libprofile._drawing import GREY, label_colours, require_matplotlib
 from libprofile._inputs import FloatArray, Points
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
 from libprofile.clusters._estimator import PointClusterer
 from libprofile.clusters._points import PlacedPoints, PointClusters
@@ -172,6 +173,8 @@ def optics(
     >>> found.cut(2).tolist()
     [0, 0, 0, 1, 1, -1]
     """
+    require_whole(min_points=min_points, min_cluster_size=min_cluster_size, n_jobs=n_jobs)
+    require_real(radius_m=radius_m, xi=xi)
     placed = PlacedPoints.of(points)
     order = _core.optics(
         placed.xy,

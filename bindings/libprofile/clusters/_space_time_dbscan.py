@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Points, Values
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
 from libprofile._times import times_days
 from libprofile.clusters._estimator import PointClusterer
@@ -94,8 +95,14 @@ def space_time_dbscan(
     >>> found.labels.tolist()
     [0, 0, 0, 1, 1, 1]
     """
+    require_whole(min_points=min_points, n_jobs=n_jobs)
+    require_real(radius_m=radius_m, lag_days=lag_days)
     placed = PlacedPoints.of(points)
     days = times_days(times)
+    if len(days) != len(placed.xy):
+        raise InvalidArgument(
+            f"times has {len(days)} entries: must have one for each of {len(placed.xy)} points"
+        )
     labels = _core.space_time_dbscan(
         placed.xy,
         days,

@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from libprofile._inputs import FloatArray, Points, Values, values_1d
+from libprofile._numbers import require_real
 from libprofile._results import Result, frozen
 from libprofile._times import times_days
 from libprofile.clusters._points import PlacedPoints
@@ -117,6 +118,7 @@ def summarise(
     >>> found.points.tolist(), found.persons.tolist(), found.share.tolist()
     ([3], [2], [0.6])
     """
+    require_real(margin_m=margin_m, ring_m=ring_m)
     placed = PlacedPoints.of(points)
     numbers = require_labels(labels, len(placed.xy))
     if not margin_m > 0 or not ring_m > 0:
@@ -244,6 +246,7 @@ def outlines(
     >>> lp.clusters.outlines(xy, [0, 0, 0, -1], kind="hull").geometry.area.tolist()
     [50.0]
     """
+    require_real(ratio=ratio)
     placed = PlacedPoints.of(points)
     numbers = require_labels(labels, len(placed.xy))
     if kind == "units":

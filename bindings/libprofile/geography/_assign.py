@@ -10,8 +10,9 @@ from libprofile._inputs import (
     Points,
     points_xy,
     require_metres,
+    require_one_crs,
 )
-from libprofile.errors import CrsError
+from libprofile._numbers import require_whole
 
 
 def assign(
@@ -47,6 +48,7 @@ def assign(
     >>> lp.geography.assign([(450, 450), (900, 450), (5000, 0)], areas).tolist()
     [0, 0, -1]
     """
+    require_whole(n_jobs=n_jobs)
     require_same_crs(points, areas)
     xy = points_xy(points, missing=True)
     return _core.assign(xy, _areas.by_position(areas), n_jobs=n_jobs)
@@ -62,8 +64,4 @@ def require_same_crs(
     if isinstance(points, (gpd.GeoDataFrame, gpd.GeoSeries)):
         require_metres(points, name)
         require_metres(others, other)
-        if points.crs != others.crs:
-            raise CrsError(
-                f"{name} are in {points.crs.name}, {other} in {others.crs.name}: "
-                f"type {name} = {name}.to_crs({other}.crs)"
-            )
+        require_one_crs(points.crs, name, others.crs, other)

@@ -4,6 +4,7 @@
 import geopandas as gpd
 
 from libprofile import _areas, _core
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.geography._weights import Weights
 
@@ -48,6 +49,8 @@ def queen(
     >>> lp.geography.queen(areas).links, lp.geography.rook(areas).links
     (2, 0)
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(snap_m=snap_m)
     made = _areas.by_position(areas)
     report = progress_reporter(progress, "queen")
     return Weights(_core.queen(made, snap_m=snap_m, n_jobs=n_jobs, progress=report))
@@ -86,6 +89,8 @@ def rook(
     >>> lp.geography.rook(areas).neighbours(0).tolist()
     [1]
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(snap_m=snap_m)
     made = _areas.by_position(areas)
     report = progress_reporter(progress, "rook")
     return Weights(_core.rook(made, snap_m=snap_m, n_jobs=n_jobs, progress=report))

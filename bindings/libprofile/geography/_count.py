@@ -15,6 +15,7 @@ from libprofile._inputs import (
     codes_of,
     points_xy,
 )
+from libprofile._numbers import require_whole
 from libprofile.errors import InvalidArgument
 from libprofile.geography._assign import require_same_crs
 
@@ -76,6 +77,7 @@ def count(
     >>> lp.geography.count(points, codes)["count"].to_dict()
     {'8a195da4982ffff': 1, '8a195da49a97fff': 2}
     """
+    require_whole(n_jobs=n_jobs)
     if not isinstance(areas, (gpd.GeoDataFrame, gpd.GeoSeries)):
         return _count_by_code(points, areas, by, distinct, n_jobs)
     require_geo_frame(points, "points")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from libprofile import _areas, _core
 from libprofile._inputs import Areas, FloatArray, Points, Values, points_xy, values_1d
+from libprofile._numbers import require_whole
 from libprofile._results import Progress, Result, frozen, progress_reporter
 from libprofile.geography._assign import require_same_crs
 
@@ -88,6 +89,22 @@ class Crosswalk:
                 "ground_share": self._core.ground_share,
             }
         )
+
+    def summary(self) -> str:
+        """Say in plain words how many source areas are cut, and what is not known of them."""
+        pairs = np.diff(self._core.offsets)
+        cut, none = int((pairs > 1).sum()), int((pairs == 0).sum())
+        words = (
+            f"{self._core.sources:,} source areas on {self._core.targets:,} target areas: "
+            f"{cut:,} are cut between several, {none:,} are in none. "
+        )
+        return words + (
+            "Shares say where ground or points lie. That events lie likewise is an assumption: "
+            "apportion() says how far off it can be."
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<p><strong>Crosswalk</strong>. {self.summary()}</p>"
 
     def apportion(self, counts: Values) -> Apportioned:
         """Move counts of the source areas to the target areas.
@@ -172,6 +189,7 @@ def crosswalk(
     >>> moved.split_sources, round(moved.split_share, 2)
     (1, 0.57)
     """
+    require_whole(n_jobs=n_jobs)
     made_source, made_target = _areas.by_position(source), _areas.by_position(target)
     require_same_crs(source, target, "source", "target")
     if points is not None:

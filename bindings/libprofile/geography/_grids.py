@@ -12,6 +12,7 @@ from libprofile import _areas, _core
 from libprofile._inputs import (
     FloatArray,
 )
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
 
 
@@ -55,6 +56,8 @@ def square_grid(
     >>> lp.geography.square_grid(areas)["unit"].tolist()
     ['sq500-E0000000-N0000000', 'sq500-E0000500-N0000000']
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(cell_m=cell_m)
     made = _areas.by_position(areas)
     report = progress_reporter(progress, "square_grid")
     cells = _core.square_grid(made, cell_m=cell_m, n_jobs=n_jobs, progress=report)
@@ -94,6 +97,8 @@ def hexagon_grid(
     >>> len(lp.geography.hexagon_grid(areas))
     1
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(cell_m=cell_m)
     made = _areas.by_position(areas)
     report = progress_reporter(progress, "hexagon_grid")
     cells = _core.hexagon_grid(made, cell_m=cell_m, n_jobs=n_jobs, progress=report)

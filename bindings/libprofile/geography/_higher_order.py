@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from libprofile import _core
 from libprofile._inputs import codes_of
+from libprofile._numbers import require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.geography._weights import Weights, require_weights
 
@@ -54,6 +55,7 @@ def higher_order(
     >>> lp.geography.higher_order(line, 2, lower="include").neighbours(0).tolist()
     [1, 2]
     """
+    require_whole(order=order, n_jobs=n_jobs)
     report = progress_reporter(progress, "higher_order")
     core = require_weights(weights)._core
     return Weights(
@@ -94,5 +96,6 @@ def block(
     >>> lp.geography.block(["north", "south", "north"]).neighbours(0).tolist()
     [2]
     """
+    require_whole(n_jobs=n_jobs)
     report = progress_reporter(progress, "block")
     return Weights(_core.block(codes_of(codes, "codes")[0], n_jobs=n_jobs, progress=report))

@@ -5,6 +5,7 @@ from typing import Literal
 
 from libprofile import _core
 from libprofile._inputs import Points, points_xy
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.errors import InvalidArgument
 from libprofile.geography._weights import Weights
@@ -61,6 +62,8 @@ def kernel_weights(
     >>> near.weights(0).tolist()
     [0.5, 0.25]
     """
+    require_whole(k=k, n_jobs=n_jobs)
+    require_real(bandwidth_m=bandwidth_m)
     if (bandwidth_m is None) == (k is None):
         raise InvalidArgument("bandwidth_m, k: exactly one of them must be given")
     if k is not None and k < 1:

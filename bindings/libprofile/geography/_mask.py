@@ -6,6 +6,7 @@ import pandas as pd
 
 from libprofile import _areas, _core
 from libprofile._inputs import Areas, Values, values_1d
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.errors import InvalidArgument
 from libprofile.geography._assign import require_same_crs
@@ -41,6 +42,7 @@ def share_inside(
     >>> lp.geography.share_inside(cells, force).tolist()
     [1.0, 0.5]
     """
+    require_whole(n_jobs=n_jobs)
     made_cells, made_areas = _areas.by_position(cells), _areas.by_position(areas)
     require_same_crs(cells, areas, "cells", "areas")
     report = progress_reporter(progress, "share_inside")
@@ -76,6 +78,7 @@ def mask(values: Values, share: Values, *, least_share: float = 0.5) -> "pd.Seri
     >>> lp.geography.mask([0, 0, 7], [1.0, 0.25, 0.9]).tolist()
     [0.0, nan, 7.0]
     """
+    require_real(least_share=least_share)
     given = values_1d(values, "values", missing=True)
     inside = values_1d(share, "share", missing=True)
     if len(given) != len(inside):

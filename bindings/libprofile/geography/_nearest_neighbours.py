@@ -10,6 +10,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Points, index_of, points_xy
+from libprofile._numbers import require_whole
 from libprofile._results import Result, frozen, progress_reporter
 
 
@@ -87,6 +88,7 @@ def nearest_neighbours(
     >>> found.indices.tolist(), found.distances_m.tolist()
     ([[1], [0], [1]], [[5.0], [5.0], [5.0]])
     """
+    require_whole(k=k, n_jobs=n_jobs)
     indices, distances_m = _core.nearest_neighbours(
         points_xy(points), k=k, n_jobs=n_jobs, progress=progress_reporter(progress, "nearest")
     )

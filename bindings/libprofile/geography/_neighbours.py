@@ -8,6 +8,7 @@ from libprofile._inputs import (
     Points,
     points_xy,
 )
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.geography._weights import Weights
 
@@ -39,6 +40,8 @@ def distance_band(
     >>> lp.geography.distance_band([(0, 0), (3, 4), (9, 9)], radius_m=5).neighbours(1).tolist()
     [0]
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(radius_m=radius_m)
     report = progress_reporter(progress, "distance_band")
     xy = points_xy(points)
     return Weights(_core.distance_band(xy, radius_m=radius_m, n_jobs=n_jobs, progress=report))
@@ -83,6 +86,7 @@ def k_nearest(
     >>> tied.neighbours(0).tolist(), (tied.counts > 1).nonzero()[0].tolist()
     ([1, 3], [0])
     """
+    require_whole(k=k, n_jobs=n_jobs)
     report = progress_reporter(progress, "k_nearest")
     xy = points_xy(points)
     return Weights(_core.k_nearest(xy, k=k, ties=ties, n_jobs=n_jobs, progress=report))
@@ -126,6 +130,8 @@ def inverse_distance(
     >>> near.neighbours(0).tolist(), near.weights(0).tolist()
     ([1, 2], [0.25, 1.0])
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(radius_m=radius_m, power=power, least_m=least_m)
     return Weights(
         _core.inverse_distance(
             points_xy(points),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from libprofile import _core
 from libprofile._inputs import Points, points_xy
+from libprofile._numbers import require_real
 from libprofile._results import Result
 
 
@@ -75,4 +76,5 @@ def snapping(points: Points, *, tolerance_m: float = 0.005) -> Snapping:
     >>> found.distinct_places, found.share_on_10_m, found.share_on_100_m
     (3, 0.75, 0.25)
     """
+    require_real(tolerance_m=tolerance_m)
     return Snapping(*_core.snapping(points_xy(points, missing=True), tolerance_m=tolerance_m))

@@ -3,6 +3,7 @@
 
 from libprofile import _core
 from libprofile._inputs import Points, points_xy
+from libprofile._numbers import require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.geography._weights import Weights
 
@@ -38,6 +39,7 @@ def triangulation(points: Points, *, n_jobs: int = -1, progress: Progress = None
     >>> lp.geography.triangulation([(0, 0), (3, 3), (6, 0)]).links
     6
     """
+    require_whole(n_jobs=n_jobs)
     report = progress_reporter(progress, "triangulation")
     return Weights(_core.triangulation(points_xy(points), n_jobs=n_jobs, progress=report))
 
@@ -72,6 +74,7 @@ def gabriel(points: Points, *, n_jobs: int = -1, progress: Progress = None) -> W
     >>> lp.geography.gabriel([(0, 0), (3, 3), (6, 0)]).links
     4
     """
+    require_whole(n_jobs=n_jobs)
     report = progress_reporter(progress, "gabriel")
     return Weights(_core.gabriel(points_xy(points), n_jobs=n_jobs, progress=report))
 
@@ -108,5 +111,6 @@ def relative_neighbourhood(
     >>> lp.geography.relative_neighbourhood([(0, 0), (3, 3), (6, 0)]).links
     4
     """
+    require_whole(n_jobs=n_jobs)
     report = progress_reporter(progress, "relative_neighbourhood")
     return Weights(_core.relative_neighbourhood(points_xy(points), n_jobs=n_jobs, progress=report))

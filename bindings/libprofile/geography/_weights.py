@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import (
@@ -148,6 +149,34 @@ class Weights:
                 sparse.data.astype(np.float64),
             )
         )
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row a link: `place`, `neighbour` and `weight`; places without any have none."""
+        return pd.DataFrame(
+            {
+                "place": np.repeat(np.arange(self.n), self.counts),
+                "neighbour": self._neighbours,
+                "weight": self._values,
+            }
+        )
+
+    def summary(self) -> str:
+        """Say in plain words who has how many neighbours, and what that cannot say."""
+        if self.n == 0:
+            return "There are no places."
+        counts = self.counts
+        words = (
+            f"{self.n:,} places with {self.links:,} links: {counts.min():,} to {counts.max():,} "
+            f"each, {counts.mean():.1f} on average. "
+        )
+        if len(self.islands):
+            words += f"{len(self.islands):,} have no neighbour: nothing can be tested there. "
+        return words + (
+            "Who counts as a neighbour is a choice, and other neighbours give other results."
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<p><strong>Weights</strong>. {self.summary()}</p>"
 
     def __repr__(self) -> str:
         return f"Weights(n={self.n}, links={self.links}, islands={len(self.islands)})"

@@ -7,6 +7,7 @@ import numpy as np
 
 from libprofile import _core
 from libprofile._inputs import Points, Values, points_xy, values_1d
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import progress_reporter
 from libprofile.hotspots._kernel_density import (
     Extent,
@@ -83,6 +84,14 @@ def adaptive_density(
     >>> round(surface.bandwidth_m)
     103
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(
+        bandwidth_m=bandwidth_m,
+        pilot_m=pilot_m,
+        most_ratio=most_ratio,
+        cell_m=cell_m,
+        truncation_sd=truncation_sd,
+    )
     xy = points_xy(points)
     weight = None if weights is None else values_1d(weights, "weights")
     box = extent_of(extent)
@@ -96,7 +105,7 @@ def adaptive_density(
         extent=box,
         weights=weight,
         edge_correction=edge_correction,
-        mask=ground_of(mask, edge_correction, xy, bandwidth_m, cell_m, kernel, box),
+        mask=ground_of(mask, edge_correction, points, bandwidth_m, cell_m, kernel, box),
         scale=scale,
         truncation_sd=truncation_sd,
         n_jobs=n_jobs,

@@ -5,6 +5,7 @@ from typing import Literal
 
 from libprofile import _core
 from libprofile._inputs import Points, points_xy
+from libprofile._numbers import require_real, require_whole
 from libprofile.hotspots._kernel_density import Kernel
 
 
@@ -54,6 +55,7 @@ def bandwidth(
     >>> round(lp.hotspots.bandwidth(xy, method="scott", kernel="gaussian"), 1)
     91.6
     """
+    require_whole(n_jobs=n_jobs)
     return _core.bandwidth(points_xy(points), method=method, kernel=kernel, n_jobs=n_jobs)
 
 
@@ -94,6 +96,8 @@ def bandwidth_score(
     >>> round(lp.hotspots.bandwidth_score(xy, bandwidth_m=100, method="likelihood"), 3)
     -13.426
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(bandwidth_m=bandwidth_m)
     return _core.bandwidth_score(
         points_xy(points), bandwidth_m=bandwidth_m, method=method, n_jobs=n_jobs
     )

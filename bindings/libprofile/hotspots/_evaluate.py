@@ -11,10 +11,20 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
-from libprofile._inputs import FloatArray, Points, Values, as_floats, points_xy, values_1d
+from libprofile._inputs import (
+    Areas,
+    FloatArray,
+    Points,
+    Values,
+    as_floats,
+    points_xy,
+    require_one_crs,
+    values_1d,
+)
+from libprofile._numbers import require_real, require_reals, require_whole
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
-from libprofile.geography._assign import assign
+from libprofile.geography._assign import assign, require_same_crs
 
 _INDICES = {
     "hit_rate": "hit_rate",
@@ -76,12 +86,16 @@ class MapAccuracy(Result):
             if np.isnan(rate):
                 continue
             lower, upper = float(self.hit_rate_lower[at]), float(self.hit_rate_upper[at])
-            sure = "" if np.isnan(lower) else f" (between {lower:.0%} and {upper:.0%})"
+            sure = f" (between {lower:.0%} and {upper:.0%})" if lower < upper else ""
             lines.append(
                 f"The hottest {100 * self.area_share[at]:.3g} % of the area held {rate:.0%} of "
                 f"them{sure}: "
                 f"{self.pai[at]:.3g} times its share, and {self.pei[at]:.0%} of the most that so "
                 f"much area could have held."
+            )
+        if (np.isin(self.hit_rate, (0, 1)) & (self.area_share < 1)).any():
+            lines.append(
+                "Where all events or none are inside, samples of them cannot say how sure that is."
             )
         lines.append(
             "It says how one map did in one period. It does not say that the map caused or "
@@ -94,7 +108,7 @@ class MapAccuracy(Result):
 class _Units:
     scores: FloatArray
     areas: FloatArray
-    unit_of: Callable[[Points], npt.NDArray[np.int64]]
+    unit_of: Callable[[Points, str], npt.NDArray[np.int64]]
 
 
 def evaluate(
@@ -172,8 +186,11 @@ def evaluate(
     >>> found.pai.round(6).tolist()
     [2.0, 1.5, 1.0]
     """
+    require_whole(replicates=replicates, seed=seed, n_jobs=n_jobs)
+    require_real(level=level)
+    require_reals(shares=shares)
     units = _units(map, scores, areas)
-    unit = units.unit_of(next_points)
+    unit = units.unit_of(next_points, "next_points")
     found = _core.evaluate(
         units.scores,
         units.areas,
@@ -197,7 +214,7 @@ def evaluate(
 
 
 def _counted(units: _Units, points: Points) -> FloatArray:
-    unit = units.unit_of(points)
+    unit = units.unit_of(points, "earlier_points")
     return np.bincount(unit[unit >= 0], minlength=len(units.scores)).astype(np.float64)
 
 
@@ -205,6 +222,7 @@ def _units(source: Any, scores: str | Values, areas: Any) -> _Units:
     is_frame = isinstance(source, pd.DataFrame | pd.Series)
     if not is_frame and hasattr(source, "transform") and np.ndim(getattr(source, "values", 0)) == 2:
         return _cells(source)
+    given = "map" if areas is None else "areas"
     if areas is None:
         if not isinstance(source, gpd.GeoDataFrame):
             raise InvalidArgument(
@@ -224,8 +242,13 @@ def _units(source: Any, scores: str | Values, areas: Any) -> _Units:
     return _Units(
         _ranked(as_floats(scores, "scores")),
         areas.geometry.area.to_numpy(np.float64),
-        lambda points: assign(points, areas),
+        lambda points, name: _unit_among(areas, given, points, name),
     )
+
+
+def _unit_among(areas: Areas, given: str, points: Points, name: str) -> npt.NDArray[np.int64]:
+    require_same_crs(points, areas, name, given)
+    return assign(points, areas)
 
 
 def _ranked(scores: FloatArray) -> FloatArray:
@@ -243,8 +266,9 @@ def _cells(surface: Any) -> _Units:
     known = np.isfinite(values).ravel()
     number = np.where(known, np.cumsum(known) - 1, -1)
 
-    def unit_of(points: Points) -> npt.NDArray[np.int64]:
-        xy = points_xy(points, "next_points")
+    def unit_of(points: Points, name: str) -> npt.NDArray[np.int64]:
+        xy = points_xy(points, name)
+        require_one_crs(getattr(points, "crs", None), name, getattr(surface, "crs", None), "map")
         column = np.floor((xy[:, 0] - x_min) / cell)
         row = np.floor((y_max - xy[:, 1]) / cell)
         # The lattice's own far edges belong to its last cells.

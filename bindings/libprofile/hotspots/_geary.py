@@ -6,6 +6,7 @@ from typing import Literal
 
 from libprofile import _core
 from libprofile._inputs import Values, values_1d
+from libprofile._numbers import require_whole
 from libprofile._results import progress_reporter
 from libprofile.geography._weights import Weights, require_weights
 from libprofile.hotspots._global import GlobalStatistic, Tail, statistic_from
@@ -69,6 +70,7 @@ def geary(
     >>> round(lp.hotspots.geary([2, 3, 3.2, 5, 8, 7], near).statistic, 4)
     0.8965
     """
+    require_whole(permutations=permutations, seed=seed, n_jobs=n_jobs)
     found = _core.geary(
         values_1d(values, "values"),
         require_weights(weights)._core,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from libprofile import _core
 from libprofile._inputs import Values, values_1d
+from libprofile._numbers import require_whole
 from libprofile._results import progress_reporter
 from libprofile.geography._weights import Weights, require_weights
 from libprofile.hotspots._global import GlobalStatistic, Tail, statistic_from
@@ -62,6 +63,7 @@ def general_g(
     >>> round(found.statistic, 6), round(found.p, 6)
     (0.557098, 0.172936)
     """
+    require_whole(permutations=permutations, seed=seed, n_jobs=n_jobs)
     found = _core.general_g(
         values_1d(values, "values"),
         require_weights(weights)._core,

@@ -10,6 +10,7 @@ import shapely
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, values_1d
+from libprofile._numbers import require_whole
 from libprofile.errors import InvalidArgument
 from libprofile.hotspots._surface import Surface
 
@@ -58,6 +59,7 @@ def isopleths(
     >>> lp.hotspots.isopleths(surface, [50]).area_km2.round(3).tolist()
     [0.009]
     """
+    require_whole(classes=classes)
     values = _require_surface(surface)
     if levels is None:
         levels = _core.class_breaks(values.ravel(), classes=classes, breaks=breaks)
@@ -108,6 +110,7 @@ def isopleth_classes(
     >>> lp.hotspots.isopleth_classes(surface, classes=3).tolist()
     [[0, 1, 0], [1, 2, 1], [0, 1, 0]]
     """
+    require_whole(classes=classes)
     values = _require_surface(surface)
     if levels is None:
         levels = _core.class_breaks(values.ravel(), classes=classes, breaks=breaks)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from libprofile import _core
 from libprofile._inputs import Values
+from libprofile._numbers import require_whole
 from libprofile._results import progress_reporter
 from libprofile.geography._weights import Weights, require_weights
 from libprofile.hotspots._global import JoinCounts, Tail, statistic_from, zeros_and_ones
@@ -62,6 +63,7 @@ def join_counts(
     >>> found.bb, found.bw, found.ww
     (2.0, 4.0, 1.0)
     """
+    require_whole(permutations=permutations, seed=seed, n_jobs=n_jobs)
     found = _core.join_counts(
         zeros_and_ones(values, "values"),
         require_weights(weights)._core,

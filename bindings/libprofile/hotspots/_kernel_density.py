@@ -9,7 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from libprofile import _core
-from libprofile._inputs import FloatArray, Points, Values, points_xy, require_metres, values_1d
+from libprofile._inputs import (
+    FloatArray,
+    Points,
+    Values,
+    points_xy,
+    require_metres,
+    require_one_crs,
+    values_1d,
+)
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
 from libprofile.errors import InvalidArgument
 from libprofile.hotspots._surface import Surface
@@ -100,6 +109,8 @@ def kernel_density(
     >>> surface.transform
     (50.0, 0.0, 0.0, 0.0, -50.0, 150.0)
     """
+    require_whole(n_jobs=n_jobs)
+    require_real(bandwidth_m=bandwidth_m, cell_m=cell_m, truncation_sd=truncation_sd)
     xy = points_xy(points)
     weight = None if weights is None else values_1d(weights, "weights")
     box = extent_of(extent)
@@ -111,7 +122,7 @@ def kernel_density(
         extent=box,
         weights=weight,
         edge_correction=edge_correction,
-        mask=ground_of(mask, edge_correction, xy, bandwidth_m, cell_m, kernel, box),
+        mask=ground_of(mask, edge_correction, points, bandwidth_m, cell_m, kernel, box),
         scale=scale,
         truncation_sd=truncation_sd,
         n_jobs=n_jobs,
@@ -161,7 +172,7 @@ def extent_of(extent: Extent | None) -> list[float] | None:
 def ground_of(
     mask: Mask | None,
     edge_correction: bool,
-    xy: FloatArray,
+    points: Points,
     bandwidth_m: float,
     cell_m: float,
     kernel: Kernel,
@@ -173,13 +184,15 @@ def ground_of(
     if not edge_correction:
         raise InvalidArgument("mask: must come with edge_correction=True")
     where = _core.density_frame(
-        xy, bandwidth_m=bandwidth_m, cell_m=cell_m, kernel=kernel, extent=extent
+        points_xy(points), bandwidth_m=bandwidth_m, cell_m=cell_m, kernel=kernel, extent=extent
     )
-    return mask_of(mask, where)
+    return mask_of(mask, where, getattr(points, "crs", None), "points")
 
 
-def mask_of(mask: Mask, where: tuple[float, float, float, int, int]) -> npt.NDArray[np.uint8]:
-    """Return 1 for each cell, row by row, that lies on the mask."""
+def mask_of(
+    mask: Mask, where: tuple[float, float, float, int, int], crs: Any, of: str
+) -> npt.NDArray[np.uint8]:
+    """Return 1 for each cell, row by row, that lies on the mask of points in a system."""
     x_min, y_max, cell, rows, columns = where
     if not isinstance(mask, (gpd.GeoDataFrame, gpd.GeoSeries)):
         array = np.asarray(mask)
@@ -191,6 +204,7 @@ def mask_of(mask: Mask, where: tuple[float, float, float, int, int]) -> npt.NDAr
     import shapely
 
     require_metres(mask, "mask")
+    require_one_crs(mask.crs, "mask", crs, of)
     ground = shapely.union_all(mask.geometry.to_numpy())
     shapely.prepare(ground)
     x = x_min + (np.arange(columns) + 0.5) * cell

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from libprofile import _core
 from libprofile._inputs import Values, values_1d
+from libprofile._numbers import require_whole
 from libprofile._results import progress_reporter
 from libprofile.geography._weights import Weights, require_weights
 from libprofile.hotspots._global import GlobalStatistic, Tail, statistic_from
@@ -64,6 +65,7 @@ def lee(
     >>> round(lp.hotspots.lee([2, 3, 3.2, 5, 8, 7], [1, 2, 2, 4, 5, 6], smooth).statistic, 4)
     0.3383
     """
+    require_whole(permutations=permutations, seed=seed, n_jobs=n_jobs)
     found = _core.lee(
         values_1d(x, "x"),
         values_1d(y, "y"),

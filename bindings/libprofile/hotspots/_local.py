@@ -12,6 +12,7 @@ import pandas as pd
 
 from libprofile import _drawing
 from libprofile._inputs import FloatArray, Values, index_of, values_1d
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
 from libprofile.geography._weights import Weights, require_weights
@@ -27,6 +28,7 @@ Correction: TypeAlias = Literal["benjamini-hochberg", "bonferroni", "none"]
 Areas: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries
 Progress: TypeAlias = bool | Callable[[float], None] | None
 
+_WHOLE = ("permutations", "stop_after", "seed", "n_jobs")
 _NOT_TESTED = ("island", "too few", "absent")
 _COLOURS = {
     "hot": "#d55e00",
@@ -92,6 +94,7 @@ class LocalStatistic(Result):
     _says: str = field(default="", compare=False)
     _correction: str = field(default="benjamini-hochberg", compare=False)
     _level: float = field(default=0.05, compare=False)
+    _distribution: str = field(default="the normal distribution", compare=False)
 
     def to_frame(self) -> pd.DataFrame:
         """Return the arrays as columns; a GeoDataFrame where areas were given."""
@@ -124,7 +127,7 @@ class LocalStatistic(Result):
             if name not in (*_NOT_TESTED, "none")
         ]
         how = _CORRECTED[self._correction].format(level=self._level)
-        source = "the normal distribution" if self.p_permutation is None else "permutations"
+        source = self._distribution if self.p_permutation is None else "permutations"
         return "\n".join(
             (
                 f"{self._method}: {tested:,} of {len(self.label):,} places tested"
@@ -172,8 +175,11 @@ def run_local(
     method: str,
     says: str,
     options: dict[str, Any],
+    distribution: str = "the normal distribution",
 ) -> LocalStatistic:
     """Call the extension with the options that all local statistics share."""
+    require_whole(**{name: options[name] for name in _WHOLE})
+    require_real(level=options["level"], minimum=options["minimum"])
     n_jobs = options.pop("n_jobs")
     progress = progress_reporter(options.pop("progress"), method)
     areas = _geometry(options.pop("areas"), len(columns[0]))
@@ -190,6 +196,7 @@ def run_local(
         _says=says,
         _correction=options["correction"],
         _level=options["level"],
+        _distribution=distribution,
     )
 
 

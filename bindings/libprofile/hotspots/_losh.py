@@ -101,6 +101,7 @@ def losh(
         index=index_among(values, areas),
         method="Local spatial heteroscedasticity",
         says="Varied surroundings differ more among themselves than those of other places.",
+        distribution="the chi-square distribution",
         options={
             "permutations": permutations,
             "alternative": alternative,

@@ -6,6 +6,7 @@ from typing import Literal
 
 from libprofile import _core
 from libprofile._inputs import Values, values_1d
+from libprofile._numbers import require_whole
 from libprofile._results import progress_reporter
 from libprofile.errors import InvalidArgument
 from libprofile.geography._weights import Weights, require_weights
@@ -77,6 +78,7 @@ def moran(
     >>> round(found.statistic, 4), round(found.expected, 4)
     (0.0385, -0.2)
     """
+    require_whole(permutations=permutations, seed=seed, n_jobs=n_jobs)
     if around is not None and population is not None:
         raise InvalidArgument("around and population: give one of them, or neither")
     found = _core.moran(

@@ -12,9 +12,10 @@ import shapely
 
 from libprofile import _core
 from libprofile._drawing import Drawing, Picture, explore, plot
-from libprofile._inputs import FloatArray, Points, Values, points_xy, values_1d
+from libprofile._inputs import FloatArray, Points, Values, points_xy, require_one_crs, values_1d
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
-from libprofile.errors import CrsError, InvalidArgument
+from libprofile.errors import InvalidArgument
 from libprofile.hotspots._isopleths import areas_above
 from libprofile.hotspots._kernel_density import Extent, Kernel, Mask, Progress, extent_of, mask_of
 
@@ -235,6 +236,8 @@ def relative_risk(
     >>> float(found.log_ratio[8, 0].round(3))
     -0.693
     """
+    require_whole(simulations=simulations, seed=seed, n_jobs=n_jobs)
+    require_real(bandwidth_m=bandwidth_m, cell_m=cell_m, truncation_sd=truncation_sd)
     a, b = points_xy(cases, "cases"), points_xy(controls, "controls")
     crs = _shared_crs(cases, controls)
     box = extent_of(extent)
@@ -251,7 +254,7 @@ def relative_risk(
             None if control_weights is None else values_1d(control_weights, "control_weights")
         ),
         edge_correction=edge_correction,
-        mask=None if mask is None else mask_of(mask, where),
+        mask=None if mask is None else mask_of(mask, where, crs, "cases"),
         simulations=simulations,
         seed=seed,
         truncation_sd=truncation_sd,
@@ -269,10 +272,6 @@ def relative_risk(
 
 
 def _shared_crs(cases: Points, controls: Points) -> Any:
-    systems = [one for one in (getattr(cases, "crs", None), getattr(controls, "crs", None)) if one]
-    if len(systems) == 2 and systems[0] != systems[1]:
-        raise CrsError(
-            f"controls are in {systems[1].name}, cases in {systems[0].name}: "
-            "type controls = controls.to_crs(cases.crs)"
-        )
-    return systems[0] if systems else None
+    crs, other = getattr(cases, "crs", None), getattr(controls, "crs", None)
+    require_one_crs(other, "controls", crs, "cases")
+    return other if crs is None else crs
