@@ -69,7 +69,7 @@ def test_series_of_numbers():
     with pytest.raises(lp.InvalidArgument, match=r"^radii_m\[1\] is str: must be a number"):
         lp.clusters.stability(XY, radii_m=[1, "2"], min_points=[3])
     with pytest.raises(lp.InvalidArgument, match=r"^min_points: must be several numbers, not int"):
-        lp.clusters.hdbscan_range(XY, min_points=3)
+        lp.clusters.stability(XY, radii_m=[1, 2], min_points=3)
     with pytest.raises(lp.InvalidArgument, match=r"^times has 3 entries: .* 30 points"):
         lp.clusters.space_time_dbscan(XY, [1, 2, 3], radius_m=9, lag_days=1, min_points=3)
 

@@ -46,7 +46,7 @@ def test_a_zone_is_brought_to_one_clock():
         (["2018-03-24"] * 6, "not text"),
         ([np.nan, *DAYS[1:]], r"times\[0\]"),
         (pd.Series([pd.NaT, *[FIRST] * 5]), r"times\[0\] is missing"),
-        (DAYS[:5], "times_days.size"),
+        (DAYS[:5], "times has 5 entries"),
         ([object()] * 6, "must be times or days"),
     ],
 )

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Points
-from libprofile._numbers import require_real, require_reals, require_whole
+from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.clusters._guide import least_agreement
 from libprofile.clusters._hdbscan import HdbscanClusters, Selection, clusters_of
@@ -135,7 +135,6 @@ def hdbscan_range(
     """
     require_whole(min_cluster_size=min_cluster_size, n_jobs=n_jobs)
     require_real(selection_epsilon_m=selection_epsilon_m)
-    require_reals(min_points=min_points)
     numbers = _numbers(min_points)
     placed = PlacedPoints.of(points)
     found = _core.hdbscan_range(
