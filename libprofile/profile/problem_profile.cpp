@@ -12,6 +12,7 @@
 #include "libprofile/geography/union_outline.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/profile/detail/assemble.hpp"
+#include "libprofile/profile/detail/audited.hpp"
 #include "libprofile/profile/detail/gate.hpp"
 #include "libprofile/profile/detail/release.hpp"
 
@@ -77,6 +78,15 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   const auto offenders = detail::protect_people(raw.offenders, options.policy, key);
   const auto quality = detail::protect_quality(raw, counts, premises, options, key);
 
+  stage("audit", 0.5);
+  detail::Audited audited(options.policy);
+  audited.require_safe("counts", counts, raw.counts);
+  audited.require_safe("months", months.value());
+  audited.require_safe("premises", premises.value());
+  audited.require_safe("victims", victims.value());
+  audited.require_safe("offenders", offenders.value());
+  audited.require_safe("data quality", quality.value());
+
   stage("risk", 0.6);
   const auto rates =
       derive([](const auto& c, const AreaSet& a) { return detail::neighbourhoods(c, a); }, counts, areas);
@@ -94,7 +104,10 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
       rates, areas, analysis);
 
   stage("assemble", 0.95);
-  const detail::Statement statement = detail::make_statement(inputs, options, analysis, selection.window);
+  detail::Statement statement = detail::make_statement(inputs, options, analysis, selection.window);
+  if (const auto method = audited.method()) {
+    statement.methods.push_back(*method);
+  }
   const detail::Geography geography{areas, coarser(areas)};
   return derive(detail::Assemble{}, counts, months, rates, hot, clusters, types, victims, offenders, quality, geography,
                 statement);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/disclosure/detail/whole_places.hpp"
 
 namespace libprofile::disclosure::detail {
 namespace {
@@ -46,6 +47,10 @@ Auditor::Auditor(const ReleasedTable& table, const AuditOptions& options)
 }
 
 AuditReport Auditor::report() {
+  if (auto limits = limits_of_whole_places(audited_)) {
+    limits_ = std::move(*limits);
+    return collect({});
+  }
   std::vector<Task> tasks = withheld_tasks();
   if (!cannot_be_narrowed(tasks)) {
     tasks = {everything()};

@@ -2,6 +2,7 @@
 #include "libprofile/disclosure/audit.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -136,7 +137,10 @@ TEST_CASE("tables that are none are refused", "[disclosure][edges]") {
 }
 
 TEST_CASE("time that has run out is never a pass", "[disclosure][edges]") {
-  const auto report = audit(column({7, kWithheld, kWithheld}, 19, 1), {.time_limit_s = 1e-9});
+  // A place withheld in part takes programs.
+  ReleasedTable release{{.name = "t", .rows = {"u", "v"}, .columns = {"a", "b"}}, {}, 1};
+  release.shown = {{kWithheld, 4, 10, kWithheld, 8, 15}, {13, 12, 25}};
+  const auto report = audit(release, {.time_limit_s = 1e-9});
   CHECK(at(report, {0, 1, 0}).verdict == Verdict::not_proved);
   CHECK_FALSE(report.passed());
 }
@@ -168,6 +172,28 @@ TEST_CASE("limits are those of all tables that fit: controlled rounding, any pla
     }
   }
   check_against_definition(release, release.shown.back().back() + 2);
+}
+
+TEST_CASE("places and groups withheld as a whole have the limits that programs give", "[disclosure][oracle]") {
+  const auto seed = GENERATE(range(1U, 61U));
+  const auto table = testing::random_table(seed, 12, 3, 4, 9);
+  ReleasedTable release{table, disclosure::controlled_rounding(table, 5, testing::test_key()).levels, 5, {}};
+  const core::Philox random(seed, core::Stream::testing);
+  const std::size_t width = release.shown.back().size();
+  for (std::uint32_t level = 0; level + 1 < release.shown.size(); ++level) {
+    for (std::uint32_t node = 0; node < release.shown[level].size() / width; ++node) {
+      if (random.below(3, node, level, 4) == 0) {
+        std::fill_n(release.shown[level].begin() + static_cast<std::ptrdiff_t>(node * width), width, kWithheld);
+      }
+    }
+  }
+  const AuditReport without_programs = audit(release, {});
+  REQUIRE(without_programs.solved == 0);
+  // What says nothing sends every cell through programs over the whole table.
+  release.known = {{{0, 0, 0}, 0.0, std::numeric_limits<double>::infinity()}};
+  const AuditReport by_programs = audit(release, {});
+  REQUIRE(by_programs.solved == by_programs.cells.size());
+  CHECK(without_programs.cells == by_programs.cells);
 }
 
 TEST_CASE("limits are those of all tables that fit: each number rounded for itself", "[disclosure][oracle]") {
