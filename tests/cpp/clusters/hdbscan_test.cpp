@@ -185,3 +185,47 @@ TEST_CASE("the tree is the same for any number of threads and any instruction se
   CHECK(same_edges(with(8, InstructionSet::avx512), one));
   CHECK(same_edges(with(2, InstructionSet::baseline), one));
 }
+
+TEST_CASE("two groups and six strays, as another package clusters them", "[clusters][golden]") {
+  // hdbscan 0.8.44 (BSD-3), HDBSCAN(min_cluster_size=4, min_samples=3), which does not count the point itself:
+  // labels_, probabilities_, outlier_scores_ and cluster_persistence_. scikit-learn 1.9.1 (min_samples=4) agrees.
+  const std::vector<double> xy_m{0,     3,    -2.7,  -8.9, -4.5,  -9.9, 0.6,   13.4, -4.9, -6.2,  4.9,   3.6,
+                                 1.1,   -9.3, -0.3,  7,    -13.4, -4.6, 77.2,  4.5,  77.9, 17.2,  84.8,  23.3,
+                                 101.9, 17.8, 69.8,  13.5, 99.4,  21.4, 81.6,  14.3, 88.3, 10.3,  112.7, 10.3,
+                                 -49.3, 116,  -19.1, 3.5,  126.1, 52,   119.4, 77.9, 98.4, -31.7, 58.2,  51.6};
+  const std::vector probabilities{0.647910727717,
+                                  1.0,
+                                  1.0,
+                                  0.631059640583,
+                                  1.0,
+                                  0.631059640583,
+                                  1.0,
+                                  0.647910727717,
+                                  0.651973847239,
+                                  1.0,
+                                  1.0,
+                                  0.930257658041,
+                                  0.806389022795,
+                                  1.0,
+                                  0.797818834869,
+                                  1.0,
+                                  1.0,
+                                  0.513277746071,
+                                  0.0,
+                                  0.353466216626,
+                                  0.2989296952,
+                                  0.20007629483,
+                                  0.28227710523,
+                                  0.314461437741};
+  const auto found = run(xy_m, {.min_cluster_size = 4, .min_points = 4});
+  CHECK(found.labels == Labels{0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, 0, 1, 1, 1, 1});
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
+    CHECK(found.probabilities[i] == Approx(probabilities[i]).margin(1e-11));
+  }
+  CHECK(found.outlier_scores[0] == Approx(0.352089272283).margin(1e-11));
+  CHECK(found.outlier_scores[18] == Approx(0.943488670889).margin(1e-11));
+  CHECK(found.outlier_scores[21] == Approx(0.79992370517).margin(1e-11));
+  REQUIRE(found.persistence.size() == 2);
+  CHECK(found.persistence[0] == Approx(0.6534676883711474).epsilon(1e-12));
+  CHECK(found.persistence[1] == Approx(0.2764064377275812).epsilon(1e-12));
+}

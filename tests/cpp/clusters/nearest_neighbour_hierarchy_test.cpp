@@ -86,7 +86,7 @@ TEST_CASE("clusters of clusters, with the threshold that chance gives", "[cluste
   CHECK(orders[1].centres_xy_m == std::vector<double>{100.5, 0.0});
 }
 
-TEST_CASE("the threshold from chance is that of the formula", "[clusters][golden]") {
+TEST_CASE("the threshold from chance, worked on paper", "[clusters][hand]") {
   // Clark and Evans (1954): 0.5 sqrt(A / n), standard error 0.26136 sqrt(A) / n; z of 5 % is 1.6448536.
   CHECK(chance_threshold_m(100, 1e6, 0.5) == Approx(50.0).epsilon(1e-12));
   CHECK(chance_threshold_m(100, 1e6, 0.05) == Approx(50.0 - 1.6448536269514722 * 2.61361405).epsilon(1e-7));

@@ -170,8 +170,8 @@ TEST_CASE("the order of records and the number of threads change nothing, and no
   CHECK(total == 20000);
 }
 
-TEST_CASE("counts by month", "[geography][golden]") {
-  // Worked on paper: months 0, 0, 1, none; persons 5, 5, 5, 6.
+TEST_CASE("counts by month, worked on paper", "[geography][hand]") {
+  // Months 0, 0, 1, none; persons 5, 5, 5, 6.
   const Codes month = {0, 0, 1, -1};
   const Codes person = {5, 5, 5, 6};
   CHECK(geography::count_by_group(month, 3) == std::vector<std::int64_t>{2, 1, 0});

@@ -181,3 +181,30 @@ TEST_CASE("doubling distances and bandwidth changes no kernel weight, nor do thr
   CHECK(kernel_weights(PlanarView(xy_m), {.k = 6, .kernel = WeightKernel::gaussian}).values == own.values);
   CHECK_NOTHROW(geography::validate(own));
 }
+
+TEST_CASE("six points: triangular weights of another package", "[geography][golden]") {
+  // libpysal 4.14.1 (BSD-3), Graph.build_kernel(kernel="triangular", bandwidth=20), row by row.
+  const std::vector<double> xy_m{10, 10, 20, 10, 40, 10, 15, 20, 30, 20, 30, 30};
+  const Weights found = kernel_weights(PlanarView(xy_m), {.bandwidth_m = 20, .kernel = WeightKernel::triangular});
+  CHECK(found.neighbours == std::vector<std::uint32_t>{1, 3, 0, 3, 4, 4, 0, 1, 4, 5, 1, 2, 3, 5, 3, 4});
+  const std::vector expected{0.5,
+                             0.44098300562505255,
+                             0.5,
+                             0.44098300562505255,
+                             0.2928932188134524,
+                             0.2928932188134524,
+                             0.44098300562505255,
+                             0.44098300562505255,
+                             0.25,
+                             0.09861218113400272,
+                             0.2928932188134524,
+                             0.2928932188134524,
+                             0.25,
+                             0.5,
+                             0.09861218113400272,
+                             0.5};
+  REQUIRE(found.values.size() == expected.size());
+  for (std::size_t k = 0; k < expected.size(); ++k) {
+    CHECK(found.values[k] == Approx(expected[k]).epsilon(1e-12));
+  }
+}

@@ -135,3 +135,14 @@ TEST_CASE("breaks of equal values, of nothing, and of wrong options", "[hotspots
   CHECK_THROWS_WITH(class_breaks({}, {.classes = 1}), Catch::Contains("classes"));
   CHECK_THROWS_WITH(classify({}, std::vector{2.0, 2.0}), Catch::Contains("breaks[1]"));
 }
+
+TEST_CASE("the ground above a level has the area of another package's contours", "[hotspots][golden]") {
+  // contourpy 1.3.3 (BSD-3), contour_generator(...).filled(3.5, inf): area 2.399305555555556.
+  const Raster raster = raster_of(4, 4, {0, 1, 2, 1, 1, 4, 5, 2, 0, 3, 6, 2, 0, 1, 1, 0});
+  const Polygons found = isopleths(raster, std::vector{3.5});
+  double area = 0.0;
+  for (std::size_t ring = 0; ring + 1 < found.ring_vertices.size(); ++ring) {
+    area += ring_area(found, ring);
+  }
+  CHECK(area == Approx(2.399305555555556).epsilon(1e-12));
+}

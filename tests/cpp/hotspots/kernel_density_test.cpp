@@ -216,3 +216,17 @@ TEST_CASE("a Gaussian of many points agrees with the definition, far from them t
     CHECK(support::greatest_relative(raster.values, expected, 1e-20) < 1e-12);
   }
 }
+
+TEST_CASE("six points: densities of another package", "[hotspots][golden]") {
+  // scikit-learn 1.9.1 (BSD-3), KernelDensity(bandwidth=20) at (25, 15), times six points and 10^6 to the square km.
+  const std::vector<double> xy_m{10, 10, 20, 10, 40, 10, 15, 20, 30, 20, 30, 30};
+  const auto at = [&](Kernel kernel) {
+    return kernel_density(PlanarView(xy_m), {},
+                          {.bandwidth_m = 20, .cell_m = 10, .kernel = kernel, .extent = Extent{20, 10, 30, 20}})
+        .values.at(0);
+  };
+  CHECK(at(Kernel::uniform) == Approx(4774.648292756862).epsilon(1e-12));
+  CHECK(at(Kernel::triangular) == Approx(5639.260654814006).epsilon(1e-12));
+  CHECK(at(Kernel::epanechnikov) == Approx(5669.894847648771).epsilon(1e-12));
+  CHECK(at(Kernel::gaussian) == Approx(1961.1940834142185).epsilon(1e-12));
+}

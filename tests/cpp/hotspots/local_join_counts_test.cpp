@@ -81,3 +81,10 @@ TEST_CASE("only 0 and 1 are counted", "[hotspots][edges]") {
   CHECK_THROWS_WITH(local_colocation(columns, weights), Catch::Contains("at least 2"));
   CHECK(local_join_counts(std::vector<double>{}, libprofile::geography::Weights{}).label.empty());
 }
+
+TEST_CASE("six points: local join counts of another package", "[hotspots][golden]") {
+  // esda 2.9.0 (BSD-3), Join_Counts_Local(binary band of 15): LJC.
+  const auto weights = support::weights_from(support::band({10, 20, 40, 15, 30, 30}, {10, 10, 10, 20, 20, 30}, 15.0));
+  const auto found = local_join_counts(std::vector{0.0, 0.0, 0.0, 1.0, 1.0, 1.0}, weights);
+  CHECK(found.statistic == std::vector{0.0, 0.0, 0.0, 1.0, 2.0, 1.0});
+}

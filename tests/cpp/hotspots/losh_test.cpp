@@ -151,3 +151,20 @@ TEST_CASE("a long chain of places that leads to an island has no mainland, and t
   const auto result = losh(std::vector<double>(n, 1.0), weights, {.permutations = 9});
   CHECK(std::all_of(result.label.begin(), result.label.end(), [](LocalLabel x) { return x == LocalLabel::island; }));
 }
+
+TEST_CASE("six points: LOSH of another package", "[hotspots][golden]") {
+  // esda 2.9.0 (BSD-3), LOSH(binary band of 15, inference="chi-square"): Hi, VarHi and the p of its upper tail.
+  const auto weights = support::weights_from(support::band({10, 20, 40, 15, 30, 30}, {10, 10, 10, 20, 20, 30}, 15.0));
+  const auto found = losh(std::vector<double>{2, 3, 3.2, 5, 8, 7}, weights, {.alternative = Alternative::greater});
+  const std::vector h{0.3003886277871997, 0.7365654315270381, 1.6089190390067152,
+                      0.8967726996802114, 0.9625953577440814, 1.6089190390067152};
+  const std::vector variance{0.45965892266845254, 0.22982946133422627, 1.1491473066711313,
+                             0.22982946133422627, 0.11491473066711314, 1.1491473066711313};
+  const std::vector p{0.8917052989830153, 0.6709633375396619, 0.2031815531049009,
+                      0.5244192347505234, 0.4992436308320318, 0.2031815531049009};
+  for (std::size_t i = 0; i < 6; ++i) {
+    CHECK(found.statistic[i] == Approx(h[i]).epsilon(1e-12));
+    CHECK(found.variance[i] == Approx(variance[i]).epsilon(1e-12));
+    CHECK(found.p[i] == Approx(p[i]).epsilon(1e-12));
+  }
+}
