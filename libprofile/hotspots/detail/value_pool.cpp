@@ -45,6 +45,7 @@ Pool ValuePool::without(std::size_t i) const {
   pool.is_constant = !(least < greatest);
   if (pool.is_constant) {
     pool.total = pool.size * least;
+    pool.mean_deviation = least - mean_;
     return pool;
   }
   const double deviation = x - mean_;

@@ -14,6 +14,7 @@
 #include "libprofile/core/parallel.hpp"
 
 #include "support/dbscan_by_definition.hpp"
+#include "support/random_points.hpp"
 
 using libprofile::clusters::chance_threshold_m;
 using libprofile::clusters::kNoise;
@@ -119,6 +120,18 @@ TEST_CASE("the first order agrees with the definition", "[clusters][oracle]") {
       INFO("threshold " << threshold_m << ", points " << min_points);
       CHECK(run(xy_m, {.threshold_m = threshold_m, .min_points = min_points}).front().labels ==
             first_order_by_definition(PlanarView(xy_m), threshold_m, static_cast<std::size_t>(min_points)));
+    }
+  }
+}
+
+TEST_CASE("the first order agrees with the definition in thousands of small worlds", "[clusters][oracle]") {
+  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+    const auto xy_m = support::random_lattice_points(seed, 1 + seed % 14, 1.0 + static_cast<double>(seed % 6), 1.0);
+    const double threshold_m = seed % 2 == 0 ? 1.0 : 2.0;
+    const auto min_points = 2 + static_cast<std::int32_t>(seed % 3);
+    if (run(xy_m, {.threshold_m = threshold_m, .min_points = min_points}).front().labels !=
+        first_order_by_definition(PlanarView(xy_m), threshold_m, static_cast<std::size_t>(min_points))) {
+      FAIL("world " << seed);
     }
   }
 }

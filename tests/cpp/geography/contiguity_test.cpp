@@ -119,6 +119,13 @@ TEST_CASE("contiguity agrees with the definition, pair by pair", "[geography][or
   check_definition(testing::random_coverage(seed, 6), snap_m);
 }
 
+TEST_CASE("contiguity agrees with the definition in a thousand small coverages", "[geography][oracle]") {
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    INFO("coverage " << seed);
+    check_definition(testing::random_coverage(seed, 1 + seed % 2), seed % 4 == 0 ? 3.0 : 0.0);
+  }
+}
+
 TEST_CASE("shuffled vertices of rings and threads change nothing, and weights are symmetric", "[geography][property]") {
   const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
   const Polygons polygons = testing::random_coverage(seed, 12);
