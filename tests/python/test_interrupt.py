@@ -73,18 +73,24 @@ BY_METHOD = {
     "clusters.stability": ("", "xy, radii_m=[900, 1_000], min_points=[1e9]"),
     "geography.distance_band": ("", "some, radius_m=200"),
     "geography.gabriel": ("", "xy"),
+    "geography.higher_order": (WEIGHTS, "near, 6"),
     "geography.inverse_distance": ("", "some, radius_m=200"),
     "geography.k_nearest": ("", "xy, k=50"),
     "geography.kernel_weights": ("", "xy, k=40"),
     "geography.nearest_neighbours": ("", "xy, k=100"),
     "geography.triangulation": ("", "xy"),
     "hotspots.adaptive_density": ("", "some, bandwidth_m=400, cell_m=40"),
+    "hotspots.evaluate": (
+        "surface = lp.hotspots.kernel_density(some, bandwidth_m=900, cell_m=100)",
+        "surface, some, replicates=99_999",
+    ),
     "hotspots.general_g": (WEIGHTS, "values, near, permutations=99_999"),
     "hotspots.geary": (WEIGHTS, "values, near, permutations=99_999"),
     "hotspots.getis_ord": (WEIGHTS, "values, near, permutations=99_999"),
     "hotspots.kernel_density": ("", "xy, bandwidth_m=900, cell_m=20, kernel='gaussian'"),
     "hotspots.local_moran": (WEIGHTS, "values, near, permutations=99_999"),
     "hotspots.moran": (WEIGHTS, "values, near, permutations=99_999"),
+    "hotspots.relative_risk": ("", "some, xy, bandwidth_m=900, cell_m=40, simulations=999"),
 }
 
 
