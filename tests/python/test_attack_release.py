@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""tools/attack: nothing is got from a release; each attack succeeds on a careless twin."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+from support import ROOT
+
+import libprofile as lp
+
+sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
+
+import coordinates
+import groups
+import identifiers
+import intervals
+import order
+import page_text
+import printed
+import residue
+import scalars
+from release import Release
+from suite import run as attacks
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory, partnership):
+    folder = tmp_path_factory.mktemp("sample")
+    partnership.write(folder / "in")
+    return folder / "in" / "profile.toml"
+
+
+@pytest.fixture(scope="module")
+def released(config):
+    out = config.parent.parent / "out"
+    lp.problem_profile.from_toml(config).write(out)
+    return out
+
+
+@pytest.fixture
+def twin(released, tmp_path):
+    return shutil.copytree(released, tmp_path / "twin")
+
+
+def got(attack, folder, *arguments):
+    """What an attack got that succeeds."""
+    finding = attack.attack(Release(folder), *arguments)
+    assert finding.succeeded
+    return finding.got
+
+
+def edit_csv(folder, table, line, text):
+    path = folder / "tables" / f"{table}.csv"
+    lines = path.read_text().splitlines(keepends=True)
+    lines[line] = text(lines[line])
+    path.write_text("".join(lines))
+
+
+def edit_layer(folder, layer, change):
+    path = folder / "layers" / f"{layer}.geojson"
+    document = json.loads(path.read_text())
+    change(document["features"])
+    path.write_text(json.dumps(document))
+
+
+def test_no_attack_succeeds_on_a_release(released):
+    found = attacks(released)
+    assert {one.attack for one in found} == {"A01", "A07", "A08", "A09", "A12", "A13", "A17"}
+    assert [one for one in found if one.succeeded] == []
+
+
+def test_exact_counts_are_got(config, tmp_path):
+    exact = tmp_path / "exact"
+    text = config.read_text().replace('tier = "partner"', 'tier = "internal"')
+    internal = config.with_name("internal.toml")
+    internal.write_text(text)
+    lp.problem_profile.from_toml(internal).write(exact, tier="internal")
+    for attack in (intervals, scalars, printed):
+        got(attack, exact)
+
+
+def test_rounding_each_number_for_itself_is_got(twin):
+    # Parts that are rounded for themselves do not add up to their sum.
+    rows = (twin / "tables" / "counts.csv").read_text().splitlines()
+    first = next(at for at, row in enumerate(rows) if row.startswith("all,all,") and ",all," in row)
+    edit_csv(twin, "counts", first, lambda row: f"{row.rsplit(',', 1)[0]},5\n")
+    got(intervals, twin)
+
+
+def test_a_raw_number_in_a_table_is_got(twin):
+    edit_csv(twin, "counts", 5, lambda row: f"{row.rsplit(',', 1)[0]},7\n")
+    assert "tables/counts: count 1 times" in got(scalars, twin)
+
+
+def test_a_rate_of_a_raw_count_is_got(twin):
+    def change(features):
+        row = next(f["properties"] for f in features if f["properties"]["count"] == 10)
+        row["rate_per_1000"] = 1000 * 11 / row["population"]
+
+    edit_layer(twin, "neighbourhoods", change)
+    assert "layers/neighbourhoods: rate_per_1000 1 times" in got(scalars, twin)
+
+
+def test_a_field_that_nobody_spoke_of_is_got(twin):
+    edit_layer(twin, "hotspots", lambda fs: fs[0]["properties"].update(mean_age=14.2))
+    assert "layers/hotspots: mean_age (of no class)" in got(scalars, twin)
+
+
+def test_a_raw_number_on_a_page_is_got(twin):
+    page = twin / "report-public.html"
+    page.write_text(page.read_text().replace("</main>", "<p>That is 1,487 children.</p></main>"))
+    assert "report-public.html 1" in got(printed, twin)
+
+
+def test_a_number_of_each_unit_in_a_map_is_got(twin):
+    page = twin / "report-outreach.html"
+    page.write_text(page.read_text().replace('"styles":', '"counts":[1,2,3],"styles":', 1))
+    assert "more than classes of units in the map of report-outreach.html" in got(printed, twin)
+
+
+def test_a_coordinate_of_a_record_is_got(twin):
+    def change(features):
+        ring = features[0]["geometry"]["coordinates"]
+        while not isinstance(ring[0][0], float):
+            ring = ring[0]
+        ring.insert(1, [ring[0][0] + 1e-4, ring[0][1]])
+
+    edit_layer(twin, "clusters", change)
+    got(coordinates, twin)
+
+
+def test_an_order_by_count_is_got(twin):
+    edit_layer(twin, "hotspots", lambda fs: fs.sort(key=lambda f: f["properties"]["count"] or 0))
+    assert got(order, twin) == "layers/hotspots"
+
+
+def test_a_group_of_which_all_share_a_property_is_got(twin):
+    (twin / "tables" / "victims.csv").write_text(
+        "level,unit,name,field,value,count\nall,all,All areas,all,all,40\n"
+        "all,all,All areas,sex,female,40\nall,all,All areas,sex,male,0\n"
+    )
+    manifest = json.loads((twin / "manifest.json").read_text())
+    manifest["policy"].update(base=1, threshold=0)
+    (twin / "manifest.json").write_text(json.dumps(manifest))
+    assert got(groups, twin).startswith("1 groups")
+
+
+@pytest.mark.parametrize(
+    "planted", ["a.child@example.org", "0114 496 0123", "943 476 5919", "AB 12 34 56 C", "S1 2HH"]
+)
+def test_an_identifier_in_any_file_is_got(twin, planted):
+    path = twin / "data-quality.json"
+    path.write_text(path.read_text().replace('"title": "', f'"title": "{planted} ', 1))
+    assert "1 things that look like identifiers" in got(identifiers, twin)
+
+
+@pytest.mark.parametrize("form", range(4))
+def test_a_value_that_is_given_is_found_however_it_hides(twin, form):
+    path = twin / "report-analyst.html"
+    hidden = list(identifiers.encodings("canary-7f3a91"))[form]
+    path.write_bytes(path.read_bytes() + b"<!-- " + hidden + b"9w== -->")
+    assert "1 of 1 values" in got(identifiers, twin, {"canary-7f3a91"})
+    assert not identifiers.attack(Release(twin), {"canary-absent"}).succeeded
+
+
+def test_deleted_rows_and_files_beside_are_got(twin):
+    with closing(sqlite3.connect(twin / "layers.gpkg")) as connection:
+        connection.execute("CREATE TABLE raw AS SELECT hex(randomblob(90000)) AS x")
+        connection.execute("DROP TABLE raw")
+        connection.commit()
+    (twin / "notes.txt").write_text("draft")
+    said = got(residue, twin)
+    assert not said.startswith("0 pages")
+    assert "1 files that the manifest does not name" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("3,020 counts (3,016 to 3,024)", ["3020", "3016", "3024"]),
+        ("E01900001, Eastmere 001A, 12.5 per 1,000", ["12.5", "1000"]),
+        ("none", []),
+    ],
+)
+def test_numbers_are_read_as_they_are_printed(text, numbers):
+    assert page_text.numbers_of(text) == numbers
+
+
+def test_the_command_says_what_it_got(released, twin):
+    edit_csv(twin, "counts", 5, lambda row: f"{row.rsplit(',', 1)[0]},7\n")
+
+    def command(*arguments):
+        return subprocess.run(
+            [ROOT / "tools" / "attack", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    safe = command(released)
+    assert safe.returncode == 0
+    assert "none of 8 attacks succeeds" in safe.stdout
+    unsafe = command(twin, "--json")
+    assert unsafe.returncode == 1
+    assert any(finding["succeeded"] for finding in json.loads(unsafe.stdout))
+    wrong = command(released / "layers")
+    assert wrong.returncode == 2
+    assert "give the folder that libprofile wrote" in wrong.stderr

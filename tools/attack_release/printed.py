@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: MIT
+"""A08 on pages: every number that a reader sees is printed from released ones."""
+
+import json
+import math
+import re
+from collections.abc import Iterable
+
+import geopandas as gpd
+from finding import Finding
+from page_text import numbers_of, texts_of
+from release import Release
+from scalars import leaves, scalars
+
+# What a rounded count may stand for: "261 to 269", "516 to 524".
+RANGE = re.compile(r"(\d[\d,]*) to (\d[\d,]*)(?![.\d])")
+DATE = re.compile(
+    r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \d{4}|(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December) \d{4}"
+)
+CITATION = re.compile(r"[A-Z][a-zA-Z, ]+ \(\d{4}\)[^;]*")
+# Rates are printed with at most so many decimals; p and q with three.
+DECIMALS = (0, 1, 2, 3)
+
+# Numbers in words that every page has: units, the year of an act, a made-up example of a range.
+TEMPLATES = {"95", "100", "1000", "10000", "2003", "18.2", "31.0"}
+
+
+def printed_forms(value: float) -> Iterable[str]:
+    """How a number may be printed: a whole number as it is, others to a few decimals."""
+    if value == int(value):
+        yield str(int(value))
+    if not math.isfinite(value):
+        return
+    for decimals in DECIMALS:
+        if decimals > 0 or value >= 9.5:
+            text = f"{value:.{decimals}f}"
+            yield text
+            yield text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def ratios(release: Release) -> Iterable[float]:
+    """Rates against the rate of all areas and of their parent, and the rates of these."""
+    rows = [row for row in release.features("neighbourhoods") if row["rate_per_1000"] is not None]
+    groups = {"": rows}
+    for row in rows:
+        groups.setdefault(str(row["parent"]), []).append(row)
+    for group in groups.values():
+        people = sum(row["population"] for row in group)
+        overall = 1000 * sum(row["count"] for row in group) / people if people else 0.0
+        yield overall
+        for row in group if overall else []:
+            yield from (row[name] / overall for name in ("rate_per_1000", "lower", "upper"))
+
+
+def means_of_types(release: Release) -> Iterable[float]:
+    """The mean of all premises types in each area."""
+    areas: dict[str, list[tuple[float, float]]] = {}
+    for row in release.features("premises_types_by_area"):
+        if row["rate_per_100"] is not None:
+            near = row["rate_per_100"] * row["premises"] / 100
+            incidents = round(near / release.base) * release.base
+            areas.setdefault(row["unit"], []).append((incidents, row["premises"]))
+    for shown in areas.values():
+        yield 100 * sum(incidents for incidents, _ in shown) / sum(of for _, of in shown)
+
+
+def residents(release: Release) -> Iterable[float]:
+    """Residents of every parent, of every area that premises are shown by, and of all."""
+    areas = gpd.GeoDataFrame.from_features(release.layers["neighbourhoods"]["features"])
+    groups = [areas.groupby("parent")["population"].sum()]
+    if release.features("premises_types_by_area"):
+        wide = gpd.GeoDataFrame.from_features(release.layers["premises_types_by_area"]["features"])
+        inside = areas.set_geometry(areas.representative_point()).sjoin(
+            wide.drop_duplicates("unit")[["unit", "geometry"]], predicate="within", rsuffix="wide"
+        )
+        groups.append(inside.groupby("unit_wide")["population"].sum())
+    yield areas["population"].sum()
+    for group in groups:
+        yield from group
+
+
+def shares_in_hundred(release: Release) -> Iterable[float]:
+    """Shares as percentages."""
+    return (scalar.value * 100 for scalar in scalars(release) if "share" in scalar.field)
+
+
+def tallies(release: Release) -> Iterable[float]:
+    """How many areas have a label, a tier or a reliability."""
+    for layer in release.layers:
+        rows = release.features(layer)
+        yield len(rows)
+        for field in ("label", "tier", "reliability", "flag"):
+            values = [str(row.get(field)) for row in rows]
+            yield from (values.count(value) for value in set(values))
+
+
+def words_of(release: Release) -> set[str]:
+    """Numbers in the words of the manifest: methods, limits, reference systems, code lists."""
+    return {
+        number
+        for _, value in leaves(release.manifest)
+        if isinstance(value, str)
+        for number in numbers_of(value)
+    }
+
+
+def explained(release: Release) -> set[str]:
+    """Every number, as it is printed, that follows from the machine-readable files."""
+    values = [scalar.value for scalar in scalars(release)]
+    forms = {form for value in values for form in printed_forms(value)}
+    made = (ratios, means_of_types, residents, shares_in_hundred, tallies)
+    for more in (make(release) for make in made):
+        forms.update(form for value in more for form in printed_forms(value))
+    return forms | words_of(release) | TEMPLATES
+
+
+def without_ranges(text: str, base: int) -> str:
+    """Take out dates, citations, and ranges that a rounded count stands for."""
+
+    def is_band(found: re.Match[str]) -> bool:
+        low, high = (int(part.replace(",", "")) for part in found.groups())
+        middle = (low + high) // 2
+        is_cut = low in (0, 1) and high in (base - 1, 2 * base - 1)
+        return is_cut or (high - low == 2 * (base - 1) and middle % base == 0)
+
+    text = RANGE.sub(lambda found: "" if is_band(found) else found.group(), text)
+    return CITATION.sub("", DATE.sub("", text))
+
+
+def unexplained(release: Release, page: str, forms: set[str]) -> list[str]:
+    """Numbers of a page that nothing explains."""
+    found = []
+    for text in texts_of(page):
+        for number in numbers_of(without_ranges(text, release.base)):
+            whole = int(number) if number.isdigit() else -1
+            is_count = whole > 0 and whole % release.base == 0 and release.base >= 5
+            if number not in forms and not is_count:
+                found.append(number)
+    return found
+
+
+def map_is_of_classes(page: str) -> bool:
+    """Whether the page's map holds outlines, names and a class a unit, and no number of one."""
+    found = re.search(
+        r'<script type="application/json" id="map-data">(.*?)</script>', page, re.DOTALL
+    )
+    if found is None:
+        return True
+    data = json.loads(found.group(1))
+    known = {
+        "unit",
+        "size",
+        "outlines",
+        "labels",
+        "ids",
+        "styles",
+        "letters",
+        "names",
+        "background",
+    }
+    classes = {*data["styles"]}
+    return set(data) <= known and len(classes) <= 10 and len(data["styles"]) == len(data["ids"])
+
+
+def attack(release: Release) -> Finding:
+    """Read every page as its reader does."""
+    forms = explained(release)
+    found = {name: unexplained(release, page, forms) for name, page in release.pages.items()}
+    maps = [name for name, page in release.pages.items() if not map_is_of_classes(page)]
+    worst = ", ".join(f"{name} {len(numbers):,}" for name, numbers in found.items() if numbers)
+    got = f"{len(found)} pages; " + (
+        f"numbers that no released one explains: {worst}"
+        if worst
+        else "every number is printed from released ones"
+    )
+    if maps:
+        got += f"; more than classes of units in the map of {', '.join(maps)}"
+    return Finding("A08", "every number printed on a page", got, bool(worst or maps))

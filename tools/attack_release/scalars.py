@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""A08: every number of every file back to what it can have been made from.
+
+Each is in a class that says why it gives no exact count away; a number of no class is a finding,
+so that whatever a later version writes is attacked without anybody remembering to.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from finding import Finding
+from recomputed import Recomputed
+from release import Release, Row
+
+# Shares are printed to whole hundredths.
+SHARE_STEPS = 100
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A number, where it stands, and what stands beside it."""
+
+    file: str
+    field: str
+    value: float
+    row: Row
+
+
+Rule = Callable[[Recomputed, Scalar], bool]
+
+
+def _is_multiple(value: float, base: int) -> bool:
+    return value >= 0 and value == int(value) and int(value) % base == 0
+
+
+def count(known: Recomputed, scalar: Scalar) -> bool:
+    """A released count: at least five exact ones round to it."""
+    return known.base >= 5 and _is_multiple(scalar.value, known.base)
+
+
+def premises(known: Recomputed, scalar: Scalar) -> bool:
+    """The same of premises."""
+    return known.premises_base >= 3 and _is_multiple(scalar.value, known.premises_base)
+
+
+def share(known: Recomputed, scalar: Scalar) -> bool:
+    """A share of released counts, to whole hundredths."""
+    steps = scalar.value * SHARE_STEPS
+    return 0 <= scalar.value <= 1 and math.isclose(steps, round(steps), abs_tol=TOLERANCE)
+
+
+def public(known: Recomputed, scalar: Scalar) -> bool:
+    """Known to everybody: residents, areas, settings, sizes of the files that are held."""
+    return True
+
+
+def recomputed(known: Recomputed, scalar: Scalar) -> bool:
+    """Made from released counts and public numbers alone, to the digit."""
+    return known.explains(scalar.field, scalar.row, scalar.value)
+
+
+def of_bands(known: Recomputed, scalar: Scalar) -> bool:
+    """How premises with an incident spread over bands of incidents, which stand in no file.
+
+    That the bands are the released ones is what tests/attack shows; here a number outside 0 to 1 is
+    all that can be found.
+    """
+    return 0 <= scalar.value <= 1
+
+
+# By file (layers of the GeoPackage are those of GeoJSON) and field; a list's positions are "[]".
+RULES: dict[str, dict[str, Rule]] = {
+    "tables/counts": {"count": count},
+    "tables/victims": {"count": count},
+    "tables/offenders": {"count": count},
+    "tables/premises_types": {
+        "premises": premises,
+        "with_incident": premises,
+        "incidents": count,
+        **dict.fromkeys(("rate_per_100", "lower", "upper", "location_quotient"), recomputed),
+        "gini": of_bands,
+        "share_top_tenth": of_bands,
+    },
+    "layers/neighbourhoods": {
+        "count": count,
+        "population": public,
+        **dict.fromkeys(("rate_per_1000", "lower", "upper", "smoothed_per_1000"), recomputed),
+    },
+    "layers/hotspots": {"count": count, **dict.fromkeys(("z", "p", "q"), recomputed)},
+    "layers/clusters": {"cluster": public, "count": count, "area_km2": public},
+    "layers/premises_types_by_area": {
+        "premises": premises,
+        "with_incident": premises,
+        **dict.fromkeys(("rate_per_100", "lower", "upper"), recomputed),
+    },
+    "data-quality.json": {
+        **dict.fromkeys(
+            (
+                f"sources[].{what}"
+                for what in (
+                    "rows_read",
+                    "accepted",
+                    "rejected[].rows",
+                    "without_coordinates",
+                    "outside_areas",
+                    "outside_window",
+                    "without_referral",
+                    "proactive",
+                    "duplicates",
+                )
+            ),
+            count,
+        ),
+        **dict.fromkeys(
+            (
+                f"sources[].snapped.share_on_{where}"
+                for where in ("1_m", "10_m", "100_m", "top_points")
+            ),
+            share,
+        ),
+        "completeness[].share": share,
+        "fields_given[].share": share,
+    },
+    "manifest.json": {
+        **dict.fromkeys(
+            (
+                "manifest_version",
+                "policy.threshold",
+                "policy.premises_threshold",
+                "policy.dominance",
+                "policy.base",
+                "policy.minimum_residents",
+                "policy.total_base",
+                "policy.pair_dominance",
+                "policy.p_ratio",
+                "seed",
+                "repaired_on_lattice.count",
+                "artefacts[].bytes",
+            ),
+            public,
+        ),
+        "inputs[].rows": count,
+    },
+    "results.json": {},
+}
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of a document with its path."""
+    if isinstance(value, dict):
+        for name, below in value.items():
+            yield from leaves(below, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for below in value:
+            yield from leaves(below, f"{path}[]")
+    else:
+        yield path, value
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, (int, float)):
+        return float(value)
+    return float(value) if re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", str(value)) else None
+
+
+def _of_rows(file: str, rows: list[Row], labels: tuple[str, ...]) -> Iterator[Scalar]:
+    for row in rows:
+        for field, value in row.items():
+            number = None if field in labels else _number(value)
+            if number is not None:
+                yield Scalar(file, field, number, row)
+
+
+# Codes and names, which may look like numbers.
+LABELS = (
+    *("fid", "level", "unit", "units", "name", "category", "type", "parent", "field", "value"),
+    *("label", "tier", "flag", "reason", "reliability"),
+)
+
+
+def scalars(release: Release) -> Iterator[Scalar]:
+    """Every number of tables, layers and documents."""
+    for name, rows in release.tables.items():
+        yield from _of_rows(f"tables/{name}", rows, LABELS)
+    for name in release.layers:
+        yield from _of_rows(f"layers/{name}", release.features(name), LABELS)
+        held = [
+            {field: value for field, value in row.items() if field != "geom"}
+            for row in release.database.get(name, [])
+        ]
+        yield from _of_rows(f"layers/{name}", held, LABELS)
+    for path in release.paths:
+        if path.suffix == ".json":
+            name = release.name(path)
+            for field, value in leaves(release.document(name)):
+                if isinstance(value, (int, float)) and not isinstance(value, bool):
+                    yield Scalar(name, field, float(value), {})
+
+
+def attack(release: Release) -> Finding:
+    """Look for a number that no rule explains."""
+    known = Recomputed(release)
+    total = 0
+    found: dict[str, int] = {}
+    for scalar in scalars(release):
+        total += 1
+        rule = RULES.get(scalar.file, {}).get(scalar.field)
+        if rule is None or not rule(known, scalar):
+            place = f"{scalar.file}: {scalar.field}" + (" (of no class)" if rule is None else "")
+            found[place] = found.get(place, 0) + 1
+    worst = ", ".join(f"{place} {times:,} times" for place, times in sorted(found.items())[:5])
+    got = f"{total:,} numbers in tables, layers and documents; " + (
+        f"not explained by released counts: {worst}" if found else "all follow from released counts"
+    )
+    return Finding("A08", "every number back to the count", got, bool(found))
