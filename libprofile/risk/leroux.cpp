@@ -5,6 +5,7 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/sparse_cholesky.hpp"
 #include "libprofile/risk/detail/spatial_model.hpp"
 
 namespace libprofile::risk {
@@ -24,7 +25,7 @@ SparseMatrix leroux_precision(const detail::NeighbourhoodGraph& graph, double de
 detail::LatentField leroux_field(const detail::NeighbourhoodGraph& graph, const detail::Hyperparameters& at) {
   detail::LatentField field;
   field.precision = leroux_precision(graph, std::exp(at[0]), detail::share_from(at[1]));
-  detail::SparseCholesky factor(field.precision);
+  detail::SparseCholesky factor(graph.factor_pattern);
   if (!factor.factorise(field.precision)) {
     throw InvalidArgument("weights: the model is not proper on this map: its smooth share is 1 to the last digit");
   }

@@ -8,7 +8,7 @@
 namespace libprofile::risk::detail {
 
 GaussianPosterior::GaussianPosterior(const CountData& data, const LatentField& field, const NeighbourhoodGraph& graph)
-    : data_(data), field_(field), graph_(graph), factor_(field.precision) {}
+    : data_(data), field_(field), graph_(graph), factor_(graph.factor_pattern) {}
 
 void GaussianPosterior::factorise(const Eigen::VectorXd& weights) {
   weights_ = weights;
@@ -18,18 +18,22 @@ void GaussianPosterior::factorise(const Eigen::VectorXd& weights) {
   if (!factor_.factorise(precision)) {
     throw InvalidArgument("expected: values differ by so many orders of magnitude that the model cannot be fitted");
   }
-  if (field_.constraint == Constraint::parts_sum_to_zero) {
-    Eigen::VectorXd in_parts(weights.size());
-    for (Eigen::Index i = 0; i < in_parts.size(); ++i) {
-      in_parts[i] = graph_.is_island(static_cast<std::size_t>(i)) ? 0.0 : 1.0;
+  const Eigen::MatrixXd weighted = weights.asDiagonal() * data_.covariates;
+  Eigen::MatrixXd right(weighted.rows(), weighted.cols() + 1);
+  right << loading * weighted, Eigen::VectorXd::Ones(weights.size());
+  for (Eigen::Index i = 0; i < right.rows(); ++i) {
+    if (graph_.is_island(static_cast<std::size_t>(i))) {
+      right(i, weighted.cols()) = 0.0;
     }
-    ones_ = factor_.solve(in_parts);
+  }
+  const Eigen::MatrixXd solved = factor_.solve(right);
+  if (field_.constraint == Constraint::parts_sum_to_zero) {
+    ones_ = solved.col(weighted.cols());
     ones_sums_ = part_sums(ones_);
   }
-  const Eigen::MatrixXd weighted = weights.asDiagonal() * data_.covariates;
   links_.resize(weighted.rows(), weighted.cols());
   for (Eigen::Index column = 0; column < weighted.cols(); ++column) {
-    links_.col(column) = constrained(factor_.solve(loading * weighted.col(column)));
+    links_.col(column) = constrained(solved.col(column));
   }
   Eigen::MatrixXd left = data_.covariates.transpose() * weighted - loading * (weighted.transpose() * links_);
   left.diagonal() += data_.coefficient_precision;

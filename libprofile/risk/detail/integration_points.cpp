@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
-#include <optional>
 #include <utility>
 
 #include <Eigen/Eigenvalues>
 
-#include "libprofile/core/parallel.hpp"
-#include "libprofile/risk/detail/risk_posterior.hpp"
+#include "libprofile/risk/detail/hyperparameter_fits.hpp"
 
 namespace libprofile::risk::detail {
 namespace {
@@ -18,171 +15,8 @@ namespace {
 using Eigen::Matrix2d;
 using Eigen::Vector2d;
 
-/// Beyond these a standard deviation or a share is zero or everything, and nothing changes any more.
-constexpr double kFarthest = 12.0;
 /// Points whose density is below e to the minus this, relative to the top, are left out.
 constexpr double kDepth = 6.0;
-
-Vector2d within_reach(const Vector2d& at) {
-  return at.cwiseMax(-kFarthest).cwiseMin(kFarthest);
-}
-
-struct Evaluated {
-  Hyperparameters at{};
-  double log_density = 0.0;
-  LaplaceFit fit;
-};
-
-/// Fits at hyperparameters, several at once.
-class Evaluator {
- public:
-  Evaluator(const CountData& data, const FieldFamily& family, const NeighbourhoodGraph& graph)
-      : data_(data), family_(family), graph_(graph) {}
-
-  [[nodiscard]] std::vector<Evaluated> operator()(const std::vector<Vector2d>& points,
-                                                  const std::optional<Mode>& start) const {
-    std::vector<Evaluated> results(points.size());
-    core::parallel_for(
-        points.size(),
-        [&](std::size_t k) {
-          const Hyperparameters at{points[k][0], points[k][1]};
-          const LatentField field = family_.field(graph_, at);
-          GaussianPosterior posterior(data_, field, graph_);
-          results[k] = {at, family_.log_prior(at), laplace(data_, field, posterior, start)};
-          results[k].log_density += results[k].fit.log_density;
-        },
-        1);
-    return results;
-  }
-
-  /// What the marginals need beyond the fit: variances, which cost more than the fit.
-  [[nodiscard]] std::vector<PosteriorPoint> complete(std::vector<Evaluated>&& evaluated,
-                                                     const std::vector<double>& weights) const {
-    std::vector<PosteriorPoint> points(evaluated.size());
-    core::parallel_for(
-        points.size(), [&](std::size_t k) { points[k] = complete(std::move(evaluated[k]), weights[k]); }, 1);
-    return points;
-  }
-
- private:
-  [[nodiscard]] PosteriorPoint complete(Evaluated&& evaluated, double weight) const {
-    PosteriorPoint point;
-    point.at = evaluated.at;
-    point.weight = weight;
-    point.fit = std::move(evaluated.fit);
-    const LatentField field = family_.field(graph_, point.at);
-    GaussianPosterior posterior(data_, field, graph_);
-    const auto factorise = [&] {
-      const Eigen::ArrayXd stiffening = 1.0 + field.residual_variance * point.fit.fitted.array();
-      posterior.factorise(point.fit.fitted.array() / stiffening);
-      return stiffening;
-    };
-    factorise();
-    polish(data_, field, posterior, point.fit);
-    const Eigen::ArrayXd stiffening = factorise();
-    point.variance = field.residual_variance / stiffening + posterior.variance().array() / (stiffening * stiffening);
-    const Eigen::VectorXd pull = -0.5 * point.fit.fitted.cwiseProduct(point.variance);
-    const Mode moved = solve_linear(data_, field, posterior, point.fit.fitted, pull);
-    point.shift = log_risk_of(data_, field, moved) - point.variance.cwiseProduct(pull);
-    point.coefficient_mean = point.fit.mode.coefficients + moved.coefficients;
-    point.coefficient_covariance = posterior.coefficient_covariance();
-    return point;
-  }
-
-  const CountData& data_;
-  const FieldFamily& family_;
-  const NeighbourhoodGraph& graph_;
-};
-
-/// The top of the posterior of hyperparameters: what it is there, and minus its curvature.
-struct Top {
-  Vector2d at;
-  Matrix2d precision;
-  Mode mode;
-};
-
-/// The middle, then the two neighbours on each axis, then the four corners.
-constexpr std::array<std::pair<double, double>, 9> kStencil{
-    {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {-1, 1}, {1, -1}, {1, 1}}};
-constexpr std::size_t kCross = 5;
-
-/// How far apart the points of the stencil are: the curvature is that of the posterior's middle, not of its very top.
-constexpr double kStencilStep = 0.4;
-
-std::vector<Vector2d> stencil(const Vector2d& middle, std::size_t begin, std::size_t end) {
-  std::vector<Vector2d> points;
-  for (std::size_t k = begin; k < end; ++k) {
-    points.emplace_back(middle + kStencilStep * Vector2d(kStencil[k].first, kStencil[k].second));
-  }
-  return points;
-}
-
-struct Slope {
-  Vector2d gradient;
-  /// Minus the curvature; its diagonal alone while the corners are not known.
-  Matrix2d precision = Matrix2d::Zero();
-};
-
-Slope slope_of(const std::vector<Evaluated>& cross) {
-  const auto f = [&cross](std::size_t k) { return cross[k].log_density; };
-  Slope slope;
-  slope.gradient = Vector2d(f(2) - f(1), f(4) - f(3)) / (2.0 * kStencilStep);
-  constexpr double kSquare = kStencilStep * kStencilStep;
-  slope.precision(0, 0) = -(f(2) - 2.0 * f(0) + f(1)) / kSquare;
-  slope.precision(1, 1) = -(f(4) - 2.0 * f(0) + f(3)) / kSquare;
-  return slope;
-}
-
-double twist_of(const std::vector<Evaluated>& corners) {
-  const auto f = [&corners](std::size_t k) { return corners[k].log_density; };
-  return -(f(3) - f(2) - f(1) + f(0)) / (4.0 * kStencilStep * kStencilStep);
-}
-
-bool is_curved(const Matrix2d& precision) {
-  constexpr double kLeast = 1e-3;
-  return precision(0, 0) > kLeast && precision.determinant() > kLeast * precision.trace();
-}
-
-/// Newton's step, or the step to the best point of the cross where the surface is not curved.
-Vector2d step_of(const Slope& slope, const std::vector<Evaluated>& cross) {
-  if (is_curved(slope.precision)) {
-    return slope.precision.ldlt().solve(slope.gradient);
-  }
-  std::size_t best = 0;
-  for (std::size_t k = 1; k < kCross; ++k) {
-    best = cross[k].log_density > cross[best].log_density ? k : best;
-  }
-  return kStencilStep * Vector2d(kStencil[best].first, kStencil[best].second);
-}
-
-/// Climbs by steps on the surface through five points, at most one and a half long, until a step is a tenth of a
-/// standard deviation; the four corners then say how the two hyperparameters depend on one another.
-Top find_top(const Evaluator& evaluate) {
-  constexpr double kLongest = 1.5;
-  constexpr double kNear = 0.01;
-  constexpr int kMostRounds = 60;
-  Vector2d middle(std::log(0.3), 0.0);
-  std::optional<Mode> start;
-  Slope slope;
-  for (int round = 0; round < kMostRounds; ++round) {
-    const std::vector<Evaluated> cross = evaluate(stencil(middle, 0, kCross), start);
-    start = cross[0].fit.mode;
-    slope = slope_of(cross);
-    const Vector2d step = step_of(slope, cross);
-    if (step.dot(slope.precision * step) < kNear) {
-      break;
-    }
-    middle = within_reach(middle + step * std::min(1.0, kLongest / step.norm()));
-  }
-  const double twist = twist_of(evaluate(stencil(middle, kCross, kStencil.size()), start));
-  Matrix2d precision = slope.precision;
-  precision(0, 1) = precision(1, 0) = twist;
-  if (!is_curved(precision)) {
-    precision = precision.diagonal().cwiseMax(1.0).asDiagonal();
-  }
-  const Vector2d step = precision.ldlt().solve(slope.gradient);
-  return {within_reach(middle + step * std::min(1.0, kStencilStep / std::max(step.norm(), 1e-12))), precision, *start};
-}
 
 /// Columns: steps of one standard deviation along the axes of the posterior.
 Matrix2d axes_of(const Matrix2d& precision) {

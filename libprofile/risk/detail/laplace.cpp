@@ -75,6 +75,9 @@ LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPost
     if (distance < kTolerance) {
       fit.log_density =
           height + field.half_log_determinant - 0.5 * (stiffening.array().log().sum() + posterior.log_determinant());
+      fit.mode = target;
+      fit.log_risk = log_risk_of(data, field, target);
+      fit.fitted = fitted_at(data, fit.log_risk);
       return fit;
     }
     double share = 1.0;
@@ -93,13 +96,6 @@ LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPost
   throw InvalidArgument(
       "count: the model does not settle in " + std::to_string(kMostSteps) +
       " steps; look for expected counts that are far too small, or covariates on very different scales");
-}
-
-void polish(const CountData& data, const LatentField& field, const GaussianPosterior& posterior, LaplaceFit& fit) {
-  const Eigen::VectorXd pull = fit.fitted.cwiseProduct(fit.log_risk) + data.count - fit.fitted;
-  fit.mode = solve_linear(data, field, posterior, fit.fitted, pull);
-  fit.log_risk = log_risk_of(data, field, fit.mode);
-  fit.fitted = fitted_at(data, fit.log_risk);
 }
 
 }  // namespace libprofile::risk::detail

@@ -8,6 +8,7 @@
 #include <Eigen/Cholesky>
 
 #include "libprofile/risk/detail/latent_field.hpp"
+#include "libprofile/risk/detail/sparse_cholesky.hpp"
 
 namespace libprofile::risk::detail {
 
@@ -77,16 +78,13 @@ struct LaplaceFit {
 [[nodiscard]] Mode solve_linear(const CountData& data, const LatentField& field, const GaussianPosterior& posterior,
                                 const Eigen::VectorXd& fitted, const Eigen::VectorXd& pull);
 
-/// Newton's method from `start`, or from the plain rates; halves a step that does not climb. `posterior` is left
-/// factorised at the mode, which `polish` makes exact.
+/// Newton's method from `start`, or from the plain rates; halves a step that does not climb. Log risks are exact to
+/// about 1e-8, the log density to about 1e-3; `posterior` is left factorised a step before the mode.
 ///
 /// Method: Rue, Martino and Chopin (2009), J. R. Stat. Soc. B 71, pages 319-392, section 3.1.
 ///
 /// @throws InvalidArgument  as `GaussianPosterior::factorise`, or where it does not converge.
 [[nodiscard]] LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPosterior& posterior,
                                  const std::optional<Mode>& start);
-
-/// One more step of Newton's from a fit that `posterior` is factorised at: log risks are then exact to about 1e-8.
-void polish(const CountData& data, const LatentField& field, const GaussianPosterior& posterior, LaplaceFit& fit);
 
 }  // namespace libprofile::risk::detail

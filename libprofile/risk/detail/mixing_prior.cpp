@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/risk/detail/sparse_cholesky.hpp"
 #include "libprofile/risk/detail/spatial_model.hpp"
 
 namespace libprofile::risk::detail {
@@ -56,7 +57,7 @@ double distance_from_independence(const NeighbourhoodGraph& graph, const ScaledI
   // Eigenvalues of (1 - m) I + m C are ((1 - m) q + m) / q, q one of the precision; 1 - m where q is 0.
   SparseMatrix matrix = rest * icar.precision;
   matrix.diagonal().array() += share;
-  SparseCholesky factor(matrix);
+  SparseCholesky factor(graph.factor_pattern);
   [[maybe_unused]] const bool is_definite = factor.factorise(matrix);
   assert(is_definite);
   const auto parts = static_cast<double>(parts_with_neighbours(graph));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/risk/detail/fill_reducing_order.hpp"
 
 namespace libprofile::risk::detail {
 namespace {
@@ -90,6 +91,7 @@ NeighbourhoodGraph neighbourhood_graph(const geography::Weights& weights) {
     here[graph.order[i]] = i;
   }
   graph.laplacian = laplacian_in(weights, here);
+  graph.factor_pattern = std::make_shared<const Supernodes>(supernodes(graph.laplacian));
   find_parts(graph);
   return graph;
 }

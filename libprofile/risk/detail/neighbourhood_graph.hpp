@@ -4,10 +4,11 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "libprofile/geography/weights.hpp"
-#include "libprofile/risk/detail/sparse_cholesky.hpp"
+#include "libprofile/risk/detail/supernodes.hpp"
 
 namespace libprofile::risk::detail {
 
@@ -16,6 +17,8 @@ struct NeighbourhoodGraph {
   std::vector<std::size_t> order;
   /// Neighbours on the diagonal, -1 for each pair of neighbours. Row and column of an island are a single 0.
   SparseMatrix laplacian;
+  /// Of the factor of any matrix with the pattern of `laplacian`.
+  std::shared_ptr<const Supernodes> factor_pattern;
   /// Which connected part each place is in, numbered from 0; islands have parts of their own.
   std::vector<std::size_t> part;
   std::vector<std::size_t> part_size;

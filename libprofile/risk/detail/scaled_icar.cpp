@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "libprofile/risk/detail/sparse_cholesky.hpp"
+
 namespace libprofile::risk::detail {
 namespace {
 
@@ -83,7 +85,7 @@ SparseMatrix scaled(const NeighbourhoodGraph& graph, const std::vector<double>& 
 ScaledIcar scaled_icar(const NeighbourhoodGraph& graph) {
   const std::vector<std::size_t> ground = last_places(graph);
   const SparseMatrix matrix = grounded(graph, ground);
-  SparseCholesky factor(matrix);
+  SparseCholesky factor(graph.factor_pattern);
   [[maybe_unused]] const bool is_definite = factor.factorise(matrix);
   assert(is_definite);
   const Eigen::VectorXd variance = centred_variances(graph, ground, factor);

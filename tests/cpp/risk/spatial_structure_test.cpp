@@ -9,6 +9,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/risk/detail/mixing_prior.hpp"
 #include "libprofile/risk/detail/scaled_icar.hpp"
+#include "libprofile/risk/detail/sparse_cholesky.hpp"
 #include "libprofile/risk/detail/spatial_model.hpp"
 
 #include "support/scottish_lip_cancer.hpp"
@@ -110,7 +111,7 @@ TEST_CASE("the diagonal of an inverse, solutions and determinants agree with den
     for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
       matrix.coeffRef(i, i) += 0.01 + static_cast<double>(random() % 1000) / 100.0;
     }
-    SparseCholesky factor(matrix);
+    SparseCholesky factor(std::make_shared<const Supernodes>(supernodes(matrix)));
     REQUIRE(factor.factorise(matrix));
     const Eigen::MatrixXd inverse = Eigen::MatrixXd(matrix).inverse();
     CHECK((factor.inverse_diagonal() - inverse.diagonal()).cwiseAbs().maxCoeff() < 1e-10);
@@ -127,7 +128,7 @@ TEST_CASE("the diagonal of an inverse, solutions and determinants agree with den
 TEST_CASE("a matrix that is not positive definite is said to be", "[risk][edges]") {
   const auto graph = neighbourhood_graph(weights_of({{1}, {0}}));
   const SparseMatrix negative = -1.0 * graph.laplacian;
-  SparseCholesky factor(negative);
+  SparseCholesky factor(graph.factor_pattern);
   CHECK_FALSE(factor.factorise(negative));
 }
 
