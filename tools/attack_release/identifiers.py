@@ -9,7 +9,7 @@ from pathlib import Path
 from finding import Finding
 from release import Release
 
-EMAIL = re.compile(rb"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
+EMAIL = re.compile(rb"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 PHONE = re.compile(rb"(?<![\d.])(?:\+44\s?\d{2,4}|0\d{3,4})[\s-]\d{3,4}[\s-]?\d{3,4}(?![\d.])")
 NHS = re.compile(rb"(?<![\d.])(\d{3})[ -](\d{3})[ -](\d{4})(?![\d.])")
 INSURANCE = re.compile(
@@ -54,9 +54,19 @@ def canaries(file: Path) -> set[str]:
     return {line.strip() for line in lines if len(line.strip()) >= 6}
 
 
+def texts(release: Release) -> Iterator[bytes]:
+    """Every file as text; of the GeoPackage, whose outlines may look like anything, its words."""
+    for path in release.paths:
+        if path.suffix != ".gpkg":
+            yield path.read_bytes()
+    for rows in release.database.values():
+        words = [str(value) for row in rows for value in row.values() if isinstance(value, str)]
+        yield "\n".join(words).encode()
+
+
 def attack(release: Release, values: set[str] | None = None) -> Finding:
     """Search every file and name, for shapes and for the values that are given."""
-    shapes = sum(identifiers(path.read_bytes()) for path in release.paths)
+    shapes = sum(identifiers(text) for text in texts(release))
     known = hidden(release, values) if values else 0
     got = f"{len(release.paths)} files; {shapes:,} things that look like identifiers"
     if values:

@@ -55,7 +55,11 @@ def ratios(release: Release) -> Iterable[float]:
 
 
 def means_of_types(release: Release) -> Iterable[float]:
-    """The mean of all premises types in each area."""
+    """The mean of all premises types, over everything and in each area."""
+    types = [row for row in release.tables.get("premises_types", []) if row["incidents"]]
+    if types:
+        incidents = sum(float(row["incidents"]) for row in types)
+        yield 100 * incidents / sum(float(row["premises"]) for row in types)
     areas: dict[str, list[tuple[float, float]]] = {}
     for row in release.features("premises_types_by_area"):
         if row["rate_per_100"] is not None:
@@ -86,8 +90,18 @@ def shares_in_hundred(release: Release) -> Iterable[float]:
     return (scalar.value * 100 for scalar in scalars(release) if "share" in scalar.field)
 
 
+def clearly_above(release: Release) -> Iterable[float]:
+    """How many areas are clearly above the rate of all."""
+    rows = [row for row in release.features("neighbourhoods") if row["rate_per_1000"] is not None]
+    people = sum(row["population"] for row in rows)
+    overall = 1000 * sum(row["count"] for row in rows) / people if people else 0.0
+    for reliabilities in (("ok",), ("ok", "low")):
+        yield sum(row["lower"] > overall for row in rows if row["reliability"] in reliabilities)
+
+
 def tallies(release: Release) -> Iterable[float]:
-    """How many areas have a label, a tier or a reliability."""
+    """How many areas have a label, a tier or a reliability, or make up a cluster."""
+    yield from (len(row["units"]) for row in release.features("clusters"))
     for layer in release.layers:
         rows = release.features(layer)
         yield len(rows)
@@ -110,7 +124,7 @@ def explained(release: Release) -> set[str]:
     """Every number, as it is printed, that follows from the machine-readable files."""
     values = [scalar.value for scalar in scalars(release)]
     forms = {form for value in values for form in printed_forms(value)}
-    made = (ratios, means_of_types, residents, shares_in_hundred, tallies)
+    made = (ratios, means_of_types, residents, shares_in_hundred, clearly_above, tallies)
     for more in (make(release) for make in made):
         forms.update(form for value in more for form in printed_forms(value))
     return forms | words_of(release) | TEMPLATES
