@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "libprofile/publish/manifest.hpp"
 #include "libprofile/publish/verify.hpp"
 
 #include <cstdint>
@@ -90,9 +91,7 @@ RunOptions repeat_options(const fs::path& folder, const std::optional<std::uint6
                      "; type the configuration that it was made with");
   }
   RunOptions options;
-  if (const auto ledger = manifest.find("ledger"); ledger != manifest.end() && ledger->is_object()) {
-    options.place = {{ledger->value("release", std::string()), ledger->value("previous", std::string())}};
-  }
+  options.place = publish::ledger_place_of(manifest.dump());
   return options;
 }
 

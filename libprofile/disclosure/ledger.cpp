@@ -15,6 +15,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/disclosure/detail/admit_release.hpp"
 #include "libprofile/disclosure/detail/ledger_replay.hpp"
+#include "libprofile/disclosure/detail/since_last.hpp"
 
 namespace libprofile::disclosure {
 namespace {
@@ -59,7 +60,7 @@ class Writing {
     Release entered = release;
     const std::string id = "R" + std::to_string(replay_.releases.size() + 1);
     if (manifest) {
-      entered.terms.manifest_sha256 = manifest({id, replay_.head});
+      entered.terms.manifest_sha256 = manifest({id, replay_.head, detail::since_last(release, replay_, file_)});
       validate(entered);
     }
     add({"draft", id, std::string(author), entry_time(options_), admission.repeats}, &entered);

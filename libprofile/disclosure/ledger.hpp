@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,11 +70,29 @@ struct LedgerComparison {
   std::int64_t common = 0;
 };
 
+/// How a release differs from the newest release of its stream that was published, by published numbers alone.
+struct SinceLast {
+  std::string release;
+  ReleaseWindow window;
+  /// Counted over everything, `kWithheld` where that is withheld.
+  std::int64_t total_then = 0;
+  std::int64_t total_now = 0;
+  /// Units of the first level that both show, and those of them that are certainly more, or fewer, whatever rounding
+  /// did.
+  std::size_t compared = 0;
+  std::size_t more = 0;
+  std::size_t fewer = 0;
+
+  friend bool operator==(const SinceLast&, const SinceLast&) = default;
+};
+
 /// Where an entry will stand: what a manifest says of the ledger.
 struct LedgerPlace {
   std::string release;
   /// Hash of the entry before.
   std::string previous;
+  /// None where nothing of the stream was published.
+  std::optional<SinceLast> since = {};
 
   friend bool operator==(const LedgerPlace&, const LedgerPlace&) = default;
 };

@@ -18,4 +18,9 @@ struct Artefact {
   friend bool operator==(const Artefact&, const Artefact&) = default;
 };
 
+/// Where the digest of a file stands for SACRO's viewer. It follows from the file, so that no manifest lists it.
+[[nodiscard]] inline std::string checksum_path(const std::string& path) {
+  return "checksums/" + path + ".txt";
+}
+
 }  // namespace libprofile::publish

@@ -87,6 +87,40 @@ Json sharing_json(const Manifest::Sharing& sharing) {
   return json;
 }
 
+Json ledger_json(const disclosure::LedgerPlace& place) {
+  Json json;
+  json["release"] = place.release;
+  json["previous"] = place.previous;
+  if (place.since) {
+    const disclosure::SinceLast& since = *place.since;
+    Json& last = json["since"];
+    last["release"] = since.release;
+    last["window"] = {{"start", disclosure::format_day(since.window.start_day)},
+                      {"end", disclosure::format_day(since.window.end_day)}};
+    for (const auto& [name, total] : {std::pair{"total_then", since.total_then}, {"total_now", since.total_now}}) {
+      if (total != disclosure::kWithheld) {
+        last[name] = total;
+      }
+    }
+    last["areas_compared"] = since.compared;
+    last["certainly_more"] = since.more;
+    last["certainly_fewer"] = since.fewer;
+  }
+  return json;
+}
+
+disclosure::SinceLast since_from(const Json& json) {
+  const Json& window = json.at("window");
+  return {.release = json.at("release"),
+          .window = {disclosure::parse_day(window.at("start").get<std::string>()),
+                     disclosure::parse_day(window.at("end").get<std::string>())},
+          .total_then = json.value("total_then", disclosure::kWithheld),
+          .total_now = json.value("total_now", disclosure::kWithheld),
+          .compared = json.at("areas_compared"),
+          .more = json.at("certainly_more"),
+          .fewer = json.at("certainly_fewer")};
+}
+
 /// Title, marking, dates: what a reader looks at first.
 Json head_json(const Manifest& manifest) {
   Json json;
@@ -129,10 +163,28 @@ std::string detail::manifest_text(const disclosure::Protected<Document>& documen
   json["repaired_on_lattice"]["codes"] = manifest.repaired_on_lattice;
   json["limits"] = manifest.limits;
   if (place) {
-    json["ledger"] = {{"release", place->release}, {"previous", place->previous}};
+    json["ledger"] = ledger_json(*place);
   }
   json["artefacts"] = artefacts_json(std::move(artefacts));
   return detail::json_text_of(json);
+}
+
+std::optional<disclosure::LedgerPlace> ledger_place_of(std::string_view manifest) {
+  const Json json = Json::parse(manifest, nullptr, false);
+  if (!json.is_object() || !json.contains("ledger")) {
+    return std::nullopt;
+  }
+  try {
+    const Json& ledger = json["ledger"];
+    disclosure::LedgerPlace place{ledger.at("release"), ledger.at("previous")};
+    if (ledger.contains("since")) {
+      place.since = since_from(ledger["since"]);
+    }
+    return place;
+  } catch (const std::exception&) {
+    // Of another shape, or days that are none: not written here.
+    return std::nullopt;
+  }
 }
 
 std::string manifest_json(const disclosure::Protected<Document>& document, std::vector<Artefact> artefacts) {

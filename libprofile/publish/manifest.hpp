@@ -3,9 +3,12 @@
 /// The manifest of a profile's folder: what was made, from what, how, and the digest of every file.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "libprofile/disclosure/ledger.hpp"
 #include "libprofile/disclosure/protected.hpp"
 #include "libprofile/publish/artefact.hpp"
 #include "libprofile/publish/document.hpp"
@@ -21,5 +24,8 @@ inline constexpr const char* kManifestFile = "manifest.json";
 /// order.
 [[nodiscard]] std::string manifest_json(const disclosure::Protected<Document>& document,
                                         std::vector<Artefact> artefacts);
+
+/// What the text of a manifest says of a ledger; none where it names none, or is no manifest.
+[[nodiscard]] std::optional<disclosure::LedgerPlace> ledger_place_of(std::string_view manifest);
 
 }  // namespace libprofile::publish

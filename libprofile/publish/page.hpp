@@ -11,6 +11,8 @@
 
 namespace libprofile::publish {
 
+struct SignFacts;
+
 /// A page that was rendered from a protected document: there is no other way to make one.
 class Page {
  public:
@@ -20,6 +22,7 @@ class Page {
 
  private:
   friend Page render_page(const disclosure::Protected<Document>& document, Audience audience);
+  friend Page render_sign_page(const disclosure::Protected<Document>& document, const SignFacts& facts);
   Page(std::string file_name, std::string html);
 
   std::string file_name_;

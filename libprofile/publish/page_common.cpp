@@ -146,6 +146,12 @@ Parts common_parts(const View& view, Audience audience) {
   return parts;
 }
 
+void leave_script_out(Parts& parts) {
+  parts.html["policy"] = "default-src 'none'; style-src " + policy_source(parts.html["style"]) + " " +
+                         policy_source(parts.html["print_style"]) + "; base-uri 'none'; form-action 'none'";
+  parts.html["script"].clear();
+}
+
 void add_map(Parts& parts, const View& view, MapOf map_of) {
   const bool shows_groups = map_of == MapOf::groups || !view.shows_areas();
   const auto& areas = shows_groups ? view.document.by_area_level : view.document.areas;

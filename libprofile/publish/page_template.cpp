@@ -47,8 +47,8 @@ mustache::data to_data(const Parts& parts) {
 
 }  // namespace
 
-std::string fill_template(const Parts& parts, Audience audience) {
-  mustache::mustache page{std::string(embedded(std::string(to_string(audience)) + ".mustache"))};
+std::string fill_template(const Parts& parts, const std::string& name) {
+  mustache::mustache page{std::string(embedded(name))};
   assert(page.is_valid());
   page.set_custom_escape([](const std::string& text) { return escaped(text); });
   std::string html;

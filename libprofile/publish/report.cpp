@@ -85,7 +85,7 @@ std::string render(const Document& document, Audience audience) {
       break;
   }
   add_every_number(parts, view, audience);
-  return fill_template(parts, audience);
+  return fill_template(parts, std::string(to_string(audience)) + ".mustache");
 }
 
 std::string content_id(const Document& document) {

@@ -14,8 +14,8 @@ namespace {
 
 using detail::Json;
 
-/// The version of the file format that SACRO's viewer reads.
-constexpr const char* kSacroVersion = "0.4.0";
+/// The version of `acro` whose results these are like: it reads those of its own version alone.
+constexpr const char* kAcroVersion = "1.0.2";
 constexpr const char* kInternalReason =
     "internal tier: holds unprotected counts and must not leave the secure environment";
 
@@ -54,10 +54,22 @@ std::string summary(const OutputResult& output) {
   return text;
 }
 
+/// What was withheld, in the place where `acro` says which cells it suppressed. Which rows they are the file itself
+/// says.
+Json sdc_json(const OutputResult& output) {
+  Json json = Json::object();
+  if (output.type == "table" && output.withheld_rows) {
+    json["summary"]["suppressed"] = *output.withheld_rows > 0;
+    json["summary"]["withheld rows"] = *output.withheld_rows;
+    json["cells"] = Json::object();
+  }
+  return json;
+}
+
 Json output_json(const OutputResult& output, const std::string& uid, const Manifest& manifest) {
   Json file;
   file["name"] = output.path;
-  file["sdc"] = Json::object();
+  file["sdc"] = sdc_json(output);
   Json json;
   json["uid"] = uid;
   json["status"] = to_string(output.status);
@@ -70,6 +82,7 @@ Json output_json(const OutputResult& output, const std::string& uid, const Manif
   json["timestamp"] = manifest.created_utc;
   json["comments"] = output.reasons;
   json["exception"] = "";
+  json["fair"] = Json::object();
   return json;
 }
 
@@ -92,8 +105,12 @@ OutputResult check_output(const disclosure::Protected<Layer>& layer, std::string
 }
 
 OutputResult detail::check_layer(const Layer& layer, const disclosure::Policy& policy, std::string path) {
-  OutputResult result{.path = std::move(path), .type = "table", .status = Status::pass, .reasons = {}};
+  OutputResult result{.path = std::move(path), .type = "custom", .status = Status::pass, .reasons = {}};
+  result.type = result.path.ends_with(".csv") ? "table" : "custom";
   const OutputFindings findings = find_broken_rules(layer, policy);
+  result.rows = row_count(layer);
+  result.numbers = findings.numbers;
+  result.withheld_rows = findings.withheld_rows;
   if (is_internal(policy)) {
     result.status = Status::fail;
     result.reasons.emplace_back(kInternalReason);
@@ -123,7 +140,7 @@ OutputResult check_manifest(const disclosure::Policy& policy, std::string path) 
 
 OutputResult check_data_quality(const disclosure::Protected<Document>& document, std::string path) {
   const disclosure::Policy& policy = document.policy();
-  OutputResult result{.path = std::move(path), .type = "table", .status = Status::pass, .reasons = {}};
+  OutputResult result{.path = std::move(path), .type = "custom", .status = Status::pass, .reasons = {}};
   if (is_internal(policy)) {
     result.status = Status::fail;
     result.reasons.emplace_back(kInternalReason);
@@ -146,10 +163,13 @@ std::string results_json(const disclosure::Protected<Document>& document, std::v
   std::sort(outputs.begin(), outputs.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   const Manifest& manifest = document.value().manifest;
   Json json;
-  json["version"] = kSacroVersion;
+  json["version"] = kAcroVersion;
   detail::set_text(json, "title", manifest.title);
   detail::set_text(json, "marking", manifest.marking);
   json["tier"] = disclosure::to_string(document.policy().fields().tier);
+  json["tool"]["@type"] = "SoftwareApplication";
+  json["tool"]["name"] = "libprofile";
+  json["tool"]["version"] = manifest.library_version;
   json["results"] = Json::object();
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     const std::string uid = "output_" + std::to_string(i);

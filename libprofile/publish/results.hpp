@@ -3,6 +3,8 @@
 /// Pass, review or fail for each output, with reasons: what an output checker reads first.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,10 +23,14 @@ enum class Status { pass, review, fail };
 struct OutputResult {
   /// Path of the file in the profile's folder.
   std::string path;
-  /// "table" or "custom", as SACRO calls them.
+  /// "table" (CSV) or "custom" (any other file), as SACRO calls them.
   std::string type;
   Status status;
   std::vector<std::string> reasons;
+  /// Rows, the numbers in them, and rows that are withheld; none where the file is no table.
+  std::optional<std::size_t> rows = {};
+  std::optional<std::size_t> numbers = {};
+  std::optional<std::size_t> withheld_rows = {};
 };
 
 /// Looks at the values of a layer or table as they will be written.
@@ -45,8 +51,8 @@ struct OutputResult {
 /// tier.
 [[nodiscard]] OutputResult check_manifest(const disclosure::Policy& policy, std::string path);
 
-/// `results.json` in the shape that SACRO's viewer reads: `version` and `results`, one entry an output with `uid`,
-/// `status`, `type`, `files`, `summary` and so on, in order of path.
+/// `results.json` in the shape that SACRO's viewer reads, and `acro` 1.0.2: `version`, `tool` and `results`, one entry
+/// an output with `uid`, `status`, `type`, `files`, `summary` and so on, in order of path.
 [[nodiscard]] std::string results_json(const disclosure::Protected<Document>& document,
                                        std::vector<OutputResult> outputs);
 

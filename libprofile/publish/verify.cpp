@@ -60,6 +60,14 @@ State state_of(const fs::path& directory, const Artefact& artefact) {
   return is_same ? State::matching : State::changed;
 }
 
+/// Whether a file that holds the digest of another is absent or says what it should.
+bool is_checksum_right(const fs::path& directory, const std::string& path, const std::string& sha256) {
+  const fs::path file = directory / checksum_path(path);
+  std::error_code error;
+  const auto type = fs::symlink_status(file, error).type();
+  return type == fs::file_type::not_found || (type == fs::file_type::regular && core::read_file(file) == sha256);
+}
+
 /// Everything in the folder that is not a folder and not known.
 std::vector<std::string> extra_files(const fs::path& directory, const std::set<std::string>& known) {
   std::vector<std::string> extra;
@@ -105,6 +113,13 @@ Verification verify(const fs::path& directory) {
                                                : result.changed;
     list.push_back(artefacts[i].path);
     known.insert(artefacts[i].path);
+  }
+  artefacts.push_back({kManifestFile, static_cast<std::int64_t>(manifest.size()), result.manifest_sha256});
+  for (const Artefact& artefact : artefacts) {
+    known.insert(checksum_path(artefact.path));
+    if (!is_checksum_right(directory, artefact.path, artefact.sha256)) {
+      result.changed.push_back(checksum_path(artefact.path));
+    }
   }
   result.extra = extra_files(directory, known);
   return result;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -21,6 +22,7 @@
 #include "libprofile/publish/layers.hpp"
 #include "libprofile/publish/manifest.hpp"
 #include "libprofile/publish/results.hpp"
+#include "libprofile/publish/sign_page.hpp"
 #include "libprofile/publish/tables.hpp"
 
 namespace libprofile::publish {
@@ -30,6 +32,7 @@ namespace fs = std::filesystem;
 using ProtectedLayers = disclosure::Protected<std::vector<Layer>>;
 
 constexpr const char* kDataQualityFile = "data-quality.json";
+constexpr const char* kResultsFile = "results.json";
 
 /// A file of the profile: where it goes and how its bytes are made.
 struct Task {
@@ -71,10 +74,13 @@ std::vector<OutputResult> check_all(const disclosure::Protected<Document>& docum
                                     const ProtectedLayers& tables, const std::vector<Page>& pages) {
   const disclosure::Policy& policy = layers.policy();
   std::vector<OutputResult> results;
-  OutputResult package{.path = "layers.gpkg", .type = "table", .status = Status::pass, .reasons = {}};
+  OutputResult package{.path = "layers.gpkg", .type = "custom", .status = Status::pass, .reasons = {}};
   for (const Layer& layer : layers.value()) {
     results.push_back(detail::check_layer(layer, policy, layer_path(layer)));
     package.status = std::max(package.status, results.back().status);
+    package.rows = package.rows.value_or(0) + results.back().rows.value_or(0);
+    package.numbers = package.numbers.value_or(0) + results.back().numbers.value_or(0);
+    package.withheld_rows = package.withheld_rows.value_or(0) + results.back().withheld_rows.value_or(0);
     for (const std::string& reason : results.back().reasons) {
       package.reasons.push_back(layer.name + ": " + reason);
     }
@@ -86,6 +92,7 @@ std::vector<OutputResult> check_all(const disclosure::Protected<Document>& docum
   for (const Page& page : pages) {
     results.push_back(check_page(policy, page.file_name()));
   }
+  results.push_back(check_page(policy, kSignPage));
   results.push_back(check_data_quality(document, kDataQualityFile));
   results.push_back(check_manifest(policy, kManifestFile));
   return results;
@@ -121,16 +128,29 @@ std::vector<Task> tasks_of(const disclosure::Protected<Document>& document, cons
     tasks.push_back({table_path(table), [&] { return detail::csv_text(table); }});
   }
   tasks.push_back({kDataQualityFile, [&] { return data_quality_json(document); }});
-  tasks.push_back({"results.json", [&] { return results_json(document, check_all(document, layers, tables, pages)); }});
   return tasks;
 }
 
 std::vector<Artefact> write_contents(const disclosure::Protected<Document>& document, const std::vector<Page>& pages,
-                                     core::AtomicFolder& folder) {
+                                     const std::optional<disclosure::LedgerPlace>& ledger, core::AtomicFolder& folder) {
   const auto all_layers = disclosure::derive([](const Document& d) { return layers(d); }, document);
   const auto all_tables = disclosure::derive([](const Document& d) { return tables(d); }, document);
   const SharedGeometries geometries(all_layers.value());
-  return write_all(tasks_of(document, all_layers, all_tables, geometries, pages), folder);
+  std::vector<Artefact> artefacts = write_all(tasks_of(document, all_layers, all_tables, geometries, pages), folder);
+  const std::vector<OutputResult> results = check_all(document, all_layers, all_tables, pages);
+  const Page sign = render_sign_page(document, {artefacts, results, ledger});
+  std::vector<Artefact> last = write_all({{sign.file_name(), [&] { return sign.html(); }},
+                                          {kResultsFile, [&] { return results_json(document, results); }}},
+                                         folder);
+  std::move(last.begin(), last.end(), std::back_inserter(artefacts));
+  std::sort(artefacts.begin(), artefacts.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  return artefacts;
+}
+
+/// The digest of each file in a file of its own, as SACRO's viewer looks for it.
+void write_checksums(std::vector<Artefact> files, core::AtomicFolder& folder) {
+  core::parallel_for(
+      files.size(), [&](std::size_t i) { folder.write(checksum_path(files[i].path), files[i].sha256); }, 1);
 }
 
 core::WriteOptions folder_options(const fs::path& target, const disclosure::Policy& policy, Existing existing) {
@@ -151,10 +171,15 @@ PreparedProfile::PreparedProfile(const disclosure::Protected<Document>& document
   const fs::path target = core::resolved_folder(directory);
   const core::WriteOptions how = folder_options(target, document.policy(), options.existing);
   folder_ = std::unique_ptr<Folder>(new Folder{core::AtomicFolder(target, how)});
-  artefacts_ = write_contents(document, pages, folder_->folder);
+  artefacts_ = write_contents(document, pages, options.ledger, folder_->folder);
   const std::string manifest = detail::manifest_text(document, artefacts_, options.ledger);
   folder_->folder.write(kManifestFile, manifest);
   manifest_sha256_ = core::to_hex(core::sha256(manifest));
+  if (document.policy().fields().tier != disclosure::Tier::internal) {
+    std::vector<Artefact> files = artefacts_;
+    files.push_back({kManifestFile, static_cast<std::int64_t>(manifest.size()), manifest_sha256_});
+    write_checksums(std::move(files), folder_->folder);
+  }
 }
 
 PreparedProfile::~PreparedProfile() = default;

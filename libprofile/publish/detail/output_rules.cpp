@@ -104,6 +104,11 @@ OutputFindings find_broken_rules(const Layer& layer, const disclosure::Policy& p
       check_counts(column, policy.premises_rounding_base(), findings);
     }
   }
+  for (const Column& column : layer.columns) {
+    for (std::size_t row = 0; row < row_count(layer); ++row) {
+      findings.numbers += std::visit(HasValue{row}, column.values) ? 1 : 0;
+    }
+  }
   const std::vector<bool> is_withheld = withheld_rows(layer);
   findings.withheld_rows = static_cast<std::size_t>(std::count(is_withheld.begin(), is_withheld.end(), true));
   check_withheld(layer, is_withheld, findings);

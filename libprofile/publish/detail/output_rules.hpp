@@ -17,6 +17,8 @@ struct OutputFindings {
   std::vector<std::string> broken;
   /// Rows whose count is absent, or whose reliability or flag says withheld.
   std::size_t withheld_rows = 0;
+  /// Values of counts, rates and other numbers that are there.
+  std::size_t numbers = 0;
 };
 
 /// Counts (`count`, `incidents`) are multiples of the policy's rounding base, and `premises` and `with_incident` of its

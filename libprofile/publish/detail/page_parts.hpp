@@ -46,7 +46,10 @@ void add_people_parts(Parts& parts, const View& view);
 /// Tables that the page's last section holds.
 void add_every_number(Parts& parts, const View& view, Audience audience);
 
-/// Fills the template of the audience.
-[[nodiscard]] std::string fill_template(const Parts& parts, Audience audience);
+/// Fills a template by its file's name.
+[[nodiscard]] std::string fill_template(const Parts& parts, const std::string& name);
+
+/// Makes a page without the script, whose content security policy forbids every script.
+void leave_script_out(Parts& parts);
 
 }  // namespace libprofile::publish::detail

@@ -34,7 +34,21 @@ TEST_CASE("missing, changed and extra files are told apart", "[publish][hand]") 
   CHECK(found.missing == Paths{"layers/clusters.geojson", "results.json"});
   CHECK(found.changed == Paths{"tables/counts.csv"});
   CHECK(found.extra == Paths{"results.json", "tables/.hidden"});
-  CHECK(found.matching.size() == 6);
+  CHECK(found.matching.size() == 7);
+}
+
+TEST_CASE("a checksum that is not that of its file is a change, one that is absent is none", "[publish][edges]") {
+  const testing::ScratchFolder folder;
+  const fs::path out = folder.path() / "out";
+  write_profile(testing::protected_document(), {}, out);
+  fs::remove(out / "checksums/tables/counts.csv.txt");
+  CHECK(verify(out).holds());
+  testing::write_bytes(out / "checksums/layers.gpkg.txt", std::string(64, '0'));
+  testing::write_bytes(out / "checksums/manifest.json.txt", "");
+  testing::write_bytes(out / "checksums/another.txt", "x");
+  const Verification found = verify(out);
+  CHECK(found.changed == Paths{"checksums/layers.gpkg.txt", "checksums/manifest.json.txt"});
+  CHECK(found.extra == Paths{"checksums/another.txt"});
 }
 
 TEST_CASE("what is no manifest of ours is an error that says so", "[publish][edges]") {

@@ -10,6 +10,7 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
+#include "libprofile/core/digest.hpp"
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/core/progress.hpp"
@@ -60,17 +61,25 @@ TEST_CASE("a profile's folder has every file, and its manifest knows them", "[pu
   const auto document = testing::protected_document();
   const auto artefacts = write_profile(document, {render_page(document, Audience::outreach)}, out);
   std::vector<std::string> paths;
+  std::vector<std::string> checksums;
   for (const auto& [path, bytes] : files_of(out)) {
-    paths.push_back(path);
+    (path.starts_with("checksums/") ? checksums : paths).push_back(path);
   }
-  CHECK(paths == std::vector<std::string>{
-                     "data-quality.json", "layers.gpkg", "layers/clusters.geojson", "layers/hotspots.geojson",
-                     "layers/neighbourhoods.geojson", "layers/premises_types_by_area.geojson", "manifest.json",
-                     "report-outreach.html", "results.json", "tables/counts.csv", "tables/premises_types.csv"});
-  CHECK(artefacts.size() == 10);
+  CHECK(paths == std::vector<std::string>{"data-quality.json", "layers.gpkg", "layers/clusters.geojson",
+                                          "layers/hotspots.geojson", "layers/neighbourhoods.geojson",
+                                          "layers/premises_types_by_area.geojson", "manifest.json",
+                                          "report-outreach.html", "report-sign.html", "results.json",
+                                          "tables/counts.csv", "tables/premises_types.csv"});
+  CHECK(artefacts.size() == 11);
   const Verification found = verify(out);
   CHECK(found.holds());
-  CHECK(found.matching.size() == 10);
+  CHECK(found.matching.size() == 11);
+  CHECK(checksums.size() == paths.size());
+  for (const std::string& path : paths) {
+    INFO(path);
+    CHECK(testing::read_bytes(out / checksum_path(path)) ==
+          core::to_hex(core::sha256(testing::read_bytes(out / path))));
+  }
   CHECK(folder.entries() == 1);
 }
 
@@ -85,6 +94,7 @@ TEST_CASE("results.json has every file of the folder but itself", "[publish][han
     status[output["files"][0]["name"]] = output["status"];
   }
   files.erase("results.json");
+  std::erase_if(files, [](const auto& file) { return file.first.starts_with("checksums/"); });
   CHECK(status.size() == files.size());
   for (const auto& [path, bytes] : files) {
     CHECK(status.count(path) == 1);
