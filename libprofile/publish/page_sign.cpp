@@ -137,13 +137,18 @@ void add_sign_parts(Parts& parts, const View& view, const SignFacts& facts, cons
 }
 
 }  // namespace
+
+std::string render_sign(const Document& document, const disclosure::Policy& policy, const SignFacts& facts) {
+  const View view = make_view(document);
+  Parts parts = common_parts(view, Audience::analyst);
+  add_sign_parts(parts, view, facts, policy);
+  return fill_template(parts, "sign.mustache");
+}
+
 }  // namespace detail
 
 Page render_sign_page(const disclosure::Protected<Document>& document, const SignFacts& facts) {
-  const detail::View view = detail::make_view(document.value());
-  detail::Parts parts = detail::common_parts(view, Audience::analyst);
-  detail::add_sign_parts(parts, view, facts, document.policy());
-  return {kSignPage, detail::fill_template(parts, "sign.mustache")};
+  return {kSignPage, detail::render_sign(document.value(), document.policy(), facts)};
 }
 
 }  // namespace libprofile::publish

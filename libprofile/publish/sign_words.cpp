@@ -68,8 +68,8 @@ std::vector<std::string> rules_that_withhold(const View& view, const disclosure:
   }
   if (!rules.empty()) {
     rules.emplace_back(
-        "More are withheld with them wherever they could else be worked out by subtracting; which were "
-        "withheld for what is not told, since that would say something about them.");
+        "More are withheld with them wherever they could else be worked out by subtracting; which were withheld for "
+        "what is not told, since that would say something about them.");
   }
   return rules;
 }
@@ -105,7 +105,7 @@ std::string learns(const View& view) {
   if (view.base() <= 1) {
     return "Everything: counts are exact.";
   }
-  return "Whoever has every file here, and knows the rounding, that everything adds up and how many people live where, "
+  return "Whoever has a table of this, and knows the rounding, that everything adds up and how many people live where, "
          "cannot tell any count closer than to " +
          number(view.base()) + " possible values" +
          (least ? ": the narrowest is a printed " + number(*least) + ", which can be " +
@@ -113,30 +113,42 @@ std::string learns(const View& view) {
                 : std::string("."));
 }
 
+/// What the interval audit looked at; empty where the manifest names none.
+std::string audited(const Manifest& manifest) {
+  const auto audit = std::find_if(manifest.methods.begin(), manifest.methods.end(),
+                                  [](const Manifest::Method& m) { return m.name == "interval audit"; });
+  if (audit == manifest.methods.end()) {
+    return {};
+  }
+  const auto value = [&](std::string_view name) {
+    const auto found = std::find_if(audit->parameters.begin(), audit->parameters.end(),
+                                    [name](const auto& parameter) { return parameter.first == name; });
+    return found == audit->parameters.end() ? std::string("0") : found->second;
+  };
+  return "An audit worked out, table by table, what is left open for each of " + value("numbers") +
+         " numbers, printed or withheld, with " + value("programs") + " linear programs: it refused " +
+         value("refused") + ".";
+}
+
 std::vector<std::string> learned(const View& view, const Manifest& manifest) {
   std::vector<std::string> texts;
   if (view.base() > 1) {
     texts.emplace_back(
         "Whoever also follows how the rounding chooses can narrow some numbers further, but never so far as to be "
-        "certain "
-        "that somebody was counted and that they are few.");
+        "certain that somebody was counted and that they are few.");
   }
-  for (const Manifest::Method& method : manifest.methods) {
-    if (method.name.find("audit") != std::string::npos) {
-      std::string text = "Looked for by program (" + method.name + ")";
-      for (const auto& [name, value] : method.parameters) {
-        text += ", " + name + " " + value;
-      }
-      texts.push_back(text + ": no number is narrower.");
-    }
+  if (std::string text = audited(manifest); !text.empty()) {
+    texts.push_back(std::move(text));
   }
   texts.emplace_back(
-      "What an attacker knows from elsewhere about one person, such as that a friend was a victim, is "
-      "theirs to begin with; these files do not confirm it.");
+      "Tables are looked at one by one. What two of them say together about the same few people is for you to think "
+      "of.");
+  texts.emplace_back(
+      "What an attacker knows from elsewhere about one person, such as that a friend was a victim, is theirs to begin "
+      "with; these files do not confirm it.");
   if (manifest.key_fingerprint == "derived from the seed" && view.base() > 1) {
     texts.emplace_back(
-        "No key was given: whoever guesses the seed can undo part of the rounding. Ask for a profile made "
-        "with a key.");
+        "No key was given: whoever guesses the seed can undo part of the rounding. Ask for a profile made with a key.");
   }
   return texts;
 }
@@ -144,8 +156,7 @@ std::vector<std::string> learned(const View& view, const Manifest& manifest) {
 std::string since(const SignFacts& facts) {
   if (!facts.ledger) {
     return "This profile is in no ledger, so nobody has compared it with what was released before. If anything was, "
-           "ask "
-           "for it to be made again with --ledger.";
+           "ask for it to be made again with --ledger.";
   }
   if (!facts.ledger->since) {
     return "This is " + facts.ledger->release + " of its ledger. Nothing of its series was released before it.";
@@ -155,8 +166,7 @@ std::string since(const SignFacts& facts) {
          ", " +
          window_text(disclosure::format_day(last.window.start_day), disclosure::format_day(last.window.end_day)) +
          ". Counts of areas by category were checked together with those of every release before: no difference gives "
-         "anybody "
-         "away.";
+         "anybody away.";
 }
 
 std::string agreed(const Manifest& manifest) {
@@ -177,8 +187,7 @@ void add_commands(SignWords& words, const SignFacts& facts) {
   if (!facts.ledger) {
     words.decide =
         "In no ledger there is nothing to approve. The line below says whether the files are still those that were "
-        "made; "
-        "a decision stands on this page alone, signed by somebody other than whoever made the profile.";
+        "made; a decision stands on this page alone, signed by somebody other than whoever made the profile.";
     return;
   }
   const std::string release = " LEDGER " + facts.ledger->release + " --by \"YOUR NAME\"\n";

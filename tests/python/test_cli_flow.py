@@ -111,7 +111,8 @@ def test_tier_and_audience_can_be_typed(mini, tmp_path):
     assert done.returncode == 0, done.stderr
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["tier"] == "internal"
-    assert [path.name for path in out.glob("*.html")] == ["report-analyst.html"]
+    pages = sorted(path.name for path in out.glob("*.html"))
+    assert pages == ["report-analyst.html", "report-sign.html"]
     assert (out.stat().st_mode & 0o777) == 0o700
     assert run("profile", mini, "--out", tmp_path / "b", "--audience", "press").returncode == 2
 

@@ -126,3 +126,31 @@ def test_help_teaches_with_examples():
     assert "libprofile ledger approve releases.ledger R1 --by" in run("ledger", "--help").stdout
     for name in ("list", "check", "review", "approve", "release", "withdraw"):
         assert f"libprofile ledger {name} releases.ledger" in run("ledger", name, "--help").stdout
+
+
+def test_the_page_for_whoever_signs_says_what_has_changed(mini, tmp_path):
+    ledger, out = tmp_path / "r.ledger", tmp_path / "2019"
+    assert profile(mini, tmp_path / "2018", ledger).returncode == 0
+    page = (tmp_path / "2018" / "report-sign.html").read_text("utf-8")
+    assert "This is R1 of its ledger. Nothing of its series was released before it." in page
+    assert run("ledger", "approve", ledger, "R1", "--by", "B. Manager").returncode == 0
+    assert run("ledger", "release", ledger, "R1", "--by", "A. Analyst").returncode == 0
+    # A year later: the same incidents, but for one area, where there are many more.
+    incidents = mini_input.incidents()
+    west, south = mini_input.WEST + mini_input.STEP / 2, mini_input.SOUTH + mini_input.STEP / 2
+    more = [[f"m{i}", "2018-05", "Concern", "reported", f"{west}", f"{south}"] for i in range(200)]
+    rows = [[*row[:1], row[1].replace("2018", "2019"), *row[2:]] for row in [*incidents, *more]]
+    mini_input.write_rows(tmp_path / "incidents.csv", rows)
+    mini.write_text(mini.read_text("utf-8").replace("2018", "2019"), encoding="utf-8")
+    done = profile(mini, out, ledger)
+    assert done.returncode == 0, done.stderr
+    since = json.loads((out / "manifest.json").read_text("utf-8"))["ledger"]["since"]
+    assert since["release"] == "R1"
+    assert since["window"] == {"start": "2018-01-01", "end": "2018-12-31"}
+    assert since["total_now"] - since["total_then"] in (195, 200, 205)
+    assert (since["certainly_more"], since["certainly_fewer"]) == (1, 0)
+    assert since["areas_compared"] == mini_input.SIDE**2
+    page = (out / "report-sign.html").read_text("utf-8")
+    assert "its series is R1, January to December 2018." in page
+    assert "libprofile ledger approve LEDGER R2 --by" in page
+    assert run("verify", out, "--rerun", mini).returncode == 0

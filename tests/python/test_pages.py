@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The four pages in a real browser: accessible, quiet on the network, usable by keyboard."""
+"""The pages in a real browser: accessible, quiet on the network, usable by keyboard."""
 
 import os
 import shutil
@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 AUDIENCES = ["analyst", "outreach", "licensing", "public"]
+PAGES = [*AUDIENCES, "sign"]
 SIZES = [(1280, 900), (390, 844)]
 FLAGS = [
     "--no-sandbox",
@@ -103,7 +104,7 @@ def url_of(folder: Path, audience: str) -> str:
     return (folder / f"report-{audience}.html").as_uri()
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", PAGES)
 def test_page_is_quiet_and_never_scrolls_sideways(folder, browser, audience, size):
     url = url_of(folder, audience)
     with Opened(browser, url, size) as opened:
@@ -113,7 +114,7 @@ def test_page_is_quiet_and_never_scrolls_sideways(folder, browser, audience, siz
         assert width <= size[0]
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", PAGES)
 def test_page_meets_wcag_2_2_aa(small_folder, browser, audience, size):
     with Opened(browser, url_of(small_folder, audience), size, bypass_csp=True) as opened:
         page = opened.page

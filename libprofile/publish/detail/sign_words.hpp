@@ -12,6 +12,10 @@
 
 namespace libprofile::publish::detail {
 
+/// The page from a document that the caller holds to have passed the gate: the inside of `render_sign_page`.
+[[nodiscard]] std::string render_sign(const Document& document, const disclosure::Policy& policy,
+                                      const SignFacts& facts);
+
 struct SignWords {
   /// Why not to sign at all; empty where that is for the reader to say.
   std::string warning;

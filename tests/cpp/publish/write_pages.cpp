@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Writes the four pages of the sample document into a folder: `write_pages DIR [AREAS [DISTRICTS]]`. What the browser
+/// Writes the five pages of the sample document into a folder: `write_pages DIR [AREAS [DISTRICTS]]`. What the browser
 /// tests open. Prints bytes and milliseconds of each.
 
 #include <chrono>
@@ -10,11 +10,35 @@
 #include <iostream>
 
 #include "libprofile/publish/detail/render.hpp"
+#include "libprofile/publish/detail/sign_words.hpp"
 
 #include "support/sample_document.hpp"
 
+namespace {
+
+using namespace libprofile;
+
+/// What a folder of some files in every state would say.
+publish::SignFacts some_facts() {
+  using publish::Status;
+  publish::SignFacts facts;
+  for (const auto& [path, status] : {std::pair{"layers/neighbourhoods.geojson", Status::pass},
+                                     {"layers/premises_types_by_area.geojson", Status::fail},
+                                     {"tables/counts.csv", Status::pass},
+                                     {publish::kSignPage, Status::review},
+                                     {"manifest.json", Status::review}}) {
+    facts.results.push_back({.path = path, .type = "custom", .status = status, .reasons = {"to be read by a person"}});
+    facts.files.push_back({path, 123'456, {}});
+  }
+  facts.results[2].rows = facts.results[2].numbers = facts.results[2].withheld_rows = 1234;
+  facts.ledger = {"R2", std::string(64, '0')};
+  facts.ledger->since = disclosure::SinceLast{.release = "R1", .total_then = 1200, .total_now = 1300, .compared = 40};
+  return facts;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  using namespace libprofile;
   if (argc < 2) {
     std::cerr << "write_pages DIR [AREAS [DISTRICTS]]\n";
     return 2;
@@ -33,5 +57,7 @@ int main(int argc, char** argv) {
     std::ofstream(folder / publish::report_file_name(audience), std::ios::binary) << html;
     std::cout << publish::report_file_name(audience) << ' ' << html.size() << " bytes " << taken.count() << " ms\n";
   }
+  std::ofstream(folder / publish::kSignPage, std::ios::binary)
+      << publish::detail::render_sign(document, disclosure::Policy(), some_facts());
   return 0;
 }
