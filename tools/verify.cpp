@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "libprofile/publish/manifest.hpp"
 #include "libprofile/publish/verify.hpp"
 
 #include <cstdint>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/publish/manifest.hpp"
 
 #include "commands.hpp"
 #include "config.hpp"

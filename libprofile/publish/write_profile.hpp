@@ -59,7 +59,8 @@ class PreparedProfile {
 };
 
 /// Writes `layers/*.geojson`, `layers.gpkg`, `tables/*.csv`, the pages, `data-quality.json`, then the page for whoever
-/// signs and `results.json`, then `manifest.json`, and the digest of each of them below `checksums/` (not in the internal tier).
+/// signs and `results.json`, then `manifest.json`, and the digest of each of them below `checksums/` (not in the
+/// internal tier).
 ///
 /// Everything goes to a sibling `.<name>.partial-…` first; each file and folder is synced; then the sibling is renamed.
 /// When anything fails, the sibling is removed and what was at `directory` is untouched. A sibling that a killed

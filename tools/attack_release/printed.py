@@ -19,12 +19,16 @@ DATE = re.compile(
     r"|December) \d{4}|(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December) \d{4}"
 )
+# "10 to 100 kB": a class, whichever file it is of.
+SIZE = re.compile(r"(?:under|over) \d+ [kM]B|\d+(?: kB)? to \d+ [kM]B")
 CITATION = re.compile(r"[A-Z][a-zA-Z, ]+ \(\d{4}\)[^;]*")
 # Rates are printed with at most so many decimals; p and q with three.
 DECIMALS = (0, 1, 2, 3)
 
 # Numbers in words that every page has: units, the year of an act, a made-up example of a range.
 TEMPLATES = {"95", "100", "1000", "10000", "2003", "18.2", "31.0"}
+# The years that a time may be of, which the rules of rejected rows name.
+TEMPLATES |= {"1972", "2099"}
 
 
 def printed_forms(value: float) -> Iterable[str]:
@@ -100,7 +104,8 @@ def clearly_above(release: Release) -> Iterable[float]:
 
 
 def tallies(release: Release) -> Iterable[float]:
-    """How many areas have a label, a tier or a reliability, or make up a cluster."""
+    """How many rows and numbers a file has, and areas a label, a tier or a cluster."""
+    yield from release.tallies
     yield from (len(row["units"]) for row in release.features("clusters"))
     for layer in release.layers:
         rows = release.features(layer)
@@ -108,6 +113,13 @@ def tallies(release: Release) -> Iterable[float]:
         for field in ("label", "tier", "reliability", "flag"):
             values = [str(row.get(field)) for row in rows]
             yield from (values.count(value) for value in set(values))
+
+
+def rules_of(release: Release) -> set[str]:
+    """Numbers of the policy, which the page for whoever signs gives its rules by."""
+    policy = release.manifest["policy"]
+    values = [value for value in policy.values() if isinstance(value, (int, float))]
+    return {form for one in (*values, 100 * policy["dominance"]) for form in printed_forms(one)}
 
 
 def words_of(release: Release) -> set[str]:
@@ -139,6 +151,7 @@ def without_ranges(text: str, base: int) -> str:
         is_cut = low in (0, 1) and high in (base - 1, 2 * base - 1)
         return is_cut or (high - low == 2 * (base - 1) and middle % base == 0)
 
+    text = SIZE.sub("", text)
     text = RANGE.sub(lambda found: "" if is_band(found) else found.group(), text)
     return CITATION.sub("", DATE.sub("", text))
 
@@ -181,7 +194,11 @@ def map_is_of_classes(page: str) -> bool:
 def attack(release: Release) -> Finding:
     """Read every page as its reader does."""
     forms = explained(release)
-    found = {name: unexplained(release, page, forms) for name, page in release.pages.items()}
+    more = {"report-sign.html": rules_of(release)}
+    found = {
+        name: unexplained(release, page, forms | more.get(name, set()))
+        for name, page in release.pages.items()
+    }
     maps = [name for name, page in release.pages.items() if not map_is_of_classes(page)]
     worst = ", ".join(f"{name} {len(numbers):,}" for name, numbers in found.items() if numbers)
     got = f"{len(found)} pages; " + (

@@ -27,6 +27,7 @@ class Recomputed:
         self._release = release
         self.base = release.base
         self.premises_base = release.premises_base
+        self.tallies = release.tallies
 
     def explains(self, field: str, row: Row, value: float) -> bool:
         """Whether the field of a row is what the released counts of that row make of it."""

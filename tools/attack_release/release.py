@@ -77,6 +77,14 @@ class Release:
         """Properties of a layer's features; none where there is no such layer."""
         return [one["properties"] for one in self.layers.get(layer, {}).get("features", [])]
 
+    @cached_property
+    def tallies(self) -> set[int]:
+        """How many rows, numbers and withheld rows each table and layer has, and all layers."""
+        of_tables = [_tally(rows) for rows in self.tables.values()]
+        of_layers = [_tally(self.features(name)) for name in self.layers]
+        whole = tuple(map(sum, zip(*of_layers, strict=True)))
+        return {number for tally in (*of_tables, *of_layers, whole) for number in tally}
+
     @property
     def base(self) -> int:
         """What counts are rounded to."""
@@ -98,6 +106,23 @@ class Release:
 def _multiple(base: int, least: int) -> int:
     """The smallest multiple of a base that is at least so much."""
     return max(1, base, -(-least // max(1, base)) * max(1, base))
+
+
+# What tells apart, and is no figure.
+_LABELS = {"level", "unit", "units", "name", "category", "type", "parent", "field", "value"}
+_LABELS |= {"label", "tier", "flag", "reason", "reliability"}
+
+
+def _tally(rows: list[Row]) -> tuple[int, int, int]:
+    """Rows, numbers in them, and rows that are withheld."""
+    numbers = sum(
+        value is not None for row in rows for field, value in row.items() if field not in _LABELS
+    )
+    withheld = sum(
+        row.get("count", 0) is None or "withheld" in (row.get("reliability"), row.get("flag"))
+        for row in rows
+    )
+    return len(rows), numbers, withheld
 
 
 def _rows(path: Path) -> list[Row]:

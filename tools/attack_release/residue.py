@@ -3,6 +3,7 @@
 
 import sqlite3
 from contextlib import closing
+from hashlib import sha256
 
 from finding import Finding
 from release import Release
@@ -21,9 +22,15 @@ def free_pages(release: Release) -> int:
 
 
 def unlisted(release: Release) -> list[str]:
-    """Files that the manifest does not name."""
-    listed = {one["path"] for one in release.manifest["artefacts"]} | {"manifest.json"}
-    return [name for name in map(release.name, release.paths) if name not in listed]
+    """Files that the manifest does not name, and that are no checksum of one that it names."""
+    listed = {one["path"]: one["sha256"] for one in release.manifest["artefacts"]}
+    listed["manifest.json"] = sha256((release.folder / "manifest.json").read_bytes()).hexdigest()
+    checksums = {f"checksums/{name}.txt": digest for name, digest in listed.items()}
+    return [
+        name
+        for path, name in ((path, release.name(path)) for path in release.paths)
+        if name not in listed and path.read_bytes() != checksums.get(name, "").encode()
+    ]
 
 
 def features_that_tell(release: Release) -> int:

@@ -58,6 +58,16 @@ def public(known: Recomputed, scalar: Scalar) -> bool:
     return True
 
 
+def tally(known: Recomputed, scalar: Scalar) -> bool:
+    """How many rows, or numbers, a file has: whoever holds it can count them."""
+    return scalar.value in known.tallies
+
+
+def of_areas(known: Recomputed, scalar: Scalar) -> bool:
+    """How many areas two releases show otherwise: whoever holds both can count them."""
+    return 0 <= scalar.value == int(scalar.value) <= max(known.tallies)
+
+
 def recomputed(known: Recomputed, scalar: Scalar) -> bool:
     """Made from released counts and public numbers alone, to the digit."""
     return known.explains(scalar.field, scalar.row, scalar.value)
@@ -144,8 +154,18 @@ RULES: dict[str, dict[str, Rule]] = {
             public,
         ),
         "inputs[].rows": count,
+        "ledger.since.total_then": count,
+        "ledger.since.total_now": count,
+        **dict.fromkeys(
+            (
+                "ledger.since.areas_compared",
+                "ledger.since.certainly_more",
+                "ledger.since.certainly_fewer",
+            ),
+            of_areas,
+        ),
     },
-    "results.json": {},
+    "results.json": {"results.output.files[].sdc.summary.withheld rows": tally},
 }
 
 
@@ -198,7 +218,8 @@ def scalars(release: Release) -> Iterator[Scalar]:
     for path in release.paths:
         if path.suffix == ".json":
             name = release.name(path)
-            for field, value in leaves(release.document(name)):
+            for path_of, value in leaves(release.document(name)):
+                field = re.sub(r"output_\d+", "output", path_of)
                 if isinstance(value, (int, float)) and not isinstance(value, bool):
                     yield Scalar(name, field, float(value), {})
 

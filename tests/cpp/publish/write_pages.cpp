@@ -32,7 +32,8 @@ publish::SignFacts some_facts() {
   }
   facts.results[2].rows = facts.results[2].numbers = facts.results[2].withheld_rows = 1234;
   facts.ledger = {"R2", std::string(64, '0')};
-  facts.ledger->since = disclosure::SinceLast{.release = "R1", .total_then = 1200, .total_now = 1300, .compared = 40};
+  facts.ledger->since = disclosure::SinceLast{
+      .release = "R1", .window = {17'167, 17'531}, .total_then = 1200, .total_now = 1300, .compared = 40};
   return facts;
 }
 
