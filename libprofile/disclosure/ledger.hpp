@@ -70,7 +70,7 @@ struct LedgerComparison {
   std::int64_t common = 0;
 };
 
-/// How a release differs from the newest release of its stream that was published, by published numbers alone.
+/// How a release differs from the newest release of its stream and tier that was published, by published numbers alone.
 struct SinceLast {
   std::string release;
   ReleaseWindow window;

@@ -51,7 +51,8 @@ void compare(const Release& then, const Release& now, SinceLast& since) {
 
 std::optional<SinceLast> since_last(const Release& release, const Replay& ledger, LedgerFile& file) {
   const auto last = std::find_if(ledger.releases.rbegin(), ledger.releases.rend(), [&](const LedgerRelease& earlier) {
-    return earlier.published == LedgerRelease::Published::yes && earlier.terms.stream == release.terms.stream;
+    return earlier.published == LedgerRelease::Published::yes && earlier.terms.stream == release.terms.stream &&
+           earlier.policy.tier == release.policy.tier;
   });
   if (last == ledger.releases.rend()) {
     return std::nullopt;

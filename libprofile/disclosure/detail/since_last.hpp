@@ -11,7 +11,8 @@
 
 namespace libprofile::disclosure::detail {
 
-/// Compared with the newest release of the stream that was published; none: there is none.
+/// Compared with the newest release of the stream and tier that was published; none: there is none. What partners hold
+/// is told to nobody else.
 [[nodiscard]] std::optional<SinceLast> since_last(const Release& release, const Replay& ledger, LedgerFile& file);
 
 }  // namespace libprofile::disclosure::detail

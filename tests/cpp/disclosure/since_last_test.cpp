@@ -74,6 +74,20 @@ TEST_CASE("the newest release that was published is the last, withdrawn or not",
   CHECK(since_of(ledger, some_release(2))->release == "R2");
 }
 
+TEST_CASE("a public release tells nothing of what partners hold", "[disclosure][attack]") {
+  const testing::ScratchFolder folder;
+  Ledger ledger(folder.path() / "l.ledger");
+  const auto of_year = [](const char* tier, const char* first, const char* last) {
+    return testing::protected_release(testing::some_counts(),
+                                      testing::terms_of("yearly", testing::window_of(first, last)),
+                                      disclosure::Policy::preset(tier));
+  };
+  static_cast<void>(ledger.release(of_year("partner", "2018-01-01", "2018-12-31"), "A. Author", "B. Approver"));
+  CHECK_FALSE(since_of(ledger, of_year("public", "2019-01-01", "2019-12-31")));
+  // The control: to partners it is told.
+  CHECK(since_of(ledger, of_year("partner", "2020-01-01", "2020-12-31"))->release == "R1");
+}
+
 TEST_CASE("areas are certainly higher or lower where no rounding explains it", "[disclosure][oracle]") {
   for (int seed = 0; seed < 12; ++seed) {
     const testing::ScratchFolder folder;
