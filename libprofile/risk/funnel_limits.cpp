@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/risk/funnel_limits.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <boost/math/special_functions/gamma.hpp>
@@ -16,13 +17,21 @@ double cumulative(double count, double expected) {
   return count < 0.0 ? 0.0 : boost::math::gamma_q(count + 1.0, expected);
 }
 
-/// The smallest count whose cumulative probability is at least `share`, by bisection between powers of two.
+/// The smallest count whose cumulative probability is at least `share`: between a count below and one not below, found
+/// from the mean in steps that double.
 double quantile(double expected, double share) {
-  double above = 1.0;
-  while (cumulative(above, expected) < share) {
-    above *= 2.0;
+  const double start = std::floor(expected);
+  const bool is_below = cumulative(start, expected) < share;
+  double below = start;
+  double above = start;
+  for (double step = std::max(1.0, std::floor(std::sqrt(expected)));; step *= 2.0) {
+    double& end = is_below ? above : below;
+    end = is_below ? end + step : std::max(-1.0, end - step);
+    if ((cumulative(end, expected) < share) != is_below) {
+      break;
+    }
+    (is_below ? below : above) = end;
   }
-  double below = -1.0;
   while (above - below > 1.0) {
     const double middle = std::floor((above + below) / 2.0);
     (cumulative(middle, expected) < share ? below : above) = middle;
