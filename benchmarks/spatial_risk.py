@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Times BYM2 and Leroux on square maps, and counts how often intervals hold what was simulated.
 
-Usage: python benchmarks/spatial_risk.py [--areas 900 10000 35000] [--coverage MAPS]
+Usage: python benchmarks/spatial_risk.py [--areas 900 10000 35000] [--neighbours 6] [--coverage 60]
 """
 
 from __future__ import annotations
@@ -33,20 +33,24 @@ def simulated_map(side: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndar
     return random.poisson(expected * risk).astype(float), expected, risk
 
 
-def neighbours_of(side: int) -> lp.geography.Weights:
-    """The eight squares around each on a lattice."""
+def neighbours_of(side: int, around: int = 8) -> lp.geography.Weights:
+    """The eight squares around each on a lattice, or the six hexagons."""
     column, row = np.meshgrid(np.arange(side) * 100.0, np.arange(side) * 100.0)
-    return lp.geography.distance_band(np.column_stack([column.ravel(), row.ravel()]), 150)
+    if around == 6:
+        column += 50.0 * (np.arange(side) % 2)[:, None]
+        row *= np.sqrt(0.75)
+    xy = np.column_stack([column.ravel(), row.ravel()])
+    return lp.geography.distance_band(xy, 150 if around == 8 else 110)
 
 
-def print_times(areas: list[int]) -> None:
+def print_times(areas: list[int], around: int) -> None:
     """One line a size and model: seconds, processor seconds, growth."""
     print("| areas | model | s | processor s | grows as n^ |\n|---|---|---|---|---|")
     before: dict[str, tuple[int, float]] = {}
     for wanted in areas:
         side = round(np.sqrt(wanted))
         count, expected, _ = simulated_map(side, 1)
-        weights = neighbours_of(side)
+        weights = neighbours_of(side, around)
         for model in (lp.risk.bym2, lp.risk.leroux):
             used = resource.getrusage(resource.RUSAGE_SELF)
             begin = time.perf_counter()
@@ -83,9 +87,10 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--areas", type=int, nargs="*", default=[900, 10_000, 35_000])
+    parser.add_argument("--neighbours", type=int, choices=(6, 8), default=8)
     parser.add_argument("--coverage", type=int, default=0, metavar="MAPS")
     options = parser.parse_args()
-    print_times(options.areas)
+    print_times(options.areas, options.neighbours)
     if options.coverage:
         print_coverage(options.coverage)
 
