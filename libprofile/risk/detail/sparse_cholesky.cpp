@@ -18,9 +18,10 @@ void extend_add(const MatrixXd& from, const std::vector<int>& to, Eigen::Index c
                 MatrixXd& rest) {
   for (Eigen::Index b = 0; b < from.cols(); ++b) {
     const Eigen::Index column = to[static_cast<std::size_t>(b)];
-    double* target = column < columns ? block.col(column).data() : rest.col(column - columns).data() - columns;
+    const Eigen::Index skipped = column < columns ? 0 : columns;
+    double* target = column < columns ? block.col(column).data() : rest.col(column - columns).data();
     for (Eigen::Index a = b; a < from.rows(); ++a) {
-      target[to[static_cast<std::size_t>(a)]] += from(a, b);
+      target[to[static_cast<std::size_t>(a)] - skipped] += from(a, b);
     }
   }
 }
