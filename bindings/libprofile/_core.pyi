@@ -855,6 +855,24 @@ def protect_hierarchies(
     policy: Policy,
     key: _Key | None,
 ) -> ProtectedHierarchies: ...
+def fidelity(
+    table: ProtectedTable,
+    units: Sequence[str],
+    categories: Sequence[str],
+    counts: npt.NDArray[np.int64],
+    levels: Sequence[tuple[str, Sequence[str], npt.NDArray[np.uint32]]],
+) -> list[tuple[str, int, int, int, int, int, int, int, int, float, float, float]]: ...
+def max_p_regions(
+    weights: Weights,
+    size: _Floats,
+    attributes: _Floats,
+    *,
+    floor: float,
+    attempts: int = 20,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> tuple[npt.NDArray[np.int64], _Floats, npt.NDArray[np.int64], float]: ...
 def audit_table(
     table: ProtectedTable,
     units: Sequence[str],

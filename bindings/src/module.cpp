@@ -28,6 +28,7 @@ PYBIND11_MODULE(_core, module) {
   bind_disclosure(module);
   bind_hierarchies(module);
   bind_audit(module);
+  bind_fidelity(module);
   bind_ledger(module);
   bind_publish(module);
   bind_sample(module);

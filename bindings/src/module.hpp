@@ -31,6 +31,7 @@ void bind_shrinkage(pybind11::module_& module);
 void bind_disclosure(pybind11::module_& module);
 void bind_hierarchies(pybind11::module_& module);
 void bind_audit(pybind11::module_& module);
+void bind_fidelity(pybind11::module_& module);
 void bind_ledger(pybind11::module_& module);
 void bind_publish(pybind11::module_& module);
 void bind_sample(pybind11::module_& module);

@@ -24,6 +24,7 @@ enum class Stream : std::uint32_t {
   evaluation = 31,
   risk_posterior = 40,
   poisson_gamma = 41,
+  max_p_regions = 50,
 };
 
 /// Philox4x32-10: a keyed bijection of a counter (item, replicate, draw, stream) under a seed.

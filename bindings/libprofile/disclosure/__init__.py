@@ -2,6 +2,7 @@
 """The gate between counting and everything that is released."""
 
 from libprofile.disclosure._audit import Audit, audit
+from libprofile.disclosure._fidelity import Fidelity, fidelity
 from libprofile.disclosure._guard import Finding, guard
 from libprofile.disclosure._hierarchies import ProtectedHierarchies, protect_hierarchies
 from libprofile.disclosure._ledger import Ledger, LedgerCheck, LedgerComparison, LedgerRelease
@@ -13,6 +14,7 @@ from libprofile.errors import DisclosureError
 __all__ = [
     "Audit",
     "DisclosureError",
+    "Fidelity",
     "Finding",
     "Ledger",
     "LedgerCheck",
@@ -23,6 +25,7 @@ __all__ = [
     "ProtectedHierarchies",
     "SharingPolicy",
     "audit",
+    "fidelity",
     "guard",
     "protect",
     "protect_hierarchies",

@@ -9,6 +9,7 @@ from libprofile.geography._grids import hexagon_grid, square_grid
 from libprofile.geography._higher_order import block, higher_order
 from libprofile.geography._kernel_weights import kernel_weights
 from libprofile.geography._mask import mask, share_inside
+from libprofile.geography._max_p_regions import max_p_regions
 from libprofile.geography._nearest_neighbours import NearestNeighbours, nearest_neighbours
 from libprofile.geography._neighbours import distance_band, inverse_distance, k_nearest
 from libprofile.geography._snapping import Snapping, snapping
@@ -35,6 +36,7 @@ __all__ = [
     "k_nearest",
     "kernel_weights",
     "mask",
+    "max_p_regions",
     "nearest_neighbours",
     "queen",
     "read_weights",
