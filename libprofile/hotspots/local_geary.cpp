@@ -15,6 +15,7 @@
 #include "libprofile/hotspots/detail/difference_moments.hpp"
 #include "libprofile/hotspots/detail/lag_moments.hpp"
 #include "libprofile/hotspots/detail/local_result.hpp"
+#include "libprofile/hotspots/detail/scaled_values.hpp"
 #include "libprofile/hotspots/detail/value_pool.hpp"
 
 namespace libprofile::hotspots {
@@ -23,7 +24,9 @@ namespace {
 constexpr std::size_t kMostColumns = 64;
 
 /// Less the mean, over the standard deviation (n - 1); all 0 where all values are equal.
-std::vector<double> standardised(std::span<const double> values) {
+std::vector<double> standardised(std::span<const double> raw) {
+  const detail::ScaledValues scaled(raw);
+  const std::span<const double> values = scaled.values();
   const detail::ValuePool pool(values);
   const detail::Pool all = pool.all();
   std::vector<double> z(values.size(), 0.0);
@@ -37,7 +40,7 @@ std::vector<double> standardised(std::span<const double> values) {
 }
 
 bool is_constant(std::span<const double> values) {
-  return detail::ValuePool(values).all().is_constant;
+  return detail::ValuePool(detail::ScaledValues(values).values()).all().is_constant;
 }
 
 class Geary {

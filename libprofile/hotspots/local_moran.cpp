@@ -13,6 +13,7 @@
 #include "libprofile/hotspots/detail/conditional_permutation.hpp"
 #include "libprofile/hotspots/detail/lag_moments.hpp"
 #include "libprofile/hotspots/detail/local_result.hpp"
+#include "libprofile/hotspots/detail/scaled_values.hpp"
 #include "libprofile/hotspots/detail/value_pool.hpp"
 
 namespace libprofile::hotspots {
@@ -20,7 +21,8 @@ namespace {
 
 /// Values less their mean, and their pool.
 struct Column {
-  explicit Column(std::span<const double> values) : pool(values), deviation(values.size()) {
+  explicit Column(std::span<const double> raw) : scaled(raw), pool(scaled.values()), deviation(raw.size()) {
+    const std::span<const double> values = scaled.values();
     const detail::Pool all = pool.all();
     for (std::size_t i = 0; i < values.size(); ++i) {
       deviation[i] = all.is_constant ? 0.0 : values[i] - pool.mean();
@@ -31,6 +33,8 @@ struct Column {
     }
   }
 
+  /// The pool reads them.
+  detail::ScaledValues scaled;
   detail::ValuePool pool;
   std::vector<double> deviation;
   /// With n - 1; 0 where all values are equal.

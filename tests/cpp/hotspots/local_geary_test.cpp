@@ -180,3 +180,29 @@ TEST_CASE("neither threads nor the instruction set change local Geary", "[hotspo
     }
   }
 }
+
+TEST_CASE("the unit of the values does not change local Geary, be it 1e-300 or 1e300", "[hotspots][property]") {
+  const std::vector<double> values{4, 1, 7, 2, 8, 1};
+  const double unit = GENERATE(1e-300, 1e300);
+  std::vector<double> scaled(values.size());
+  std::transform(values.begin(), values.end(), scaled.begin(), [&](double x) { return x * unit; });
+  const auto weights = support::weights_from({{0, 1, 0, 0, 0, 1},
+                                              {1, 0, 1, 0, 0, 0},
+                                              {0, 1, 0, 1, 0, 0},
+                                              {0, 0, 1, 0, 1, 0},
+                                              {0, 0, 0, 1, 0, 1},
+                                              {1, 0, 0, 0, 1, 0}});
+  const auto plain = local_geary(values, weights, {.permutations = 99});
+  const auto other = local_geary(scaled, weights, {.permutations = 99});
+  const std::vector<double> second{3, 1, 4, 1, 5, 9};
+  const support::Matrix plain_columns{second, values};
+  const support::Matrix scaled_columns{second, scaled};
+  const auto two_plain = local_geary(spans(plain_columns), weights);
+  const auto two = local_geary(spans(scaled_columns), weights);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    CHECK(other.statistic[i] == Approx(plain.statistic[i]));
+    CHECK(other.z[i] == Approx(plain.z[i]));
+    CHECK(other.p_permutation[i] == plain.p_permutation[i]);
+    CHECK(two.z[i] == Approx(two_plain.z[i]));
+  }
+}

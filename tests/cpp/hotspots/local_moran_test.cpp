@@ -184,6 +184,25 @@ TEST_CASE("neither threads nor the order of places change local Moran", "[hotspo
   }
 }
 
+TEST_CASE("the unit of the values does not change local Moran, be it 1e-300 or 1e300", "[hotspots][property]") {
+  const std::vector<double> values{4, 1, 7, 2, 8, 1};
+  const double unit = GENERATE(1e-300, 1e300);
+  std::vector<double> scaled(values.size());
+  std::transform(values.begin(), values.end(), scaled.begin(), [&](double x) { return x * unit; });
+  const auto weights = support::weights_from(line(6));
+  const auto plain = local_moran(values, weights, {.permutations = 99});
+  const auto other = local_moran(scaled, weights, {.permutations = 99});
+  const std::vector<double> second{3, 1, 4, 1, 5, 9};
+  const auto two_plain = local_moran(second, values, weights);
+  const auto two = local_moran(second, scaled, weights);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    CHECK(other.statistic[i] == Approx(plain.statistic[i]));
+    CHECK(other.z[i] == Approx(plain.z[i]));
+    CHECK(other.p_permutation[i] == plain.p_permutation[i]);
+    CHECK(two.z[i] == Approx(two_plain.z[i]));
+  }
+}
+
 TEST_CASE("standardised rates, worked on paper", "[hotspots][hand]") {
   // b = 4 / 40 = 0.1; spread (10 * 0.01 + 10 * 0.01 + 20 * 0) / 40 = 0.005; a = 0.005 - 0.1 / (40 / 3) = -0.0025.
   const auto rates = standardised_rates(std::vector{2.0, 0.0, 2.0}, std::vector{10.0, 10.0, 20.0});
