@@ -821,7 +821,27 @@ def neighbourhood_risk(
     low_at_most: float = 0.0,
     minimum_residents: float = 0.0,
 ) -> dict[str, Any]: ...
-def concentration(counts: _Floats) -> tuple[float, float, float, _Floats]: ...
+def concentration(counts: _Floats) -> dict[str, Any]: ...
+def concentration_by_chance(
+    places: int,
+    events: int,
+    *,
+    level: float = 0.95,
+    replicates: int = 999,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, tuple[float, float, float]]: ...
+def top_tenth_overlap(
+    first: _Floats,
+    second: _Floats,
+    *,
+    level: float = 0.95,
+    replicates: int = 999,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
 def premises_type_risk(
     premises: _Floats,
     types: npt.NDArray[np.uint32],
@@ -834,6 +854,63 @@ def premises_type_risk(
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> tuple[list[dict[str, Any]], float]: ...
+def premises_by_area(
+    premises: _Floats,
+    types: npt.NDArray[np.uint32],
+    areas: npt.NDArray[np.uint32],
+    parents: npt.NDArray[np.uint32],
+    incidents: _Floats,
+    *,
+    weights: _Floats | None = None,
+    radius_m: float = 100.0,
+    level: float = 0.95,
+    minimum_premises: float = 3.0,
+    excluded_types: Sequence[int] = [],
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def matched_background(
+    premises: _Floats,
+    types: npt.NDArray[np.uint32],
+    neighbourhoods: npt.NDArray[np.uint32],
+    incidents: _Floats,
+    *,
+    weights: _Floats | None = None,
+    radius_m: float = 100.0,
+    level: float = 0.95,
+    excluded_types: Sequence[int] = [],
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def distance_decay(
+    premises: _Floats,
+    types: npt.NDArray[np.uint32],
+    neighbourhoods: npt.NDArray[np.uint32],
+    incidents: _Floats,
+    *,
+    weights: _Floats | None = None,
+    limits_m: Sequence[float] = [50.0, 100.0, 200.0, 300.0, 400.0, 500.0],
+    level: float = 0.95,
+    replicates: int = 999,
+    seed: int = 0,
+    excluded_types: Sequence[int] = [],
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def opening_hours_risk(
+    premises: _Floats,
+    types: npt.NDArray[np.uint32],
+    open_hours: npt.NDArray[np.uint8],
+    incidents: _Floats,
+    hour_of_week: npt.NDArray[np.int32],
+    *,
+    radius_m: float = 100.0,
+    compared_with: str = "incidents_elsewhere",
+    level: float = 0.95,
+    excluded_types: Sequence[int] = [],
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
 def protect(
     units: Sequence[str],
     categories: Sequence[str],

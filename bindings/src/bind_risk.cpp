@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include <optional>
 #include <string>
 #include <utility>
 
 #include <pybind11/stl.h>
 
 #include "libprofile/core/error.hpp"
-#include "libprofile/risk/concentration.hpp"
 #include "libprofile/risk/empirical_bayes.hpp"
 #include "libprofile/risk/funnel_limits.hpp"
 #include "libprofile/risk/neighbourhood.hpp"
 #include "libprofile/risk/poisson_interval.hpp"
-#include "libprofile/risk/premises_type.hpp"
 #include "libprofile/risk/rate.hpp"
 #include "libprofile/risk/standardised_rate.hpp"
 #include "libprofile/risk/wilson_interval.hpp"
 
 #include "arrays.hpp"
-#include "interruptible.hpp"
 #include "module.hpp"
 
 namespace libprofile::bindings {
@@ -125,55 +121,10 @@ py::dict neighbourhood_risk(const Values& counts, const Values& population, doub
   return result;
 }
 
-py::tuple concentration(const Values& counts) {
-  const risk::Concentration found = risk::concentration(as_span(counts, "counts"));
-  std::vector<double> lorenz;
-  for (const risk::LorenzPoint& point : found.lorenz) {
-    lorenz.insert(lorenz.end(), {point.places, point.events});
-  }
-  const auto rows = static_cast<py::ssize_t>(found.lorenz.size());
-  return py::make_tuple(found.gini, found.gini_generalised, found.share_top_tenth,
-                        as_array(std::move(lorenz), {rows, 2}));
-}
-
-py::list rows_of(const risk::PremisesTypeRisk& found) {
-  py::list rows;
-  for (const risk::PremisesTypeRow& row : found.rows) {
-    py::dict entry;
-    entry["type"] = row.type;
-    entry["premises"] = row.premises;
-    entry["with_incident"] = row.with_incident;
-    entry["incidents"] = row.incidents;
-    entry["rate_per_100"] = row.rate_per_100;
-    entry["lower"] = row.lower;
-    entry["upper"] = row.upper;
-    entry["location_quotient"] = row.location_quotient;
-    entry["gini"] = row.gini;
-    entry["share_top_tenth"] = row.share_top_tenth;
-    entry["flag"] = std::string(risk::to_string(row.flag));
-    entry["reason"] = row.reason;
-    rows.append(entry);
-  }
-  return rows;
-}
-
-py::tuple premises_type_risk(const Values& premises, const InputArray<std::uint32_t>& types, const Values& incidents,
-                             const std::optional<Values>& weights, double radius_m, double level,
-                             const std::vector<std::uint32_t>& excluded_types, int n_jobs, const py::object& progress) {
-  const risk::PremisesView view{as_points(premises, "premises"), as_span(types, "types"), {}};
-  const auto points = as_points(incidents, "incidents");
-  const auto weight_view = weights ? as_span(*weights, "weights") : std::span<const double>();
-  const risk::PremisesTypeOptions options{.radius_m = radius_m, .level = level, .excluded_types = excluded_types};
-  const auto found =
-      interruptible([&] { return risk::premises_type_risk(view, points, weight_view, options); }, n_jobs, progress);
-  return py::make_tuple(rows_of(found), found.mean_per_100);
-}
-
 }  // namespace
 
 void bind_risk(py::module_& module) {
   const risk::RateOptions rates;
-  const risk::PremisesTypeOptions premises;
   const risk::NeighbourhoodOptions neighbourhoods;
   const double level = risk::PoissonIntervalOptions{}.level;
   module.def("poisson_interval", &poisson_interval, py::arg("count"), py::kw_only(), py::arg("level") = level,
@@ -197,11 +148,6 @@ void bind_risk(py::module_& module) {
              py::arg("level") = neighbourhoods.level, py::arg("rounding_band") = neighbourhoods.rounding_band,
              py::arg("low_at_most") = neighbourhoods.low_at_most,
              py::arg("minimum_residents") = neighbourhoods.minimum_residents);
-  module.def("concentration", &concentration, py::arg("counts"));
-  module.def("premises_type_risk", &premises_type_risk, py::arg("premises"), py::arg("types"), py::arg("incidents"),
-             py::kw_only(), py::arg("weights") = py::none(), py::arg("radius_m") = premises.radius_m,
-             py::arg("level") = premises.level, py::arg("excluded_types") = std::vector<std::uint32_t>(),
-             py::arg("n_jobs") = -1, py::arg("progress") = py::none());
 }
 
 }  // namespace libprofile::bindings

@@ -25,6 +25,8 @@ PYBIND11_MODULE(_core, module) {
   bind_rates(module);
   bind_shrinkage(module);
   bind_spatial_risk(module);
+  bind_concentration(module);
+  bind_premises(module);
   bind_disclosure(module);
   bind_hierarchies(module);
   bind_audit(module);

@@ -9,34 +9,14 @@
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/geography/cell_index.hpp"
 #include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/for_near.hpp"
 
 namespace libprofile::risk {
 namespace {
 
 using geography::CellIndex;
-using geography::CellRun;
 
 constexpr std::size_t kPointsPerTask = 1024;
-/// Cells are this much wider than the radius, so that rounding never puts a neighbour two cells away.
-constexpr double kWiden = 1.0 + 1e-6;
-
-/// Calls `visit(position)` for every point of the index at most a radius from (x, y).
-template <class Visit>
-void for_near(const CellIndex& index, double x, double y, double radius_squared, Visit&& visit) {
-  const std::int32_t row = index.row_of(y);
-  const std::int32_t column = index.column_of(x);
-  for (std::int32_t r = row - 1; r <= row + 1; ++r) {
-    const CellRun run = index.run(r, column - 1, column + 1);
-    for (std::uint32_t position = run.begin; position < run.end; ++position) {
-      const double dx = index.x(position) - x;
-      const double dy = index.y(position) - y;
-      if (dx * dx + dy * dy <= radius_squared) {
-        visit(position);
-      }
-    }
-  }
-}
-
 double weight_of(std::span<const double> weights, std::size_t i) {
   return weights.empty() ? 1.0 : weights[i];
 }
@@ -51,8 +31,8 @@ IncidentAttribution attribute_incidents(geography::PlanarView incidents, std::sp
     detail::check_known(weights, "weights");
   }
   const double radius_squared = radius_m * radius_m;
-  const CellIndex premises_index(premises, radius_m * kWiden);
-  const CellIndex incident_index(incidents, radius_m * kWiden);
+  const CellIndex premises_index(premises, radius_m * detail::kWiden);
+  const CellIndex incident_index(incidents, radius_m * detail::kWiden);
 
   // Twice over the pairs: an incident learns how many share it, then each premises adds up its parts in a fixed order.
   std::vector<double> part(incidents.size(), 0.0);
@@ -61,8 +41,8 @@ IncidentAttribution attribute_incidents(geography::PlanarView incidents, std::sp
       [&](std::size_t k) {
         const auto position = static_cast<std::uint32_t>(k);
         double sharing = 0.0;
-        for_near(premises_index, incident_index.x(position), incident_index.y(position), radius_squared,
-                 [&](std::uint32_t) { sharing += 1.0; });
+        detail::for_near(premises_index, incident_index.x(position), incident_index.y(position), radius_squared,
+                         [&](std::uint32_t, double) { sharing += 1.0; });
         part[k] = sharing > 0.0 ? weight_of(weights, incident_index.id(position)) / sharing : -1.0;
       },
       kPointsPerTask);
@@ -73,8 +53,8 @@ IncidentAttribution attribute_incidents(geography::PlanarView incidents, std::sp
       [&](std::size_t k) {
         const auto position = static_cast<std::uint32_t>(k);
         double sum = 0.0;
-        for_near(incident_index, premises_index.x(position), premises_index.y(position), radius_squared,
-                 [&](std::uint32_t incident) { sum += part[incident]; });
+        detail::for_near(incident_index, premises_index.x(position), premises_index.y(position), radius_squared,
+                         [&](std::uint32_t incident, double) { sum += part[incident]; });
         result.incidents[premises_index.id(position)] = sum;
       },
       kPointsPerTask);

@@ -61,6 +61,20 @@ double share_of_top_tenth(std::span<const PlacesWithValue> ascending, const Tota
   return std::min(1.0, events / totals.events);
 }
 
+/// The fewest places that together have `share` of the events, over all. A hair too many events is rounding.
+double places_holding(std::span<const PlacesWithValue> ascending, const Totals& totals, double share) {
+  constexpr double kHair = 1e-9;
+  double left = share * totals.events;
+  double places = 0.0;
+  for (std::size_t k = ascending.size(); k-- > 0 && left > kHair * totals.events;) {
+    const auto& row = ascending[k];
+    const double needed = std::min(row.places, std::ceil(left / row.value - kHair));
+    places += needed;
+    left -= needed * row.value;
+  }
+  return std::min(1.0, places / totals.places);
+}
+
 std::vector<LorenzPoint> lorenz_of(std::span<const PlacesWithValue> ascending, const Totals& totals) {
   if (totals.places == 0.0) {
     return {};
@@ -80,11 +94,14 @@ std::vector<LorenzPoint> lorenz_of(std::span<const PlacesWithValue> ascending, c
 
 Concentration concentration_of(std::span<const PlacesWithValue> ascending) {
   const Totals totals = totals_of(ascending);
-  Concentration result{kNotGiven, kNotGiven, kNotGiven, lorenz_of(ascending, totals)};
+  Concentration result{kNotGiven, kNotGiven, kNotGiven, lorenz_of(ascending, totals), kNotGiven, kNotGiven, kNotGiven};
   if (totals.events > 0.0) {
     result.gini = gini_of(ascending, totals);
     result.gini_generalised = generalised(result.gini, totals);
     result.share_top_tenth = share_of_top_tenth(ascending, totals);
+    result.places_with_quarter = places_holding(ascending, totals, 0.25);
+    result.places_with_half = places_holding(ascending, totals, 0.5);
+    result.places_with_four_fifths = places_holding(ascending, totals, 0.8);
   }
   return result;
 }

@@ -32,8 +32,14 @@ struct Concentration {
   double gini_generalised;
   /// Share of the events in the ⌈places / 10⌉ places with the most. NaN without an event.
   double share_top_tenth;
-  /// From (0, 0) to (1, 1), places with the fewest first. The diagonal without an event; empty without a place.
+  /// From (0, 0) to (1, 1), places with the fewest first. The diagonal without an event; empty without a
+  /// place.
   std::vector<LorenzPoint> lorenz;
+  /// Shares of the places, the fewest that hold at least a quarter, half and four fifths of the events. NaN without an
+  /// event.
+  double places_with_quarter;
+  double places_with_half;
+  double places_with_four_fifths;
 };
 
 /// Concentration of events over places; the curve has one point more than there are places.

@@ -10,8 +10,10 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/units.hpp"
+#include "libprofile/risk/concentration_by_chance.hpp"
 #include "libprofile/risk/detail/checks.hpp"
 #include "libprofile/risk/detail/rounded_interval.hpp"
+#include "libprofile/risk/steadied_premises.hpp"
 
 namespace libprofile::risk {
 namespace {
@@ -44,25 +46,23 @@ PremisesFlag flag_of(const PremisesTypeRow& row, double mean_per_100) {
   return row.upper < mean_per_100 ? PremisesFlag::low : PremisesFlag::none;
 }
 
-std::string reason_of(const PremisesTypeRow& row, double mean_per_100, const std::string& counted) {
+std::string finding_of(const PremisesTypeRow& row, double level) {
+  if (row.flag == PremisesFlag::none) {
+    return "no more and no fewer than chance may give";
+  }
+  const std::string finding =
+      row.flag == PremisesFlag::high ? "more than expected by chance" : "fewer than expected by chance";
+  return row.q <= 1.0 - level ? finding
+                              : finding + ", though among as many types as are looked at one such may be chance";
+}
+
+std::string reason_of(const PremisesTypeRow& row, double mean_per_100, const PremisesSummaryOptions& options) {
   if (!(row.premises > 0.0)) {
     return "No rate: no premises of this type.";
   }
-  std::string reason = in_words(row.rate_per_100) + " " + counted + " per 100 premises, between " +
-                       in_words(row.lower) + " and " + in_words(row.upper) + "; the mean of all types is " +
-                       in_words(mean_per_100) + ": ";
-  switch (row.flag) {
-    case PremisesFlag::high:
-      reason += "more than expected by chance";
-      break;
-    case PremisesFlag::low:
-      reason += "fewer than expected by chance";
-      break;
-    case PremisesFlag::none:
-      reason += "no more and no fewer than chance may give";
-      break;
-  }
-  return reason + ". Correlation, not evidence.";
+  return in_words(row.rate_per_100) + " " + options.counted + " per 100 premises, between " + in_words(row.lower) +
+         " and " + in_words(row.upper) + "; the mean of all types is " + in_words(mean_per_100) + ": " +
+         finding_of(row, options.level) + ". Correlation, not evidence.";
 }
 
 /// Fills in the rate, and what chance and rounding leave open: fewest incidents over most premises, and the reverse.
@@ -75,7 +75,18 @@ void add_rate(PremisesTypeRow& row, const PremisesSummaryOptions& options) {
   row.upper = core::kPerHundred * events.upper / fewest;
 }
 
-PremisesTypeRow summarise(const PremisesAggregate& aggregate, double mean_per_100,
+void add_concentration(PremisesTypeRow& row, const PremisesAggregate& aggregate) {
+  const Concentration spread = concentration(std::span(aggregate.histogram));
+  row.gini = spread.gini;
+  row.gini_generalised = spread.gini_generalised;
+  row.share_top_tenth = spread.share_top_tenth;
+  const bool is_given = std::isfinite(spread.share_top_tenth) && row.premises >= 1.0 && row.incidents > 0.0;
+  row.share_top_tenth_by_chance =
+      is_given ? expected_share_top_tenth(static_cast<std::size_t>(row.premises), row.incidents) : kNotGiven;
+}
+
+PremisesTypeRow summarise(const PremisesAggregate& aggregate, const PremisesFunnelRow& funnel,
+                          const SteadiedPremisesRow& steadied, double mean_per_100,
                           const PremisesSummaryOptions& options) {
   PremisesTypeRow row;
   row.group = aggregate.group;
@@ -83,17 +94,35 @@ PremisesTypeRow summarise(const PremisesAggregate& aggregate, double mean_per_10
   row.premises = aggregate.premises;
   row.with_incident = aggregate.with_incident;
   row.incidents = aggregate.incidents;
+  row.steadied_per_100 = steadied.rate_per_100;
+  row.steadied_lower = steadied.lower;
+  row.steadied_upper = steadied.upper;
+  row.p = funnel.p;
+  row.q = funnel.q;
+  row.funnel = funnel.flag;
   row.rate_per_100 = row.lower = row.upper = row.location_quotient = kNotGiven;
   if (row.premises > 0.0) {
     add_rate(row, options);
     row.flag = flag_of(row, mean_per_100);
     row.location_quotient = mean_per_100 > 0.0 ? row.rate_per_100 / mean_per_100 : kNotGiven;
   }
-  const Concentration spread = concentration(std::span(aggregate.histogram));
-  row.gini = spread.gini;
-  row.share_top_tenth = spread.share_top_tenth;
-  row.reason = reason_of(row, mean_per_100, options.counted);
+  add_concentration(row, aggregate);
+  row.reason = reason_of(row, mean_per_100, options);
   return row;
+}
+
+/// The funnel over all rows.
+std::vector<PremisesFunnelRow> funnel_of(std::span<const PremisesAggregate> aggregates,
+                                         const PremisesSummaryOptions& options) {
+  std::vector<double> premises;
+  std::vector<double> incidents;
+  for (const auto& row : aggregates) {
+    premises.push_back(row.premises);
+    incidents.push_back(row.incidents);
+  }
+  return premises_funnel(
+      premises, incidents,
+      {.rounding_band = options.rounding_band, .premises_rounding_band = options.premises_rounding_band});
 }
 
 }  // namespace
@@ -121,8 +150,13 @@ PremisesTypeRisk summarise_premises_types(std::span<const PremisesAggregate> agg
   }
   PremisesTypeRisk result;
   result.mean_per_100 = premises > 0.0 ? core::kPerHundred * incidents / premises : kNotGiven;
-  for (const auto& row : aggregates) {
-    result.rows.push_back(summarise(row, result.mean_per_100, options));
+  const auto funnel = funnel_of(aggregates, options);
+  const auto steadied = steadied_premises_types(aggregates, {.level = options.level,
+                                                             .minimum_premises = 0.0,
+                                                             .rounding_band = options.rounding_band,
+                                                             .premises_rounding_band = options.premises_rounding_band});
+  for (std::size_t k = 0; k < aggregates.size(); ++k) {
+    result.rows.push_back(summarise(aggregates[k], funnel[k], steadied[k], result.mean_per_100, options));
   }
   return result;
 }

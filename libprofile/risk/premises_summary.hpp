@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "libprofile/risk/premises_aggregates.hpp"
+#include "libprofile/risk/premises_funnel.hpp"
 
 namespace libprofile::risk {
 
@@ -44,7 +45,19 @@ struct PremisesTypeRow {
   double location_quotient = 0.0;
   /// Over the premises of the type. NaN without an incident, or where the aggregate has no histogram.
   double gini = 0.0;
+  double gini_generalised = 0.0;
   double share_top_tenth = 0.0;
+  /// The share to expect by chance of as many incidents at as many premises (`expected_share_top_tenth`). NaN where no
+  /// share is given.
+  double share_top_tenth_by_chance = 0.0;
+  /// The rate steadied by those of all types (`steadied_premises_types`), with its interval. NaN without premises.
+  double steadied_per_100 = 0.0;
+  double steadied_lower = 0.0;
+  double steadied_upper = 0.0;
+  /// Against the mean of all types, and the same corrected for all of them (`premises_funnel`). NaN without premises.
+  double p = 1.0;
+  double q = 1.0;
+  PremisesFunnelFlag funnel = PremisesFunnelFlag::none;
   PremisesFlag flag = PremisesFlag::none;
   /// The flag in words. Always says that it is a correlation, not evidence.
   std::string reason;
@@ -60,7 +73,8 @@ struct PremisesTypeRisk {
 ///
 /// The interval is that of `poisson_interval` for the number of incidents, over the number of premises; with rounding
 /// bands it is the union over all numbers in the bands. `high` where it lies wholly above the mean of all rows, `low`
-/// where wholly below. A row is in the mean that it is compared with.
+/// where wholly below: each type on its own. `funnel` allows for all of them, and where q is above 1 - `level` the
+/// reason of a flag says so. A row is in the mean that it is compared with.
 ///
 /// @throws InvalidArgument  for an aggregate that is negative or not finite, or an option outside its range.
 [[nodiscard]] PremisesTypeRisk summarise_premises_types(std::span<const PremisesAggregate> aggregates,

@@ -110,8 +110,11 @@ def test_defaults_are_those_of_the_library(public, compiled):
     }
     # Follows the base of protected counts; for others it is the library's.
     given.pop("low_at_most", None)
-    # No names: an empty tuple here, an empty list there.
-    given = {name: list(one) if one == () else one for name, one in given.items()}
+    # A tuple here may be a list there.
+    given, there = (
+        {name: list(one) if isinstance(one, tuple) else one for name, one in defaults.items()}
+        for defaults in (given, there)
+    )
     if compiled is _core.hdbscan:
         given["min_points"] = given["min_points"] or 0  # Absent: None here, 0 there.
     assert given == {name: there[name] for name in given}

@@ -8,17 +8,9 @@ import numpy as np
 import pandas as pd
 
 from libprofile import _core
-from libprofile._columns import require_columns, require_geo_frame
-from libprofile._inputs import (
-    Points,
-    Values,
-    codes_of,
-    points_xy,
-    values_1d,
-)
+from libprofile._inputs import Points, Values
 from libprofile._results import progress_reporter
-from libprofile.errors import InvalidArgument
-from libprofile.geography._assign import require_same_crs
+from libprofile.risk._premises_inputs import Date, register_of, warn_of_old_register
 
 
 def premises_type_risk(
@@ -29,6 +21,8 @@ def premises_type_risk(
     weights: Values | None = None,
     level: float = 0.95,
     exclude: Sequence[str] = ("P12", "P15", "P17"),
+    register_date: Date | None = None,
+    window: tuple[Date, Date] | None = None,
     n_jobs: int = -1,
     progress: bool | Callable[[float], None] | None = None,
 ) -> pd.DataFrame:
@@ -51,6 +45,10 @@ def premises_type_risk(
         Of the intervals.
     exclude : sequence of str
         Types that are left out: by default children's homes, private dwellings and online.
+    register_date : str or datetime, optional
+        When the register was made; with `window`, a register older than it is warned of.
+    window : tuple of str or datetime, optional
+        First and last day of the incidents.
     n_jobs : int, default -1
         Threads; -1 for all.
     progress : bool or callable, optional
@@ -60,9 +58,12 @@ def premises_type_risk(
     -------
     DataFrame
         One row a type, ordered by it: ``type``, ``premises``, ``with_incident``, ``incidents``,
-        ``rate_per_100``, ``lower``, ``upper``, ``location_quotient``, ``gini``,
-        ``share_top_tenth``, ``flag`` (high, low, none) and ``reason``. ``attrs["mean_per_100"]``
-        is the mean of all types.
+        ``rate_per_100``, ``lower``, ``upper``, ``location_quotient``; the rate steadied by all
+        types (``steadied_per_100`` with ``steadied_lower`` and ``steadied_upper``); ``gini``,
+        ``gini_generalised``, ``share_top_tenth`` and what chance gives of it,
+        ``share_top_tenth_by_chance``; ``p`` against the mean of all types and ``q``, corrected for
+        all of them; ``funnel`` (high_99.8, high_95, low_95, low_99.8, none), ``flag`` (high, low,
+        none) and ``reason``. ``attrs["mean_per_100"]`` is the mean of all types.
 
     Raises
     ------
@@ -84,26 +85,22 @@ def premises_type_risk(
     >>> near[["type", "incidents"]].to_numpy().tolist()
     [['P05', 2.0], ['P06', 1.0]]
     """
-    require_geo_frame(premises, "premises")
-    require_columns(premises, ["type"], "premises")
-    require_same_crs(incidents, premises, "incidents", "premises")
-    codes, names = codes_of(premises["type"], "type")
-    if (codes < 0).any():
-        raise InvalidArgument(f"type[{int(np.argmax(codes < 0))}]: must be given")
+    warn_of_old_register(register_date, window)
+    register = register_of(premises, incidents, exclude, weights)
     rows, mean = _core.premises_type_risk(
-        points_xy(premises, "premises"),
-        codes.astype(np.uint32),
-        points_xy(incidents, "incidents"),
-        weights=None if weights is None else values_1d(weights, "weights"),
+        register.xy_m,
+        register.types,
+        register.incidents_xy_m,
+        weights=register.weights,
         radius_m=radius_m,
         level=level,
-        excluded_types=[i for i, name in enumerate(names) if name in set(exclude)],
+        excluded_types=register.excluded,
         n_jobs=n_jobs,
         progress=progress_reporter(progress, "premises_type_risk"),
     )
     frame = pd.DataFrame(rows)
     if len(frame):
-        frame["type"] = [names[i] for i in frame["type"]]
+        frame["type"] = [register.names[i] for i in frame["type"]]
         frame[["premises", "with_incident"]] = frame[["premises", "with_incident"]].astype(np.int64)
     frame.attrs["mean_per_100"] = mean
     return frame

@@ -39,6 +39,15 @@ void check_known(std::span<const double> values, std::string_view name) {
   }
 }
 
+void check_finite(geography::PlanarView points, std::string_view name) {
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (!std::isfinite(points.x(i)) || !std::isfinite(points.y(i))) {
+      const bool is_x = !std::isfinite(points.x(i));
+      require(false, at(name, i) + (is_x ? ".x" : ".y"), is_x ? points.x(i) : points.y(i), "finite");
+    }
+  }
+}
+
 void check_same_length(std::size_t length, std::string_view name, std::size_t expected, std::string_view other) {
   if (length != expected) {
     require(false, std::string(name) + ".size()", length,

@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include "libprofile/geography/planar_view.hpp"
+
 namespace libprofile::risk::detail {
 
 /// Throws unless 0 < level < 1.
@@ -17,6 +19,9 @@ void check_known_or_nan(std::span<const double> values, std::string_view name);
 
 /// Throws unless every value is at least 0 and finite. The message names the position.
 void check_known(std::span<const double> values, std::string_view name);
+
+/// Throws unless both coordinates of every point are finite. The message names the position.
+void check_finite(geography::PlanarView points, std::string_view name);
 
 /// Throws unless the two lengths are equal.
 void check_same_length(std::size_t length, std::string_view name, std::size_t expected, std::string_view other);

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/risk/concentration_by_chance.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
+#include "libprofile/risk/concentration.hpp"
+
+using namespace libprofile::risk;
+using libprofile::InvalidArgument;
+
+namespace {
+
+using Vector = std::vector<double>;
+
+/// The mean of a measure over all places^events ways to deal the events out.
+double mean_over_all(std::size_t places, std::size_t events,
+                     const std::function<double(const Concentration&)>& measure) {
+  double sum = 0.0;
+  const auto ways = static_cast<std::size_t>(std::llround(std::pow(places, events)));
+  for (std::size_t way = 0; way < ways; ++way) {
+    Vector counts(places, 0.0);
+    std::size_t rest = way;
+    for (std::size_t event = 0; event < events; ++event) {
+      counts[rest % places] += 1.0;
+      rest /= places;
+    }
+    sum += measure(concentration(counts));
+  }
+  return sum / static_cast<double>(ways);
+}
+
+/// E of the k largest of n independent Poisson counts over n times their mean, by every combination of small counts.
+double top_share_by_definition(std::size_t n, std::size_t k, double mean) {
+  constexpr std::size_t kMost = 12;
+  Vector chance(kMost);
+  for (std::size_t value = 0; value < kMost; ++value) {
+    chance[value] =
+        std::exp(-mean + static_cast<double>(value) * std::log(mean) - std::lgamma(static_cast<double>(value) + 1.0));
+  }
+  double expected = 0.0;
+  const auto ways = static_cast<std::size_t>(std::llround(std::pow(kMost, n)));
+  for (std::size_t way = 0; way < ways; ++way) {
+    Vector counts;
+    double p = 1.0;
+    for (std::size_t place = 0, rest = way; place < n; ++place, rest /= kMost) {
+      counts.push_back(static_cast<double>(rest % kMost));
+      p *= chance[rest % kMost];
+    }
+    std::sort(counts.begin(), counts.end(), std::greater<>());
+    expected += p * std::accumulate(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(k), 0.0);
+  }
+  return expected / (static_cast<double>(n) * mean);
+}
+
+}  // namespace
+
+TEST_CASE("the fewest places that hold a share of the events, worked on paper", "[risk][hand]") {
+  const auto found = concentration(Vector{5, 3, 1, 1, 0, 0, 0, 0, 0, 0});
+  CHECK(found.places_with_quarter == Approx(0.1));
+  CHECK(found.places_with_half == Approx(0.1));
+  CHECK(found.places_with_four_fifths == Approx(0.2));
+  const auto even = concentration(Vector(8, 2.0));
+  CHECK(even.places_with_quarter == Approx(0.25));
+  CHECK(even.places_with_four_fifths == Approx(0.875));
+  CHECK(std::isnan(concentration(Vector{0, 0}).places_with_half));
+}
+
+TEST_CASE("two events at two places by chance: half of the time both at one", "[risk][hand]") {
+  CHECK(expected_gini(2, 2) == Approx(0.25));
+  CHECK(expected_gini(5, 1) == Approx(0.8));
+  CHECK(expected_gini(1, 9) == 0.0);
+  // One place with any events has all; of two, the tenth is the higher.
+  CHECK(expected_share_top_tenth(1, 7) == Approx(1.0));
+  const auto found = concentration_by_chance(2, 1, {.replicates = 99});
+  CHECK(found.share_top_tenth.expected == 1.0);
+  CHECK(found.places_with_half.lower == 0.5);
+  CHECK(found.gini_generalised.upper == 0.0);
+}
+
+TEST_CASE("by chance: nothing to deal, one place, and what is refused", "[risk][edges]") {
+  CHECK(std::isnan(concentration_by_chance(3, 0).gini.expected));
+  const auto one = concentration_by_chance(1, 50, {.replicates = 9});
+  CHECK(one.gini.upper == 0.0);
+  CHECK(one.share_top_tenth.lower == 1.0);
+  CHECK_THROWS_WITH(concentration_by_chance(0, 5), Catch::Contains("places"));
+  CHECK_THROWS_AS(concentration_by_chance(200'000'000, 5), InvalidArgument);
+  CHECK_THROWS_AS(concentration_by_chance(5, 5, {.replicates = 0}), InvalidArgument);
+  CHECK_THROWS_AS(concentration_by_chance(5, 5, {.level = 0.0}), InvalidArgument);
+  CHECK_THROWS_WITH(concentration_by_chance(5, 4'000'000'000), Catch::Contains("fewer replicates"));
+  CHECK_THROWS_AS(expected_gini(5, 0.0), InvalidArgument);
+  CHECK_THROWS_AS(expected_share_top_tenth(0, 1.0), InvalidArgument);
+  CHECK_THROWS_AS(expected_share_top_tenth(5, std::nan("")), InvalidArgument);
+}
+
+TEST_CASE("expected Gini is the mean over all ways to deal the events out", "[risk][oracle]") {
+  const auto places = GENERATE(2U, 3U, 4U, 5U);
+  const auto events = GENERATE(1U, 2U, 3U, 5U, 6U);
+  CHECK(expected_gini(places, events) ==
+        Approx(mean_over_all(places, events, [](const Concentration& found) { return found.gini; })));
+}
+
+TEST_CASE("the expected top share is the mean of the highest of Poisson counts", "[risk][oracle]") {
+  const auto mean = GENERATE(0.1, 0.5, 1.0, 1.5);
+  CHECK(expected_share_top_tenth(3, 3 * mean) == Approx(top_share_by_definition(3, 1, mean)).epsilon(1e-5));
+  CHECK(expected_share_top_tenth(5, 5 * mean) == Approx(top_share_by_definition(5, 1, mean)).epsilon(1e-5));
+}
+
+TEST_CASE("draws lie around what is expected exactly, and every measure around its mean over all ways",
+          "[risk][oracle]") {
+  const auto drawn = concentration_by_chance(5, 6, {.replicates = 20'000, .seed = 4});
+  const auto near = [&](double found, const std::function<double(const Concentration&)>& measure) {
+    CHECK(found == Approx(mean_over_all(5, 6, measure)).margin(0.006));
+  };
+  near(drawn.gini.expected, [](const auto& one) { return one.gini; });
+  near(drawn.gini_generalised.expected, [](const auto& one) { return one.gini_generalised; });
+  near(drawn.share_top_tenth.expected, [](const auto& one) { return one.share_top_tenth; });
+  near(drawn.places_with_quarter.expected, [](const auto& one) { return one.places_with_quarter; });
+  near(drawn.places_with_half.expected, [](const auto& one) { return one.places_with_half; });
+  near(drawn.places_with_four_fifths.expected, [](const auto& one) { return one.places_with_four_fifths; });
+  const auto many = concentration_by_chance(300, 450, {.replicates = 400, .seed = 2});
+  CHECK(many.gini.expected == Approx(expected_gini(300, 450)).epsilon(0.01));
+  CHECK(many.share_top_tenth.expected == Approx(expected_share_top_tenth(300, 450)).epsilon(0.02));
+}
+
+TEST_CASE("by chance: the same for any number of threads, another for another seed", "[risk][property]") {
+  const auto run = [](int threads, std::uint64_t seed) {
+    const libprofile::core::ThreadLimit limit(threads);
+    const auto found = concentration_by_chance(40, 100, {.replicates = 99, .seed = seed});
+    return Vector{found.gini.expected, found.gini.lower, found.share_top_tenth.upper, found.places_with_half.expected};
+  };
+  const auto one = run(1, 1);
+  CHECK(run(2, 1) == one);
+  CHECK(run(8, 1) == one);
+  CHECK(run(2, 2) != one);
+}
+
+TEST_CASE("with ever more events chance leaves the diagonal", "[risk][property]") {
+  CHECK(expected_gini(50, 100) > expected_gini(50, 1000));
+  CHECK(expected_gini(50, 1e7) < 0.002);
+  CHECK(expected_share_top_tenth(50, 1e7) == Approx(0.1).epsilon(0.005));
+  CHECK(expected_share_top_tenth(1000, 10) == Approx(1.0).epsilon(0.01));
+  CHECK(expected_gini(50, 100.5) < expected_gini(50, 100));
+}
+
+TEST_CASE("the mean highest of ten Poisson counts of mean 1", "[risk][golden]") {
+  // 1 - F(k)^10 added up over k with scipy.stats.poisson, SciPy 1.17 (BSD-3).
+  CHECK(expected_share_top_tenth(10, 10) == Approx(2.7378238816001046 / 10.0).epsilon(1e-12));
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/risk/premises_funnel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/hotspots/false_discovery_rate.hpp"
+
+#include "support/getis_ord_by_definition.hpp"
+#include "support/poisson_draws.hpp"
+
+using namespace libprofile::risk;
+using libprofile::InvalidArgument;
+namespace support = libprofile::testing;
+
+namespace {
+
+using Vector = std::vector<double>;
+
+/// P(X <= count), term by term.
+double cumulative(double count, double mean) {
+  double term = std::exp(-mean);
+  double sum = 0.0;
+  for (double k = 0.0; k <= count; ++k) {
+    sum += term;
+    term *= mean / (k + 1.0);
+  }
+  return std::min(1.0, sum);
+}
+
+}  // namespace
+
+TEST_CASE("three types around a mean of two incidents in ten premises, worked on paper", "[risk][hand]") {
+  // 100 premises, 20 incidents: 4, 8 and 8 are expected at 20, 40 and 40 premises.
+  const auto rows = premises_funnel(Vector{20, 40, 40}, Vector{14, 6, 0});
+  CHECK(rows[0].expected == Approx(4));
+  CHECK(rows[0].at_95.lower == 1);
+  CHECK(rows[0].at_95.upper == 8);
+  CHECK(rows[0].p == Approx(2.0 * (1.0 - cumulative(13, 4))));
+  CHECK(rows[2].p == Approx(2.0 * std::exp(-8.0)));
+  // The largest p stays, the second least is taken 3/2 times, the least 3 times.
+  CHECK(rows[0].q == Approx(3.0 * rows[0].p));
+  CHECK(rows[2].q == Approx(1.5 * rows[2].p));
+  CHECK(rows[1].q == Approx(rows[1].p));
+  CHECK(rows[0].flag == PremisesFunnelFlag::high_998);
+  CHECK(rows[1].flag == PremisesFunnelFlag::none);
+  CHECK(rows[2].flag == PremisesFunnelFlag::low_998);
+  CHECK(to_string(rows[0].flag) == "high_99.8");
+}
+
+TEST_CASE("the funnel without premises, without incidents, and with one type", "[risk][edges]") {
+  CHECK(premises_funnel({}, {}).empty());
+  const auto none = premises_funnel(Vector{0, 10}, Vector{0, 3});
+  CHECK(std::isnan(none[0].expected));
+  CHECK(std::isnan(none[0].q));
+  CHECK(none[0].flag == PremisesFunnelFlag::none);
+  CHECK(none[1].p == 1.0);
+  const auto quiet = premises_funnel(Vector{5, 5}, Vector{0, 0});
+  CHECK(quiet[0].p == 1.0);
+  CHECK(quiet[0].at_998 == Interval{0, 0});
+}
+
+TEST_CASE("the funnel refuses arguments outside their range", "[risk][edges]") {
+  CHECK_THROWS_WITH(premises_funnel(Vector{1, 2}, Vector{1}), Catch::Contains("incidents.size()"));
+  CHECK_THROWS_WITH(premises_funnel(Vector{1, -2}, Vector{1, 1}), Catch::Contains("premises[1]"));
+  CHECK_THROWS_AS(premises_funnel(Vector{1}, Vector{std::nan("")}), InvalidArgument);
+  CHECK_THROWS_AS(premises_funnel(Vector{1}, Vector{1}, {.rounding_band = -1.0}), InvalidArgument);
+}
+
+TEST_CASE("p of whole counts is that of the Poisson terms, q that of many places", "[risk][oracle]") {
+  const auto seed = GENERATE(range(1U, 21U));
+  auto premises = support::random_counts(seed, 12, 60);
+  premises[0] = 20.0;
+  const auto incidents = support::random_counts(seed + 100, 12, 30);
+  const auto rows = premises_funnel(premises, incidents);
+  const double rate =
+      std::accumulate(incidents.begin(), incidents.end(), 0.0) / std::accumulate(premises.begin(), premises.end(), 0.0);
+  Vector p;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    p.push_back(rows[k].p);
+    if (premises[k] > 0.0) {
+      const double mean = rate * premises[k];
+      const double high = incidents[k] > 0.0 ? 1.0 - cumulative(incidents[k] - 1.0, mean) : 1.0;
+      CHECK(rows[k].p == Approx(std::min(1.0, 2.0 * std::min(high, cumulative(incidents[k], mean)))).margin(1e-12));
+    }
+  }
+  const auto q = libprofile::hotspots::false_discovery_rate(p);
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    CHECK((rows[k].q == Approx(q[k]).margin(1e-15) || (std::isnan(q[k]) && std::isnan(rows[k].q))));
+  }
+}
+
+TEST_CASE("rounding never gives a flag that exact counts do not, whatever they were", "[risk][property]") {
+  const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
+  const libprofile::core::Philox random(seed, libprofile::core::Stream::testing);
+  Vector premises, incidents, round_premises, round_incidents;
+  for (std::uint32_t k = 0; k < 8; ++k) {
+    premises.push_back(20.0 + random.below(200, k, 0, 0));
+    incidents.push_back(random.below(150, k, 0, 1));
+    round_premises.push_back(5.0 * std::round(premises.back() / 5.0));
+    round_incidents.push_back(5.0 * std::round(incidents.back() / 5.0));
+  }
+  const auto rounded =
+      premises_funnel(round_premises, round_incidents, {.rounding_band = 4.0, .premises_rounding_band = 4.0});
+  const auto plain = premises_funnel(round_premises, round_incidents);
+  for (std::size_t k = 0; k < 8; ++k) {
+    CHECK(rounded[k].p >= plain[k].p);
+    CHECK((rounded[k].flag == PremisesFunnelFlag::none || plain[k].flag != PremisesFunnelFlag::none));
+  }
+}
+
+TEST_CASE("where no type differs, few worlds in a hundred show any flag at 95", "[risk][property]") {
+  const libprofile::core::Philox random(7, libprofile::core::Stream::testing);
+  int worlds_with_flag = 0;
+  for (std::uint32_t world = 0; world < 400; ++world) {
+    Vector premises, incidents;
+    for (std::uint32_t k = 0; k < 14; ++k) {
+      premises.push_back(50.0 + 20.0 * k);
+      incidents.push_back(support::poisson_draw(random, 0.3 * premises.back(), k, world));
+    }
+    const auto rows = premises_funnel(premises, incidents);
+    worlds_with_flag +=
+        std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.flag != PremisesFunnelFlag::none; }) ? 1
+                                                                                                                    : 0;
+  }
+  // At most 5 in 100 on average; without the correction about half of the worlds would show one.
+  CHECK(worlds_with_flag <= 32);
+}
+
+TEST_CASE("the p of 65 events where 45 are expected", "[risk][golden]") {
+  // 2 * scipy.stats.poisson.sf(64, 45) with SciPy 1.17 (BSD-3).
+  const auto rows = premises_funnel(Vector{45, 955}, Vector{65, 935});
+  CHECK(rows[0].expected == Approx(45));
+  CHECK(rows[0].p == Approx(0.0059401424616221405).epsilon(1e-10));
+}
