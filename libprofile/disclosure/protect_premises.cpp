@@ -8,6 +8,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/disclosure/controlled_rounding.hpp"
 #include "libprofile/disclosure/detail/area_tree.hpp"
+#include "libprofile/disclosure/detail/premises_surroundings.hpp"
 #include "libprofile/disclosure/detail/withholding.hpp"
 
 namespace libprofile::disclosure {
@@ -126,6 +127,7 @@ void require_bands_add_up(const PremisesTable& table, std::size_t type) {
 
 Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const Policy& policy, const core::Key& key) {
   require_shape(table);
+  detail::require_surroundings(table);
   const std::int64_t premises_base = policy.premises_rounding_base();
   const std::int64_t base = policy.rounding_base();
   const RoundedTable premises = round_premises(table, premises_base, key);
@@ -147,8 +149,10 @@ Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const 
     return cell;
   };
   ProtectedPremises result{.types = table.types, .groups = table.groups, .bands = table.bands, .all = cell_at(2, 0)};
+  result.surroundings = table.surroundings;
   result.premises_base = premises_base;
   result.base = base;
+  const detail::SurroundingsRules rules{policy.fields().premises_threshold, premises_base, base};
   for (std::size_t cell = 0; cell < table.premises.size(); ++cell) {
     result.by_group.push_back(cell_at(0, cell));
   }
@@ -159,6 +163,8 @@ Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const 
                            ? std::vector<ProtectedCount>(table.bands.size())
                            : protected_bands(table, type, premises.levels[1][3 * type + 1], premises_base, key);
     result.by_band.insert(result.by_band.end(), bands.begin(), bands.end());
+    const auto kinds = detail::protected_surroundings(table, type, result.by_type.back(), rules, key);
+    result.by_surroundings.insert(result.by_surroundings.end(), kinds.begin(), kinds.end());
   }
   return Gate::pass(std::move(result), policy);
 }

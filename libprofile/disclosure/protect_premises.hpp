@@ -32,6 +32,11 @@ struct PremisesTable {
   /// Row-major (type, band): premises with an incident by how many they have; a row's sum is the type's
   /// `with_incident`.
   std::vector<std::int64_t> premises_by_band{};
+  /// Names of kinds of surroundings, told from the register alone ("no other premises near", ...). May be empty.
+  std::vector<std::string> surroundings{};
+  /// Row-major (type, surroundings): distinct premises, and incidents; a row's sums are those of the type.
+  std::vector<std::int64_t> premises_by_surroundings{};
+  std::vector<std::int64_t> incidents_by_surroundings{};
 };
 
 /// What is released of one type, or of one type in one group.
@@ -42,6 +47,14 @@ struct ProtectedPremisesCell {
   ProtectedCount incidents{};
 
   friend bool operator==(const ProtectedPremisesCell&, const ProtectedPremisesCell&) = default;
+};
+
+/// What is released of one type in one kind of surroundings.
+struct ProtectedSurroundings {
+  ProtectedCount premises{};
+  ProtectedCount incidents{};
+
+  friend bool operator==(const ProtectedSurroundings&, const ProtectedSurroundings&) = default;
 };
 
 /// Premises as they may leave.
@@ -57,6 +70,9 @@ struct ProtectedPremises {
   std::vector<ProtectedPremisesCell> by_group{};
   /// Row-major (type, band); adds up to the type's `with_incident`.
   std::vector<ProtectedCount> by_band{};
+  /// Row-major (type, surroundings); adds up to `by_type` where nothing is withheld.
+  std::vector<std::string> surroundings{};
+  std::vector<ProtectedSurroundings> by_surroundings{};
   /// What premises and incidents are rounded to.
   std::int64_t premises_base = 1;
   std::int64_t base = 1;
@@ -76,8 +92,12 @@ struct ProtectedPremises {
 /// base;
 ///   they alone are withheld there, with as many others of their type as it takes.
 ///
+/// * Kinds of surroundings are another way to divide each type: rounded so that they add up to the type as released,
+/// with the
+///   same rules.
+///
 /// @throws InvalidArgument  for labels that repeat, lengths that do not fit, negative counts, more premises with an
-///                          incident than premises, or bands that do not add up.
+///                          incident than premises, or bands or surroundings that do not add up.
 [[nodiscard]] Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const Policy& policy,
                                                             const core::Key& key);
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ enum class Reliability { ok, low, withheld };
 
 /// "ok", "low", "withheld".
 [[nodiscard]] std::string_view to_string(Reliability reliability);
+
+inline constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
 
 /// A rate with its 95 % interval. NaN where it is not given.
 struct Estimate {
@@ -53,6 +56,12 @@ struct Cluster {
   double area_km2;
 };
 
+/// A point of a J-curve: this share of the premises, those with the most incidents first, has that share of incidents.
+struct CurvePoint {
+  double premises;
+  double incidents;
+};
+
 /// A premises type over everything, or within one group of the first level.
 struct PremisesType {
   /// Index into the codes of `Document::by_area_level`; not used for types over everything.
@@ -71,6 +80,44 @@ struct PremisesType {
   std::string flag;
   /// The flag in words.
   std::string reason;
+  /// The rate steadied by all types; in a group, by the type in all groups.
+  Estimate steadied_per_100{kNotGiven, kNotGiven, kNotGiven};
+  /// What chance gives of `share_top_tenth`.
+  double share_top_tenth_by_chance = kNotGiven;
+  /// Against the mean of all types, corrected for all of them; and the limits that it is still outside of: "high_99.8",
+  /// "high_95", "low_95", "low_99.8" or "none".
+  double q = kNotGiven;
+  std::string funnel = "none";
+  /// Incidents per premises over those of other types in the same surroundings. `upper` may be infinite.
+  Estimate matched_ratio{kNotGiven, kNotGiven, kNotGiven};
+  /// From the bands of incidents per premises. Empty where they are withheld.
+  std::vector<CurvePoint> j_curve{};
+};
+
+/// Released premises of a type by how many incidents they have ("none", "above 0 to 1", ...).
+struct PremisesBand {
+  std::string type;
+  std::string name;
+  std::string band;
+  std::optional<std::int64_t> premises;
+};
+
+/// Released premises of a type, and incidents near them, by how many other premises stand around.
+struct PremisesSurroundings {
+  std::string type;
+  std::string name;
+  std::string surroundings;
+  std::optional<std::int64_t> premises;
+  std::optional<std::int64_t> incidents;
+};
+
+/// Rates per 100 between which chance alone keeps a type with so many premises, around the mean of all types.
+struct FunnelPoint {
+  double premises;
+  double lower_95;
+  double upper_95;
+  double lower_998;
+  double upper_998;
 };
 
 struct CountRow {
@@ -221,6 +268,10 @@ struct Document {
   std::vector<PremisesType> premises_types_by_area;
   /// The all-type mean that types are compared with.
   Estimate all_types_per_100;
+  std::vector<PremisesBand> premises_bands;
+  std::vector<PremisesSurroundings> premises_surroundings;
+  /// From the fewest to the most premises of a type. Empty without a mean.
+  std::vector<FunnelPoint> premises_funnel;
   std::vector<CountRow> counts;
   /// Empty where no such records were given.
   std::vector<PersonCount> victims;

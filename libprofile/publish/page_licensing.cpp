@@ -5,6 +5,7 @@
 #include "libprofile/publish/detail/chart.hpp"
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
+#include "libprofile/publish/detail/premises_charts.hpp"
 #include "libprofile/publish/detail/summary.hpp"
 #include "libprofile/publish/detail/tables.hpp"
 #include "libprofile/publish/detail/words.hpp"
@@ -68,6 +69,11 @@ void add_licensing_parts(Parts& parts, const View& view) {
   parts.html["premises_chart"] = premises_chart(view);
   parts.html["type_by_group"] = type_by_group_table(view);
   parts.html["concentration"] = concentration_table(view);
+  parts.html["matched_chart"] = matched_chart(view);
+  parts.html["surroundings"] = surroundings_table(view);
+  parts.html["funnel_chart"] = funnel_chart(view);
+  parts.html["funnel_table"] = funnel_table(view);
+  parts.html["j_curves"] = j_curves(view);
   for (const PremisesType& type : view.document.premises_types) {
     if ((type.flag == "high" || type.flag == "low") && !type.reason.empty()) {
       parts.lists["reasons"].push_back(capitalised(type.name) + ": " + type.reason);

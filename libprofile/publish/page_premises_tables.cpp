@@ -18,7 +18,17 @@ constexpr std::size_t kMostGroups = 500;
 using TypeNames = std::map<std::string_view, std::string_view>;
 using Cells = std::map<std::pair<std::uint32_t, std::string_view>, const PremisesType*>;
 
-std::string cell(const PremisesType* type) {
+/// What a cell that is withheld is joined to: the type over everything.
+std::string joined(const View& view, std::string_view code) {
+  for (const PremisesType& type : view.document.premises_types) {
+    if (type.type == code && std::isfinite(type.rate_per_100.value)) {
+      return " <span class=\"interval\">everywhere " + rate_text(type.rate_per_100.value) + "</span>";
+    }
+  }
+  return {};
+}
+
+std::string cell(const View& view, const PremisesType* type) {
   if (type == nullptr) {
     return "<td class=\"flag absent\">none";
   }
@@ -27,7 +37,7 @@ std::string cell(const PremisesType* type) {
     return html + "<strong>" + rate_text(type->rate_per_100.value) + "</strong> " + flag_mark(type->flag) +
            " <span class=\"interval\">[" + interval_text(type->rate_per_100) + "]</span>";
   }
-  return html + flag_mark(type->flag);
+  return html + flag_mark(type->flag) + joined(view, type->type);
 }
 
 /// What the flags of a group compare with: its released incidents over its released premises. NaN without premises.
@@ -61,7 +71,7 @@ struct Cross {
 
   [[nodiscard]] std::string cell_of(std::uint32_t group, std::string_view type) const {
     const auto found = cells.find({group, type});
-    return cell(found == cells.end() ? nullptr : found->second);
+    return cell(view, found == cells.end() ? nullptr : found->second);
   }
 };
 
@@ -139,6 +149,8 @@ std::string concentration_table(const View& view) {
     rows += "<tr><th scope=\"row\">" + escaped(type.name);
     append_cell(rows, count_text(type.premises, view.premises_base()));
     rows += "<td>" + share_bar(type.share_top_tenth) + decimal(100.0 * type.share_top_tenth, 0);
+    append_cell(rows, std::isfinite(type.share_top_tenth_by_chance) ? decimal(100.0 * type.share_top_tenth_by_chance, 0)
+                                                                    : std::string("–"));
     append_cell(rows, decimal(type.gini, 2));
   }
   if (rows.empty()) {
@@ -147,7 +159,9 @@ std::string concentration_table(const View& view) {
   return "<table class=\"data\"><caption>How far " + noun +
          " gather at a few premises of each type</caption><thead><tr>"
          "<th scope=\"col\">Type of premises<th scope=\"col\">Premises<th scope=\"col\">Of 100 " +
-         noun + ", at the busiest tenth of premises<th scope=\"col\">Gini (0 even, 1 all at one)</thead><tbody>\n" +
+         noun +
+         ", at the busiest tenth of premises<th scope=\"col\">Chance alone gives<th scope=\"col\">Gini (0 even, 1 all "
+         "at one)</thead><tbody>\n" +
          rows + "</tbody></table>";
 }
 

@@ -17,11 +17,29 @@ namespace libprofile::publish {
 /// `rate_per_100`, `lower`, `upper`, `location_quotient`, `gini`, `share_top_tenth`, `flag`, `reason`.
 [[nodiscard]] Layer premises_types_table(const Document& document);
 
+/// What a type is compared with beyond the mean, in the document's order: `type`, `name`, `share_top_tenth_by_chance`,
+/// `q`, `funnel`, `matched_ratio`, `matched_lower`, `matched_upper`.
+[[nodiscard]] Layer premises_comparisons_table(const Document& document);
+
+/// Steadied rates of types over everything (`unit` "all") and by area: `unit`, `name`, `type`, `from`,
+/// `steadied_per_100`, `lower`, `upper`. `from` is "unit", or "all" where the area has too few premises and the rate is
+/// that of the type over everything; "none" where there is neither.
+[[nodiscard]] Layer premises_steadied_table(const Document& document);
+
+/// Premises by how many incidents they have, in the document's order: `type`, `name`, `band`, `premises`.
+[[nodiscard]] Layer premises_bands_table(const Document& document);
+
+/// Premises and incidents by how many others stand around, in the document's order: `type`, `name`, `surroundings`,
+/// `premises`, `incidents`.
+[[nodiscard]] Layer premises_surroundings_table(const Document& document);
+
 /// Distinct persons by attribute, in the document's order: `level`, `unit`, `name`, `field`, `value`, `count`.
 [[nodiscard]] Layer victims_table(const Document& document);
 [[nodiscard]] Layer offenders_table(const Document& document);
 
-/// `counts` and, where the document has them, `premises_types`, `victims` and `offenders`.
+/// `counts` and, where the document has them, `premises_types`, `premises_comparisons`,
+/// `premises_steadied`, `premises_bands`, `premises_surroundings`,
+/// `victims` and `offenders`.
 [[nodiscard]] std::vector<Layer> tables(const Document& document);
 
 }  // namespace libprofile::publish

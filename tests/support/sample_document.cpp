@@ -134,11 +134,43 @@ publish::PremisesType premises_type(const TypeSpec& spec, double share, double f
   return type;
 }
 
+/// What a type has over everything alone: its background, its limits, its curve.
+void add_comparisons(publish::PremisesType& type) {
+  const double ratio = 0.35 + 0.65 * type.location_quotient;
+  type.matched_ratio = {ratio, 0.8 * ratio, 1.25 * ratio};
+  type.steadied_per_100 = {0.9 * type.rate_per_100.value + 0.1 * kMean, type.rate_per_100.lower + 0.5,
+                           type.rate_per_100.upper - 0.5};
+  type.q = type.flag == "none" ? 0.4 : 0.0004;
+  type.funnel = type.flag == "none" ? "none" : type.flag + "_99.8";
+  type.share_top_tenth_by_chance = 0.8 * type.share_top_tenth;
+  type.j_curve = {{0.0, 0.0}, {0.05, 0.6 * type.share_top_tenth}, {0.2, 0.8}, {0.5, 1.0}, {1.0, 1.0}};
+}
+
+void add_funnel(Document& document) {
+  for (double premises = 60.0; premises <= 640.0; premises += 20.0) {
+    const double deviation = 10.0 * std::sqrt(kMean / premises);
+    document.premises_funnel.push_back({premises, std::max(0.0, kMean - 1.96 * deviation), kMean + 1.96 * deviation,
+                                        std::max(0.0, kMean - 3.09 * deviation), kMean + 3.09 * deviation});
+  }
+}
+
+void add_parts(Document& document, const publish::PremisesType& type) {
+  document.premises_bands.push_back({type.type, type.name, "none", *type.premises - *type.with_incident});
+  document.premises_bands.push_back({type.type, type.name, "above 0 to 1", *type.with_incident});
+  document.premises_surroundings.push_back({type.type, type.name, "no other", std::nullopt, std::nullopt});
+  document.premises_surroundings.push_back({type.type, type.name, "1 to 4 others",
+                                            rounded(0.5 * static_cast<double>(*type.premises), document.base),
+                                            rounded(0.5 * static_cast<double>(*type.incidents), document.base)});
+}
+
 void add_premises(Document& document) {
   document.all_types_per_100 = {kMean, 10.9, 12.8};
+  add_funnel(document);
   const auto districts = static_cast<std::uint32_t>(document.by_area_level.size());
   for (const TypeSpec& spec : kTypes) {
     document.premises_types.push_back(premises_type(spec, 1.0, 1.0, 0, document.base));
+    add_comparisons(document.premises_types.back());
+    add_parts(document, document.premises_types.back());
     for (std::uint32_t d = 0; d < districts; ++d) {
       document.premises_types_by_area.push_back(
           premises_type(spec, 1.2 / districts, 0.8 + 0.6 * ((d * 3 + 1) % 4) / 3.0, d, document.base));

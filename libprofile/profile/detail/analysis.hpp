@@ -42,6 +42,9 @@ struct PremisesFound {
   std::vector<publish::PremisesType> types;
   std::vector<publish::PremisesType> by_group;
   publish::Estimate all_types_per_100;
+  std::vector<publish::PremisesBand> bands;
+  std::vector<publish::PremisesSurroundings> surroundings;
+  std::vector<publish::FunnelPoint> funnel;
 };
 
 /// Rates of every neighbourhood with their intervals, which span the rounding, and smoothed; all NaN where there are no
@@ -68,7 +71,8 @@ struct PremisesFound {
 [[nodiscard]] ClustersFound clusters(const std::vector<publish::Neighbourhood>& neighbourhoods,
                                      const geography::AreaSet& areas, const AnalysisOptions& options);
 
-/// Rates, intervals, concentration and flags of premises types, over everything and by group.
+/// Rates, intervals, concentration, flags and matched ratios of premises types, over everything and by group. All of it
+/// follows from what `premises` shows.
 [[nodiscard]] PremisesFound premises_types(const disclosure::ProtectedPremises& premises,
                                            const AnalysisOptions& options);
 

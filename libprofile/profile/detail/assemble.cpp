@@ -78,6 +78,9 @@ publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
   document.premises_types = premises.types;
   document.premises_types_by_area = premises.by_group;
   document.all_types_per_100 = premises.all_types_per_100;
+  document.premises_bands = premises.bands;
+  document.premises_surroundings = premises.surroundings;
+  document.premises_funnel = premises.funnel;
   document.counts = count_rows(counts, geography.areas, statement.listed);
   document.months = month_counts(months);
   document.total = counts.total().count;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 
 #include "libprofile/disclosure/protect.hpp"
@@ -10,7 +11,9 @@
 #include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/profile/detail/swapped.hpp"
 #include "libprofile/records/code_lists.hpp"
-#include "libprofile/risk/premises_type.hpp"
+#include "libprofile/risk/attribute_incidents.hpp"
+#include "libprofile/risk/premises_aggregates.hpp"
+#include "libprofile/risk/premises_surroundings.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
@@ -106,6 +109,53 @@ void add(disclosure::PremisesTable& table, const risk::PremisesAggregate& aggreg
   }
 }
 
+// Whole numbers that add up to `total`, each in proportion to its part: what is left goes to the largest remainders,
+// ties to the first.
+std::vector<std::int64_t> apportioned(const std::vector<double>& parts, std::int64_t total) {
+  const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
+  std::vector<std::int64_t> whole(parts.size(), 0);
+  if (!(sum > 0.0)) {
+    return whole;
+  }
+  std::vector<std::pair<double, std::size_t>> remainders;
+  std::int64_t given = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const double share = parts[i] / sum * static_cast<double>(total);
+    whole[i] = static_cast<std::int64_t>(std::floor(share));
+    given += whole[i];
+    remainders.emplace_back(static_cast<double>(whole[i]) - share, i);
+  }
+  std::sort(remainders.begin(), remainders.end());
+  for (std::size_t k = 0; given < total; ++k, ++given) {
+    ++whole[remainders[k % remainders.size()].second];
+  }
+  return whole;
+}
+
+std::int64_t incidents_of_type(const disclosure::PremisesTable& table, std::size_t type) {
+  const auto row = std::span(table.incidents).subspan(type * table.groups.size(), table.groups.size());
+  return std::accumulate(row.begin(), row.end(), std::int64_t{0});
+}
+
+// Each type by its surroundings: premises as counted, incidents in whole ones that add up to those of its groups.
+void add_surroundings(disclosure::PremisesTable& table, const Columns& columns, std::span<const double> incidents,
+                      double radius_m) {
+  const auto names = risk::surroundings_names();
+  const auto kind = risk::premises_surroundings(geography::PlanarView(columns.xy_m), radius_m);
+  table.surroundings.assign(names.begin(), names.end());
+  table.premises_by_surroundings.assign(table.types.size() * names.size(), 0);
+  table.incidents_by_surroundings.clear();
+  std::vector<std::vector<double>> parts(table.types.size(), std::vector<double>(names.size(), 0.0));
+  for (std::size_t i = 0; i < columns.type.size(); ++i) {
+    ++table.premises_by_surroundings[columns.type[i] * names.size() + kind[i]];
+    parts[columns.type[i]][kind[i]] += incidents[i];
+  }
+  for (std::size_t type = 0; type < table.types.size(); ++type) {
+    const auto whole = apportioned(parts[type], incidents_of_type(table, type));
+    table.incidents_by_surroundings.insert(table.incidents_by_surroundings.end(), whole.begin(), whole.end());
+  }
+}
+
 }  // namespace
 
 PremisesCounted count_premises(const records::PremisesRegister& premises, const geography::AreaSet& areas,
@@ -124,12 +174,12 @@ PremisesCounted count_premises(const records::PremisesRegister& premises, const 
   table.premises_by_band.resize(table.types.size() * table.bands.size());
 
   const Columns columns = columns_of(premises, areas, locator, sources, counted);
-  const risk::PremisesView view{geography::PlanarView(columns.xy_m), columns.type, columns.group};
-  for (const risk::PremisesAggregate& aggregate :
-       risk::count_premises_incidents(view, geography::PlanarView(incidents.xy_m), incidents.weights,
-                                      {.radius_m = radius_m, .excluded_types = {}})) {
+  const auto attribution = risk::attribute_incidents(geography::PlanarView(incidents.xy_m), incidents.weights,
+                                                     geography::PlanarView(columns.xy_m), radius_m);
+  for (const auto& aggregate : risk::premises_aggregates(attribution.incidents, columns.type, columns.group)) {
     add(table, aggregate);
   }
+  add_surroundings(table, columns, attribution.incidents, radius_m);
   return counted;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "libprofile/profile/detail/analysis.hpp"
-#include "libprofile/records/code_lists.hpp"
+#include "libprofile/profile/detail/premises_comparisons.hpp"
 #include "libprofile/risk/premises_type.hpp"
 
 namespace libprofile::profile::detail {
@@ -27,6 +28,16 @@ risk::PremisesAggregate aggregate_of(const ProtectedPremisesCell& cell, std::siz
           .histogram = {}};
 }
 
+// The Lorenz curve from its other end.
+std::vector<publish::CurvePoint> j_curve(const std::vector<risk::PlacesWithValue>& histogram) {
+  const auto lorenz = risk::concentration(std::span(histogram)).lorenz;
+  std::vector<publish::CurvePoint> curve;
+  for (auto point = lorenz.rbegin(); point != lorenz.rend(); ++point) {
+    curve.push_back({1.0 - point->places, 1.0 - point->events});
+  }
+  return curve;
+}
+
 // Premises by the middle of their band of incidents: concentration after the gate knows no finer.
 std::vector<risk::PlacesWithValue> histogram_of(const ProtectedPremises& premises, std::size_t type) {
   std::vector<risk::PlacesWithValue> bands = risk::banded({});
@@ -45,10 +56,9 @@ std::vector<risk::PlacesWithValue> histogram_of(const ProtectedPremises& premise
 
 publish::PremisesType row_of(const ProtectedPremises& premises, const ProtectedPremisesCell& cell, std::size_t type,
                              std::size_t group) {
-  const records::Code* code = records::find_code(records::code_list("premises_types"), premises.types[type]);
   return {.group = static_cast<std::uint32_t>(group),
           .type = premises.types[type],
-          .name = std::string(code != nullptr ? code->label : std::string_view(premises.types[type])),
+          .name = premises_type_name(premises.types[type]),
           .premises = cell.premises.count,
           .with_incident = cell.with_incident.count,
           .incidents = can_be_summarised(cell) ? cell.incidents.count : std::nullopt,
@@ -66,6 +76,10 @@ void fill(publish::PremisesType& row, const risk::PremisesTypeRow& found) {
   row.location_quotient = found.location_quotient;
   row.gini = found.gini;
   row.share_top_tenth = found.share_top_tenth;
+  row.share_top_tenth_by_chance = found.share_top_tenth_by_chance;
+  row.steadied_per_100 = {found.steadied_per_100, found.steadied_lower, found.steadied_upper};
+  row.q = found.q;
+  row.funnel = std::string(risk::to_string(found.funnel));
   row.flag = std::string(risk::to_string(found.flag));
   row.reason = found.reason;
 }
@@ -91,7 +105,7 @@ void summarise(const risk::PremisesSummaryOptions& options, const std::vector<ri
 
 PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOptions& analysis) {
   const risk::PremisesSummaryOptions options = summary_options(premises, analysis.counts);
-  PremisesFound found{{}, {}, {kUnknown, kUnknown, kUnknown}};
+  PremisesFound found{{}, {}, {kUnknown, kUnknown, kUnknown}, {}, {}, {}};
   std::vector<risk::PremisesAggregate> aggregates;
   std::vector<std::size_t> places;
   for (std::size_t type = 0; type < premises.types.size(); ++type) {
@@ -100,10 +114,15 @@ PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOp
     if (can_be_summarised(cell)) {
       aggregates.push_back(aggregate_of(cell, type, 0));
       aggregates.back().histogram = histogram_of(premises, type);
+      found.types.back().j_curve = j_curve(aggregates.back().histogram);
       places.push_back(type);
     }
   }
   summarise(options, aggregates, places, found.types, found.all_types_per_100);
+  add_matched_ratios(premises, found.types);
+  found.bands = premises_bands(premises);
+  found.surroundings = premises_surroundings(premises);
+  found.funnel = funnel_around(found.types, found.all_types_per_100.value);
 
   // A type in a group is compared with all types of that group.
   const std::size_t groups = premises.groups.size();
@@ -121,6 +140,7 @@ PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOp
     publish::Estimate of_group{};
     summarise(options, aggregates, places, found.by_group, of_group);
   }
+  add_steadied_by_group(premises, found.by_group);
   return found;
 }
 

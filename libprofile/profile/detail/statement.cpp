@@ -87,7 +87,13 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
        {{"densest_share", shortest(analysis.densest_share)}},
        "Ester, Kriegel, Sander and Xu (1996), KDD-96, 226-231"}};
   if (has_premises) {
-    methods.push_back({"premises-type risk", {{"radius_m", shortest(options.premises_radius_m)}}, ""});
+    const std::pair<std::string, std::string> radius{"radius_m", shortest(options.premises_radius_m)};
+    methods.push_back({"premises-type risk", {radius}, "Breslow and Day (1987), IARC 82, 69"});
+    methods.push_back(
+        {"premises types matched by surroundings", {radius}, "Greenland and Robins (1985), Biometrics 41, 55-68"});
+    methods.push_back(
+        {"funnel of premises types", {}, "Jones, Ohlssen and Spiegelhalter (2008), J. Clin. Epidemiol. 61, 232-240"});
+    methods.push_back({"steadied rates of premises types", {}, "Marshall (1991), J. R. Stat. Soc. C 40, 283-294"});
   }
   if (const auto persons = persons_method(inputs)) {
     methods.push_back(*persons);

@@ -2,6 +2,9 @@
 /// @file
 /// At the internal tier a profile is what its methods give when they are called one by one.
 #include <cmath>
+#include <map>
+#include <string>
+#include <utility>
 
 #include <catch2/catch.hpp>
 
@@ -10,6 +13,7 @@
 #include "libprofile/geography/counting.hpp"
 #include "libprofile/hotspots/getis_ord.hpp"
 #include "libprofile/risk/neighbourhood.hpp"
+#include "libprofile/risk/premises_surroundings.hpp"
 #include "libprofile/risk/premises_type.hpp"
 
 #include "support/profile_inputs.hpp"
@@ -164,5 +168,35 @@ TEST_CASE("an internal profile has the premises of risk::count_premises_incident
     // Parts are rounded district by district: four of them, half an incident each at most.
     CHECK(std::abs(static_cast<double>(*row.incidents) - rows[k].incidents) <=
           0.5 * static_cast<double>(c.inputs.areas.levels[0].codes.size()));
+  }
+}
+
+TEST_CASE("an internal profile divides premises by surroundings: as counted, and incidents that add up",
+          "[profile][oracle]") {
+  const Case c;
+  const auto& premises = *c.inputs.premises;
+  const auto unit = geography::assign(geography::PlanarView(premises.xy), c.inputs.areas);
+  std::vector<double> premises_m;
+  std::vector<std::string> types;
+  for (std::size_t i = 0; i < premises.size(); ++i) {
+    const std::string& type = premises.type.values[static_cast<std::size_t>(premises.type.codes[i])];
+    if (unit[i] != geography::kOutside && type != "P12") {
+      premises_m.insert(premises_m.end(), {premises.xy[2 * i], premises.xy[2 * i + 1]});
+      types.push_back(type);
+    }
+  }
+  const auto kinds = risk::premises_surroundings(geography::PlanarView(premises_m), 100.0);
+  std::map<std::pair<std::string, std::string>, std::int64_t> counted;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    ++counted[{types[i], std::string(risk::surroundings_names()[kinds[i]])}];
+  }
+  std::map<std::string, std::int64_t> incidents;
+  for (const auto& row : c.document.premises_surroundings) {
+    INFO(row.type << " " << row.surroundings);
+    CHECK(*row.premises == counted[std::pair(row.type, row.surroundings)]);
+    incidents[row.type] += *row.incidents;
+  }
+  for (const auto& type : c.document.premises_types) {
+    CHECK(incidents[type.type] == *type.incidents);
   }
 }

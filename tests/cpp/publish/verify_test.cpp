@@ -34,7 +34,7 @@ TEST_CASE("missing, changed and extra files are told apart", "[publish][hand]") 
   CHECK(found.missing == Paths{"layers/clusters.geojson", "results.json"});
   CHECK(found.changed == Paths{"tables/counts.csv"});
   CHECK(found.extra == Paths{"results.json", "tables/.hidden"});
-  CHECK(found.matching.size() == 7);
+  CHECK(found.matching.size() == 9);
 }
 
 TEST_CASE("a checksum that is not that of its file is a change, one that is absent is none", "[publish][edges]") {

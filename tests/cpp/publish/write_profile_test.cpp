@@ -65,15 +65,15 @@ TEST_CASE("a profile's folder has every file, and its manifest knows them", "[pu
   for (const auto& [path, bytes] : files_of(out)) {
     (path.starts_with("checksums/") ? checksums : paths).push_back(path);
   }
-  CHECK(paths == std::vector<std::string>{"data-quality.json", "layers.gpkg", "layers/clusters.geojson",
-                                          "layers/hotspots.geojson", "layers/neighbourhoods.geojson",
-                                          "layers/premises_types_by_area.geojson", "manifest.json",
-                                          "report-outreach.html", "report-sign.html", "results.json",
-                                          "tables/counts.csv", "tables/premises_types.csv"});
-  CHECK(artefacts.size() == 11);
+  CHECK(paths == std::vector<std::string>{
+                     "data-quality.json", "layers.gpkg", "layers/clusters.geojson", "layers/hotspots.geojson",
+                     "layers/neighbourhoods.geojson", "layers/premises_types_by_area.geojson", "manifest.json",
+                     "report-outreach.html", "report-sign.html", "results.json", "tables/counts.csv",
+                     "tables/premises_comparisons.csv", "tables/premises_steadied.csv", "tables/premises_types.csv"});
+  CHECK(artefacts.size() == 13);
   const Verification found = verify(out);
   CHECK(found.holds());
-  CHECK(found.matching.size() == 11);
+  CHECK(found.matching.size() == 13);
   CHECK(checksums.size() == paths.size());
   for (const std::string& path : paths) {
     INFO(path);
