@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import closing
 
+import pandas as pd
 import pytest
 from support import ROOT
 
@@ -104,6 +105,32 @@ def test_a_rate_of_a_raw_count_is_got(twin):
 
     edit_layer(twin, "neighbourhoods", change)
     assert "layers/neighbourhoods: rate_per_1000 1 times" in got(scalars, twin)
+
+
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [
+        ("premises_comparisons", "matched_ratio"),
+        ("premises_comparisons", "matched_upper"),
+        ("premises_comparisons", "q"),
+        ("premises_comparisons", "share_top_tenth_by_chance"),
+        ("premises_steadied", "steadied_per_100"),
+        ("premises_steadied", "upper"),
+        ("premises_types", "gini"),
+        ("premises_types", "share_top_tenth"),
+        ("premises_bands", "premises"),
+        ("premises_surroundings", "incidents"),
+    ],
+)
+def test_a_number_of_premises_types_made_from_a_raw_count_is_got(twin, table, field):
+    path = twin / "tables" / f"{table}.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    at = pd.to_numeric(rows[field], errors="coerce").idxmax()
+    released = float(rows.loc[at, field])
+    is_count = field in ("premises", "incidents")
+    rows.loc[at, field] = str(int(released) + 1 if is_count else 1.0313 * released)
+    rows.to_csv(path, index=False)
+    assert f"tables/{table}: {field} " in got(scalars, twin)
 
 
 def test_a_field_that_nobody_spoke_of_is_got(twin):

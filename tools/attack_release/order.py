@@ -19,7 +19,8 @@ def _unsorted_table(name: str, rows: list[Row]) -> list[str]:
     levels: dict[str, dict[str, None]] = {}
     for row in rows:
         code = str(row.get("unit") or row["type"])
-        levels.setdefault(row.get("level") or "types", {})[code] = None
+        level = row.get("level") or ("all" if row.get("unit") == "all" else "types")
+        levels.setdefault(level, {})[code] = None
     return [
         f"tables/{name}: {level}" for level, codes in levels.items() if not is_in_order([*codes])
     ]

@@ -26,7 +26,7 @@ CITATION = re.compile(r"[A-Z][a-zA-Z, ]+ \(\d{4}\)[^;]*")
 DECIMALS = (0, 1, 2, 3)
 
 # Numbers in words that every page has: units, the year of an act, a made-up example of a range.
-TEMPLATES = {"95", "100", "1000", "10000", "2003", "18.2", "31.0"}
+TEMPLATES = {"95", "99.8", "998", "100", "1000", "10000", "2003", "18.2", "31.0"}
 # The years that a time may be of, which the rules of rejected rows name.
 TEMPLATES |= {"1972", "2099"}
 

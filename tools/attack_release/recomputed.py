@@ -6,6 +6,7 @@ from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
+from premises_recomputed import PremisesRecomputed
 from release import Release, Row
 
 import libprofile as lp
@@ -28,6 +29,7 @@ class Recomputed:
         self.base = release.base
         self.premises_base = release.premises_base
         self.tallies = release.tallies
+        self._premises = PremisesRecomputed(release, self.base, self.premises_base)
 
     def explains(self, field: str, row: Row, value: float) -> bool:
         """Whether the field of a row is what the released counts of that row make of it."""
@@ -39,6 +41,11 @@ class Recomputed:
             return [self._neighbourhoods[row["unit"]][field]]
         if "z" in row:
             return [self._hotspots[row["unit"]][field]]
+        if "steadied_per_100" in row:
+            place = row["unit"] if row["from"] == "unit" else "all"
+            return [self._premises.steadied[place, row["type"]][field]]
+        if "matched_ratio" in row:
+            return self._comparison(field, row["type"])
         if "incidents" in row:
             return self._premises_type(field, row)
         return self._premises_type_by_area(field, row)
@@ -95,7 +102,17 @@ class Recomputed:
             "upper": PER_HUNDRED * most / max(min(1.0, of), of - premises_band),
         }
 
+    def _comparison(self, field: str, kind: str) -> list[float]:
+        if field == "q":
+            return [self._premises.q[kind]]
+        if field == "share_top_tenth_by_chance":
+            return [self._premises.by_chance(kind)]
+        found = self._premises.matched(kind)[field]
+        return [] if found is None else [found]
+
     def _premises_type(self, field: str, row: Row) -> list[float]:
+        if field in ("gini", "share_top_tenth"):
+            return [self._premises.concentration(row["type"])[field]]
         of, incidents = _float(row["premises"]), _float(row["incidents"])
         made = self._limits(incidents, of)
         if field == "location_quotient":

@@ -73,15 +73,6 @@ def recomputed(known: Recomputed, scalar: Scalar) -> bool:
     return known.explains(scalar.field, scalar.row, scalar.value)
 
 
-def of_bands(known: Recomputed, scalar: Scalar) -> bool:
-    """How premises with an incident spread over bands of incidents, which stand in no file.
-
-    That the bands are the released ones is what tests/attack shows; here a number outside 0 to 1 is
-    all that can be found.
-    """
-    return 0 <= scalar.value <= 1
-
-
 # By file (layers of the GeoPackage are those of GeoJSON) and field; a list's positions are "[]".
 RULES: dict[str, dict[str, Rule]] = {
     "tables/counts": {"count": count},
@@ -92,9 +83,18 @@ RULES: dict[str, dict[str, Rule]] = {
         "with_incident": premises,
         "incidents": count,
         **dict.fromkeys(("rate_per_100", "lower", "upper", "location_quotient"), recomputed),
-        "gini": of_bands,
-        "share_top_tenth": of_bands,
+        **dict.fromkeys(("gini", "share_top_tenth"), recomputed),
     },
+    "tables/premises_comparisons": dict.fromkeys(
+        (
+            *("share_top_tenth_by_chance", "q"),
+            *("matched_ratio", "matched_lower", "matched_upper"),
+        ),
+        recomputed,
+    ),
+    "tables/premises_steadied": dict.fromkeys(("steadied_per_100", "lower", "upper"), recomputed),
+    "tables/premises_bands": {"premises": premises},
+    "tables/premises_surroundings": {"premises": premises, "incidents": count},
     "layers/neighbourhoods": {
         "count": count,
         "population": public,
@@ -200,7 +200,7 @@ def _of_rows(file: str, rows: list[Row], labels: tuple[str, ...]) -> Iterator[Sc
 # Codes and names, which may look like numbers.
 LABELS = (
     *("fid", "level", "unit", "units", "name", "category", "type", "parent", "field", "value"),
-    *("label", "tier", "flag", "reason", "reliability"),
+    *("label", "tier", "flag", "reason", "reliability", "from", "funnel", "band", "surroundings"),
 )
 
 

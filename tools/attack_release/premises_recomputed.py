@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: MIT
+"""What a release says of premises types beyond their rates, made again from its counts."""
+
+import math
+from collections import defaultdict
+from functools import cached_property
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+from release import Release, Row
+
+import libprofile as lp
+
+Floats = npt.NDArray[np.float64]
+PER_HUNDRED = 100.0
+Z95 = NormalDist().inv_cdf(0.975)
+# The middles of the bands that concentration is computed from; the first is "none".
+BAND_MIDDLES = (0.0, 0.5, 1.5, 3.5, 7.5, 15.0, 35.0, 75.0)
+
+
+def _float(value: object) -> float:
+    return math.nan if value is None else float(str(value))
+
+
+def _log_poisson(counts: Floats, mean: float) -> Floats:
+    steps = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, counts.max() + 1)))])
+    return -mean + counts * math.log(mean) - steps[counts.astype(int)]
+
+
+def _tails(least: float, most: float, mean_high: float, mean_low: float) -> float:
+    """P(X >= least) at the larger mean and P(X <= most) at the smaller, the lesser of both."""
+    far = np.arange(0, max(most, mean_high) + 60 * math.sqrt(mean_high + 1) + 60)
+    high = np.exp(_log_poisson(far, mean_high))[far >= least].sum() if least > 0 else 1.0
+    low = np.exp(_log_poisson(far, mean_low))[far <= most].sum()
+    return float(min(high, low))
+
+
+def _mean_of_top(places: int, mean: float) -> float:
+    """The mean of the top tenth of independent Poisson counts: over values, how many lie above."""
+    top = -(-places // 10)
+    chance = np.exp(_log_poisson(np.arange(0, mean + 60 * math.sqrt(mean + 1) + 60), mean))
+    above = 1.0 - np.cumsum(chance)
+    steps = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, places + 1)))])
+    n = np.arange(places + 1)
+    choose = steps[-1] - steps - steps[::-1]
+    total = 0.0
+    for p in above[above > 1e-15]:
+        if p >= 1.0:
+            total += top
+            continue
+        of = np.exp(choose + n * math.log(p) + (places - n) * math.log1p(-p))
+        total += float((np.minimum(n, top) * of).sum())
+    return total
+
+
+class PremisesRecomputed:
+    """Comparisons, steadied rates and concentration of premises types."""
+
+    def __init__(self, release: Release, base: int, premises_base: int) -> None:
+        self._release = release
+        self._band = base - 1
+        self._premises_band = premises_base - 1
+        self._base = base
+
+    @cached_property
+    def _shown(self) -> list[Row]:
+        rows = self._release.tables.get("premises_types", [])
+        return [row for row in rows if _float(row["premises"]) > 0 and row["incidents"]]
+
+    @cached_property
+    def q(self) -> dict[str, float]:
+        """By type: against the mean, corrected for all types."""
+        n = np.array([_float(row["premises"]) for row in self._shown])
+        y = np.array([_float(row["incidents"]) for row in self._shown])
+        mean = y.sum() / n.sum()
+        p = np.array(
+            [
+                min(
+                    1.0,
+                    2
+                    * _tails(
+                        max(0.0, incidents - self._band),
+                        incidents + self._band,
+                        mean * (of + self._premises_band),
+                        mean * max(min(1.0, of), of - self._premises_band),
+                    ),
+                )
+                for of, incidents in zip(n, y, strict=True)
+            ]
+        )
+        corrected = lp.hotspots.false_discovery_rate(p)
+        types = [row["type"] for row in self._shown]
+        return dict(zip(types, map(float, corrected), strict=True))
+
+    def by_chance(self, kind: str) -> float:
+        """Share of the top tenth that equal premises would give."""
+        for row in self._shown:
+            if row["type"] == kind:
+                places, incidents = int(_float(row["premises"])), _float(row["incidents"])
+                return min(1.0, _mean_of_top(places, incidents / places) / incidents)
+        return math.nan
+
+    def _bands(self, kind: str) -> Floats:
+        rows = self._release.tables.get("premises_bands", [])
+        return np.array([_float(row["premises"]) for row in rows if row["type"] == kind])
+
+    def concentration(self, kind: str) -> dict[str, float]:
+        """Gini and share of the top tenth, from the bands."""
+        places = self._bands(kind)
+        counts = np.repeat(BAND_MIDDLES, np.nan_to_num(places).astype(int))
+        if np.isnan(places).any() or counts.sum() == 0:
+            return {"gini": math.nan, "share_top_tenth": math.nan}
+        ranks = np.arange(1, len(counts) + 1)
+        gini = (2 * (ranks * counts).sum() / counts.sum() - len(counts) - 1) / len(counts)
+        tenth = -(-len(counts) // 10)
+        top = counts[len(counts) - tenth :].sum() / counts.sum()
+        return {"gini": float(gini), "share_top_tenth": float(top)}
+
+    def _strata(self, kind: str, sign: int) -> Floats:
+        """Rows of (premises, incidents, premises of others, incidents of others)."""
+        cells: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+        for row in self._release.tables.get("premises_surroundings", []):
+            if _float(row["premises"]) > 0 and row["incidents"]:
+                of, incidents = _float(row["premises"]), _float(row["incidents"])
+                cells[row["surroundings"]].append((row["type"], of, incidents))
+
+        def moved(of: float, incidents: float, way: int) -> tuple[float, float]:
+            return (
+                max(min(1.0, of), of - way * self._premises_band),
+                max(0.0, incidents + way * self._band),
+            )
+
+        rows = []
+        for shown in cells.values():
+            own = [moved(of, y, sign) for one, of, y in shown if one == kind]
+            others = [moved(of, y, -sign) for one, of, y in shown if one != kind]
+            if own and others:
+                rows.append([*own[0], *np.sum(others, axis=0)])
+        return np.array(rows, dtype=float).reshape(-1, 4)
+
+    def _ratio(self, kind: str, sign: int) -> tuple[float, float, float] | None:
+        n, a, m, b = self._strata(kind, sign).T
+        whole = n + m
+        above, below = (a * m / whole).sum(), (b * n / whole).sum()
+        if above == 0 or below == 0:
+            return None
+        ratio = above / below
+        independent = ((a + b) * n * m / whole**2).sum() / (above * below)
+        residual = (a * m - ratio * b * n) / whole
+        strata = len(n)
+        robust = (residual**2).sum() / above**2 * (strata / (strata - 1) if strata > 1 else 0.0)
+        width = Z95 * math.sqrt(max(independent, robust))
+        return ratio, ratio * math.exp(-width), ratio * math.exp(width)
+
+    def matched(self, kind: str) -> dict[str, float | None]:
+        """Ratio and limits over surroundings; None where a limit has another formula."""
+        given, least, most = (self._ratio(kind, sign) for sign in (0, -1, 1))
+        return {
+            "matched_ratio": given[0] if given else None,
+            "matched_lower": min(given[1], least[1]) if given and least else None,
+            "matched_upper": max(given[2], most[2]) if given and most else None,
+        }
+
+    def _steadied(self, y: Floats, n: Floats) -> list[dict[str, float]]:
+        """Marshall's mean and variance, and the gamma distribution that has them, updated."""
+        mean = y.sum() / n.sum()
+        spread = (n * (y / n - mean) ** 2).sum() / n.sum()
+        variance = max(0.0, spread - mean * len(n) / n.sum())
+        found = []
+        for incidents, of in zip(y, n, strict=True):
+            if variance == 0:
+                low = lp.risk.poisson_interval([max(0.0, y.sum() - len(n) * self._band)])[0][0]
+                high = lp.risk.poisson_interval([y.sum() + len(n) * self._band])[1][0]
+                fewest = max(min(1.0, n.sum()), n.sum() - len(n) * self._premises_band)
+                rate = (mean, low / (n.sum() + len(n) * self._premises_band), high / fewest)
+            else:
+                events, people = mean * mean / variance, mean / variance
+                fewest = max(min(1.0, of), of - self._premises_band)
+                least = events + max(0.0, incidents - self._band)
+                most = events + incidents + self._band - 1
+                low = lp.risk.poisson_interval([least], method="exact")[0][0]
+                high = lp.risk.poisson_interval([most], method="exact")[1][0]
+                rate = (
+                    (events + incidents) / (people + of),
+                    low / (people + of + self._premises_band),
+                    high / (people + fewest),
+                )
+            names = ("steadied_per_100", "lower", "upper")
+            found.append(dict(zip(names, (PER_HUNDRED * float(one) for one in rate), strict=True)))
+        return found
+
+    @cached_property
+    def steadied(self) -> dict[tuple[str, str], dict[str, float]]:
+        """By unit and type; "all" for the type over everything."""
+        y = np.array([_float(row["incidents"]) for row in self._shown])
+        n = np.array([_float(row["premises"]) for row in self._shown])
+        made = {}
+        if len(y):
+            types = [row["type"] for row in self._shown]
+            rates = self._steadied(y, n)
+            made = {("all", kind): one for kind, one in zip(types, rates, strict=True)}
+        cells: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+        for row in self._release.features("premises_types_by_area"):
+            if row["flag"] != "withheld":
+                near = row["rate_per_100"] * row["premises"] / PER_HUNDRED
+                incidents = round(near / self._base) * self._base
+                cells[row["type"]].append((row["unit"], incidents, float(row["premises"])))
+        for kind, shown in cells.items():
+            rates = self._steadied(*(np.array(one) for one in list(zip(*shown, strict=True))[1:]))
+            made |= {(unit, kind): one for (unit, *_), one in zip(shown, rates, strict=True)}
+        return made
