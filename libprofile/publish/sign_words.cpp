@@ -220,7 +220,7 @@ SignWords sign_words(const View& view, const SignFacts& facts, const disclosure:
 }
 
 std::string_view what_file_is(std::string_view path) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kFiles{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kFiles{
       {{"layers/neighbourhoods.geojson", "counts and rates of areas, for maps"},
        {"layers/hotspots.geojson", "areas with more than expected, for maps"},
        {"layers/clusters.geojson", "groups of such areas, for maps"},
@@ -228,6 +228,10 @@ std::string_view what_file_is(std::string_view path) {
        {"layers.gpkg", "all layers in one file"},
        {"tables/counts.csv", "every count of areas by category"},
        {"tables/premises_types.csv", "premises types over everything"},
+       {"tables/premises_comparisons.csv", "premises types against chance and surroundings"},
+       {"tables/premises_steadied.csv", "steadied rates of premises types"},
+       {"tables/premises_bands.csv", "premises by how many incidents they have"},
+       {"tables/premises_surroundings.csv", "premises by how many others stand around"},
        {"tables/victims.csv", "victims by one attribute at a time"},
        {"tables/offenders.csv", "offenders by one attribute at a time"},
        {"data-quality.json", "what the records lacked"},
