@@ -24,10 +24,10 @@ enum class Stream : std::uint32_t {
   evaluation = 31,
   risk_posterior = 40,
   poisson_gamma = 41,
-  max_p_regions = 50,
   distance_decay = 45,
   concentration_by_chance = 46,
   top_tenth_overlap = 47,
+  max_p_regions = 50,
 };
 
 /// Philox4x32-10: a keyed bijection of a counter (item, replicate, draw, stream) under a seed.
