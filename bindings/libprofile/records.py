@@ -17,15 +17,8 @@ from libprofile._core import Grade
 from libprofile._inputs import FloatArray, points_xy
 from libprofile.errors import InvalidArgument
 
-__all__ = [
-    "Grade",
-    "Validation",
-    "aoristic",
-    "key_fingerprint",
-    "pseudonymise",
-    "renew_tokens",
-    "validate",
-]
+__all__ = ["Grade", "Validation", "aoristic", "key_fingerprint", "pseudonymise", "renew_tokens"]
+__all__ += ["validate"]
 
 Kind: TypeAlias = Literal[
     "incident", "victim", "offender", "premises", "missing_episode", "neighbourhood"
@@ -177,7 +170,7 @@ def renew_tokens(table: pd.DataFrame, columns: str | Sequence[str], key: Key) ->
     columns : str or sequence of str
         Columns of tokens that `pseudonymise` made.
     key : bytes, or path
-        The new key: at least 32 bytes; a file must be readable by its owner only.
+        The new key, as for `pseudonymise`.
 
     Returns
     -------
@@ -210,7 +203,7 @@ def key_fingerprint(key: Key) -> str:
     Parameters
     ----------
     key : bytes, or path
-        At least 32 bytes; a file must be readable by its owner only.
+        At least 32 bytes, as for `pseudonymise`.
 
     Returns
     -------
