@@ -9,17 +9,22 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/core/side_by_side.hpp"
 #include "libprofile/geography/detail/finite_points.hpp"
 #include "libprofile/geography/detail/grouping.hpp"
 #include "libprofile/geography/detail/point_tree.hpp"
 #include "libprofile/geography/detail/weight_rows.hpp"
 #include "libprofile/geography/extent.hpp"
 #include "libprofile/geography/nearest_neighbours.hpp"
+#include "libprofile/geography/nearest_of_block.hpp"
+#include "libprofile/geography/point_blocks.hpp"
 
 namespace libprofile::geography {
 namespace {
 
 using Row = std::vector<std::uint32_t>;
+
+constexpr std::size_t kBlocksPerTask = 64;
 
 /// Points in square cells at least as wide as the radius: neighbours are in the nine cells around.
 struct PointCells {
@@ -61,18 +66,38 @@ double squared_distance(PlanarView points, std::size_t a, std::size_t b) {
   return dx * dx + dy * dy;
 }
 
-Weights exactly_k(const NearestNeighbours& nearest) {
+/// The rows of the points of one block.
+void write_rows(const PointBlocks& points, std::size_t block, const NearestOfBlock& nearest, std::size_t k,
+                std::vector<std::uint32_t>& neighbours) {
+  for (std::size_t lane = 0; lane < points.count(block); ++lane) {
+    const auto row = neighbours.begin() + static_cast<std::ptrdiff_t>(points.id(points.first(block) + lane) * k);
+    const auto found = nearest.found(lane);
+    std::transform(found.begin(), found.end(), row, [](const Found& one) { return one.id; });
+    std::sort(row, row + static_cast<std::ptrdiff_t>(k));
+  }
+}
+
+Weights exactly_k(PlanarView points, std::size_t k) {
+  const PointBlocks blocks(points);
   Weights weights;
-  weights.offsets.resize(nearest.n + 1);
-  weights.neighbours.resize(nearest.n * nearest.k);
-  core::parallel_for(nearest.n, [&](std::size_t i) {
-    const auto row = nearest.indices_of(i);
-    const auto begin = weights.neighbours.begin() + static_cast<std::ptrdiff_t>(i * nearest.k);
-    std::copy(row.begin(), row.end(), begin);
-    std::sort(begin, begin + static_cast<std::ptrdiff_t>(nearest.k));
-    weights.offsets[i + 1] = (i + 1) * nearest.k;
-  });
-  weights.values.assign(weights.neighbours.size(), 1.0);
+  weights.neighbours.resize(points.size() * k);
+  const auto search = [&] {
+    core::parallel_blocks(blocks.blocks(), kBlocksPerTask, [&](std::size_t begin, std::size_t end) {
+      NearestOfBlock nearest(blocks, k, NearestOfBlock::Order::any);
+      for (std::size_t block = begin; block < end; ++block) {
+        nearest.search(block);
+        write_rows(blocks, block, nearest, k, weights.neighbours);
+      }
+    });
+  };
+  const auto fill = [&] {
+    weights.values.assign(points.size() * k, 1.0);
+    weights.offsets.resize(points.size() + 1);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      weights.offsets[i + 1] = (i + 1) * k;
+    }
+  };
+  core::side_by_side({search, fill});
   return weights;
 }
 
@@ -119,8 +144,14 @@ Weights k_nearest(PlanarView points, const KNearestOptions& options) {
   if (points.empty()) {
     return {};
   }
-  const NearestNeighbours nearest = nearest_neighbours(points, {.k = options.k});
-  return options.ties == Ties::all ? with_all_ties(points, nearest) : exactly_k(nearest);
+  const auto k = static_cast<std::size_t>(options.k);
+  const std::size_t n = points.size();
+  require(k < n, "k", options.k, "below the number of points (" + std::to_string(n) + ")");
+  require(k <= kMostLinks / n, "k", options.k,
+          "at most " + std::to_string(kMostLinks / n) + " for " + std::to_string(n) + " points: links may be at most " +
+              std::to_string(kMostLinks));
+  return options.ties == Ties::all ? with_all_ties(points, nearest_neighbours(points, {.k = options.k}))
+                                   : exactly_k(points, k);
 }
 
 }  // namespace libprofile::geography

@@ -43,8 +43,8 @@ void validate(const KNearestOptions& options);
 
 /// Binary weights of the k nearest other points. Not symmetric. No points, no rows.
 ///
-/// @throws InvalidArgument  for an option outside its range, k not below the number of points, or a point that is not
-///                          finite, naming its position.
+/// @throws InvalidArgument  for an option outside its range, k not below the number of points, more than `kMostLinks`
+///                          links, or a point that is not finite, naming its position.
 /// Time as `nearest_neighbours`; with `Ties::all` a k-d tree looks for the tied ones.
 [[nodiscard]] Weights k_nearest(PlanarView points, const KNearestOptions& options = {});
 

@@ -113,13 +113,43 @@ TEST_CASE("bands and nearest points agree with the definition, ties included", "
   }
 }
 
+TEST_CASE("nearest points agree with the definition for few and many neighbours, many at one place",
+          "[geography][oracle]") {
+  const auto seed = GENERATE(range(1U, 9U));
+  const auto k = GENERATE(1, 2, 5, 16, 17, 40);
+  const std::size_t n = 41 + seed * 29;
+  // Nine places for all points, points on a fine lattice, and points of which hardly two are equally far apart.
+  for (const auto& xy_m : {testing::random_lattice_points(seed, n, 2.0, 1.0),
+                           testing::random_lattice_points(seed, n, 12.0, 1.0), testing::random_points(seed, n)}) {
+    const PlanarView points(xy_m);
+    const Weights weights = k_nearest(points, {.k = k});
+    for (std::size_t i = 0; i < n; ++i) {
+      Row expected;
+      for (const auto& [squared_m2, j] : others(points, i)) {
+        expected.push_back(j);
+      }
+      expected.resize(static_cast<std::size_t>(k));
+      std::sort(expected.begin(), expected.end());
+      REQUIRE(row(weights, i) == expected);
+    }
+  }
+}
+
+TEST_CASE("more links than memory holds are refused before any is made", "[geography][edges]") {
+  const std::vector<double> xy_m(2 * 200'000, 5.0);
+  for (const Ties ties : {Ties::lower_index, Ties::all}) {
+    CHECK_THROWS_WITH(k_nearest(PlanarView(xy_m), {.k = 100'000, .ties = ties}),
+                      Catch::Contains("k = 100000: must be at most 2500 for 200000 points"));
+  }
+}
+
 TEST_CASE("doubling all distances and the radius changes nothing, nor do threads", "[geography][property]") {
   const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
   auto xy_m = testing::random_points(seed, 3000);
   const Weights band = distance_band(PlanarView(xy_m), {.radius_m = 40});
   const Weights nearest = k_nearest(PlanarView(xy_m), {.k = 5});
   {
-    const core::ThreadLimit limit(1);
+    const core::ThreadLimit limit(GENERATE(1, 2, 8));
     CHECK(distance_band(PlanarView(xy_m), {.radius_m = 40}).neighbours == band.neighbours);
     CHECK(k_nearest(PlanarView(xy_m), {.k = 5}).neighbours == nearest.neighbours);
   }

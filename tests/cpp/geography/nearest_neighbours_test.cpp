@@ -88,7 +88,7 @@ TEST_CASE("neighbours are those of the definition, ties included", "[geography][
   const std::size_t n = 2 + seed * 13 % 300;
   for (const auto& xy_m : {support::random_points(seed, n), support::random_lattice_points(seed, n, 12.0, 1.0),
                            support::random_lattice_points(seed, n, 2.0, 1.0)}) {
-    for (const std::int32_t k : {1, 2, 8, 31, 100}) {
+    for (const std::int32_t k : {1, 2, 3, 8, 15, 16, 17, 31, 100}) {
       if (static_cast<std::size_t>(k) < n) {
         REQUIRE(run(xy_m, k) == by_definition(xy_m, k));
       }
@@ -124,10 +124,11 @@ TEST_CASE("one place, a line or a far point does not make the search slow", "[ge
 
 TEST_CASE("neighbours are the same for any number of threads and any instruction set", "[geography][property]") {
   const auto xy_m = support::random_lattice_points(4, 20000, 300.0, 1.0);
+  const auto k = GENERATE(1, 6, 16, 17);
   const auto with = [&](int threads, InstructionSet set) {
     const ThreadLimit threads_limit(threads);
     const InstructionSetLimit set_limit(set);
-    return run(xy_m, 6);
+    return run(xy_m, k);
   };
   const auto one = with(1, InstructionSet::baseline);
   CHECK(with(2, InstructionSet::baseline) == one);
