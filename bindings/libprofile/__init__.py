@@ -17,6 +17,7 @@ from libprofile import (
     sample,
 )
 from libprofile._core import version as _version
+from libprofile._quiet_core import hush as _hush
 from libprofile.disclosure import Policy
 from libprofile.errors import (
     Cancelled,
@@ -31,6 +32,7 @@ from libprofile.errors import (
 from libprofile.profile import problem_profile
 
 __version__ = _version()
+_hush()
 
 __all__ = [
     "Cancelled",

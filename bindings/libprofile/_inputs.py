@@ -73,8 +73,9 @@ def require_finite(array: FloatArray, name: str) -> FloatArray:
     finite = np.isfinite(array)
     if not finite.all():
         at = int(np.argwhere(~finite)[0][0])
-        value = array[at] if array.ndim == 1 else array[at].tolist()
-        raise InvalidArgument(f"{name}[{at}] = {value}: must be finite")
+        # Of a place no coordinate is repeated: the other one may be somebody's.
+        told = f"{name}[{at}] = {array[at]}" if array.ndim == 1 else f"{name}[{at}]"
+        raise InvalidArgument(f"{told}: must be finite; leave missing and infinite ones out")
     return array
 
 

@@ -95,6 +95,8 @@ class LocalStatistic(Result):
     _correction: str = field(default="benjamini-hochberg", compare=False)
     _level: float = field(default=0.05, compare=False)
     _distribution: str = field(default="the normal distribution", compare=False)
+    _permutations: int = field(default=0, compare=False)
+    _tails: int = field(default=2, compare=False)
 
     def to_frame(self) -> pd.DataFrame:
         """Return the arrays as columns; a GeoDataFrame where areas were given."""
@@ -132,11 +134,31 @@ class LocalStatistic(Result):
             (
                 f"{self._method}: {tested:,} of {len(self.label):,} places tested"
                 + (f" (not tested: {', '.join(left_out)})." if left_out else "."),
-                f"Unusual: {', '.join(found)}." if found else "Nothing unusual was found.",
-                f"How sure: p from {source}; {how}.",
+                self._found(found, tested),
+                f"How sure: p from {source}; {how}.{self._too_few_permutations(found, tested)}",
                 f"{self._says} A label is about a place and its surroundings, not about people in "
                 "it, and it names no cause.",
             )
+        )
+
+    def _found(self, found: list[str], tested: int) -> str:
+        if tested == 0:
+            return "Nothing can be said: no place has neighbours and enough behind it."
+        if not np.nan_to_num(self.z).any():
+            return "Nothing can be said: the values do not differ."
+        return f"Unusual: {', '.join(found)}." if found else "Nothing unusual was found."
+
+    def _too_few_permutations(self, found: list[str], tested: int) -> str:
+        """Warn where no p can be small enough to be left after the correction."""
+        if self.p_permutation is None or found or self._correction == "none" or tested == 0:
+            return ""
+        least = self._tails / (self._permutations + 1)
+        if least * tested <= self._level:
+            return ""
+        enough = int(np.ceil(self._tails * tested / self._level))
+        return (
+            f" The least p there is, {least:.2g}, does not outlast correction for {tested:,} tests: "
+            f"with {enough:,} permutations a single place could be found."
         )
 
     def plot(self, ax: "Axes | None" = None) -> "Axes":
@@ -197,6 +219,8 @@ def run_local(
         _correction=options["correction"],
         _level=options["level"],
         _distribution=distribution,
+        _permutations=int(options["permutations"]),
+        _tails=2 if options["alternative"] == "two-sided" else 1,
     )
 
 
@@ -213,4 +237,12 @@ def _geometry(areas: Areas | None, n: int) -> gpd.GeoSeries | None:
 def index_among(values: Values, areas: Areas | None) -> pd.Index | None:
     """Return the index that the result should carry: that of the values, or of the areas."""
     index = index_of(values)
-    return index if index is not None or areas is None else index_of(areas)
+    places = None if areas is None else index_of(areas)
+    if index is None or places is None or len(index) != len(places):
+        return places if index is None else index
+    if not index.equals(places):
+        raise InvalidArgument(
+            "areas: must have the index of the values, in the same order; put the values into "
+            "the order of the areas and of the weights with values.loc[areas.index]"
+        )
+    return index
