@@ -157,7 +157,7 @@ class LocalStatistic(Result):
             return ""
         enough = int(np.ceil(self._tails * tested / self._level))
         return (
-            f" The least p there is, {least:.2g}, does not outlast correction for {tested:,} tests: "
+            f" The least p there is, {least:.2g}, does not outlast correcting {tested:,} tests: "
             f"with {enough:,} permutations a single place could be found."
         )
 
