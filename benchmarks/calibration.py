@@ -5,8 +5,8 @@
     .venv/bin/python benchmarks/calibration.py moran --worlds 200
 
 Under the null, p must be uniform: the table shows the Kolmogorov-Smirnov test of one p a world, and
-the share of worlds with p at most 0.05. Power is that share where a cluster is planted, beside the
-peer's. Methods that are not in this build are left out and named.
+the share of worlds with p at most 0.05, one tail and both. Power is that share where a cluster is
+planted, beside the peer's. Methods that are not in this build are left out and named.
 """
 
 import argparse
@@ -207,7 +207,7 @@ def main() -> int:
     parser.add_argument("--worlds", type=int, default=2_000)
     parser.add_argument("--power-worlds", type=int, default=200)
     options = parser.parse_args()
-    print(f"{'method':16} {'KS p':>8} {'p <= .05':>9} {'power':>7} {'esda':>7}")
+    print(f"{'method':16} {'KS p':>8} {'p <= .05':>9} {'both':>7} {'power':>7} {'esda':>7}")
     failed = []
     for method in METHODS:
         if options.methods and method.name not in options.methods:
@@ -216,12 +216,16 @@ def main() -> int:
             print(f"{method.name:16} not in this build")
             continue
         null = (p_values(method, options.worlds, planted=False, tail=method.tail) <= 0.05).mean()
+        both = (p_values(method, options.worlds, planted=False, tail="two-sided") <= 0.05).mean()
         uniform = uniformity(method, options.worlds)
         power = (
             p_values(method, options.power_worlds, planted=True, tail=method.tail) <= 0.05
         ).mean()
         peer = power_of_peer(method, options.power_worlds)
-        print(f"{method.name:16} {uniform:8.3f} {null:9.3f} {power:7.2f} {peer:7.2f}", flush=True)
+        print(
+            f"{method.name:16} {uniform:8.3f} {null:9.3f} {both:7.3f} {power:7.2f} {peer:7.2f}",
+            flush=True,
+        )
         if method.is_exact and uniform < 0.001:
             failed.append(method.name)
     if failed:
