@@ -45,6 +45,11 @@ def require_metres(frame: gpd.GeoDataFrame | gpd.GeoSeries, name: str) -> None:
         raise CrsError(
             f"{name} is not in metres ({crs.name}): type {name} = {name}.to_crs('{DEFAULT_CRS}')"
         )
+    if "Pseudo-Mercator" in crs.name or "Pseudo Mercator" in crs.name:
+        raise CrsError(
+            f"{name} is in web Mercator, whose metres are stretched (by two thirds in Britain): "
+            f'type {name} = {name}.to_crs("{DEFAULT_CRS}")'
+        )
 
 
 def require_one_crs(crs: Any, name: str, other_crs: Any, other: str) -> None:

@@ -73,3 +73,10 @@ def test_nothing_to_test_is_not_nothing_found():
     alone = lp.geography.distance_band([(0, 0), (9, 0), (99, 0)], radius_m=1)
     islands = lp.hotspots.getis_ord(pd.Series([3.0, 1.0, 2.0]), alone).summary()
     assert "Nothing can be said: no place has neighbours" in islands
+
+
+def test_stretched_metres_are_no_metres():
+    points = gpd.GeoSeries(gpd.points_from_xy(XY[:, 0], XY[:, 1]), crs=27700)
+    lp.clusters.dbscan(points, radius_m=100, min_points=2)
+    with pytest.raises(lp.CrsError, match=r"web Mercator.*to_crs\(\"EPSG:27700\"\)"):
+        lp.clusters.dbscan(points.to_crs(3857), radius_m=100, min_points=2)
