@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: MIT
 """Relative risks steadied by the spread of all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from libprofile import _core
-from libprofile._inputs import FloatArray, Values, counts_1d, index_of, values_1d
-from libprofile._results import Progress, Result, frozen, progress_reporter
-from libprofile.errors import InvalidArgument
+from libprofile._inputs import Values, counts_1d, index_of, values_1d
+from libprofile._results import Progress, frozen, progress_reporter
+from libprofile.risk._posterior_risk import PosteriorRisk
 
 
 @dataclass(frozen=True, repr=False)
-class PoissonGamma(Result):
+class PoissonGamma(PosteriorRisk):
     """Relative risks, made by `poisson_gamma`; NaN where a place takes no part.
 
     Attributes
@@ -26,56 +25,8 @@ class PoissonGamma(Result):
         and every place has the overall risk, with the interval of that.
     """
 
-    relative_risk: FloatArray
-    lower: FloatArray
-    upper: FloatArray
     prior_mean: float
     prior_variance: float
-    _found: _core.PoissonGamma = field(compare=False)
-    _index: pd.Index | None = field(default=None, compare=False)
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return relative_risk, lower and upper under the index of what was given."""
-        columns = {name: getattr(self, name) for name in ("relative_risk", "lower", "upper")}
-        return pd.DataFrame(columns, index=self._index)
-
-    def exceedance(self, c: float = 1.0) -> FloatArray:
-        """Return P(relative risk > c) for each place, from the counts as they were given.
-
-        Parameters
-        ----------
-        c : float, default 1.0
-            Above 0.
-
-        Returns
-        -------
-        ndarray of float, shape (n,)
-        """
-        return self._found.exceedance(c)
-
-    def draws(
-        self, n: int = 1000, seed: int = 0, *, n_jobs: int = -1, progress: Progress = None
-    ) -> FloatArray:
-        """Return joint draws of the risks, for `rank_probability` and `rank_interval`.
-
-        Parameters
-        ----------
-        n : int, default 1000
-        seed : int, default 0
-        n_jobs : int, default -1
-            Threads; -1 for all. The result does not depend on it.
-        progress : bool or callable, optional
-
-        Returns
-        -------
-        ndarray of float, shape (n, places that take part)
-            In the order of the places that have a risk.
-        """
-        if n < 1:
-            raise InvalidArgument(f"n = {n}: must be at least 1")
-        return self._found.draws(
-            n, seed, n_jobs=n_jobs, progress=progress_reporter(progress, "draws")
-        )
 
     def summary(self) -> str:
         """Say in words what was found, how sure it is, and what it cannot say."""

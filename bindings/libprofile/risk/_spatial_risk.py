@@ -15,9 +15,10 @@ from libprofile._inputs import (
     index_of,
     values_1d,
 )
-from libprofile._results import Progress, Result, frozen, progress_reporter
+from libprofile._results import frozen
 from libprofile.errors import InvalidArgument
 from libprofile.geography._weights import Weights, require_weights
+from libprofile.risk._posterior_risk import PosteriorRisk
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Estimate:
 
 
 @dataclass(frozen=True, repr=False)
-class SpatialRisk(Result):
+class SpatialRisk(PosteriorRisk):
     """Relative risks, made by `bym2` or `leroux`.
 
     Attributes
@@ -59,57 +60,10 @@ class SpatialRisk(Result):
         What was believed before a count was seen.
     """
 
-    relative_risk: FloatArray
-    lower: FloatArray
-    upper: FloatArray
     deviation: Estimate
     mixing: Estimate
     coefficients: pd.DataFrame = field(compare=False)
     priors: dict[str, Any]
-    _found: _core.SpatialRisk = field(compare=False)
-    _index: pd.Index | None = field(default=None, compare=False)
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return relative_risk, lower and upper under the index of what was given."""
-        columns = {name: getattr(self, name) for name in ("relative_risk", "lower", "upper")}
-        return pd.DataFrame(columns, index=self._index)
-
-    def exceedance(self, c: float = 1.0) -> FloatArray:
-        """Return P(relative risk > c) for each place, from the counts as they were given.
-
-        Parameters
-        ----------
-        c : float, default 1.0
-            Above 0.
-
-        Returns
-        -------
-        ndarray of float, shape (n,)
-        """
-        return self._found.exceedance(c)
-
-    def draws(
-        self, n: int = 1000, seed: int = 0, *, n_jobs: int = -1, progress: Progress = None
-    ) -> FloatArray:
-        """Return joint draws of all relative risks: places that go together go together in them.
-
-        Parameters
-        ----------
-        n : int, default 1000
-        seed : int, default 0
-        n_jobs : int, default -1
-            Threads; -1 for all. The result does not depend on it.
-        progress : bool or callable, optional
-
-        Returns
-        -------
-        ndarray of float, shape (n, places)
-        """
-        if n < 1:
-            raise InvalidArgument(f"n = {n}: must be at least 1")
-        return self._found.draws(
-            n, seed, n_jobs=n_jobs, progress=progress_reporter(progress, "draws")
-        )
 
     def summary(self) -> str:
         """Say in words what was found, how sure it is, and what it cannot say."""
