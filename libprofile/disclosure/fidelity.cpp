@@ -5,36 +5,15 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <utility>
 
+#include "libprofile/core/correlation.hpp"
 #include "libprofile/core/error.hpp"
 
 namespace libprofile::disclosure {
 namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t kLeastPairs = 3;
-
-/// Mean ranks from 1.
-std::vector<double> ranks(std::span<const double> values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-  std::vector<double> rank(values.size());
-  for (std::size_t begin = 0; begin < order.size();) {
-    std::size_t end = begin;
-    while (end < order.size() && values[order[end]] == values[order[begin]]) {
-      ++end;
-    }
-    const double mean = (static_cast<double>(begin) + static_cast<double>(end) + 1.0) / 2.0;
-    for (std::size_t i = begin; i < end; ++i) {
-      rank[order[i]] = mean;
-    }
-    begin = end;
-  }
-  return rank;
-}
 
 /// One number of a table, raw and as it is released.
 struct Pair {
@@ -94,7 +73,7 @@ double shown_rank_correlation(std::span<const Pair> pairs) {
       shown.push_back(static_cast<double>(*pair.released.count));
     }
   }
-  return rank_correlation(raw, shown);
+  return core::rank_correlation(raw, shown);
 }
 
 FidelityRow compare(std::string of, std::span<const Pair> pairs, std::int64_t base) {
@@ -141,25 +120,6 @@ std::vector<FidelityRow> rows_of(const geography::CountTable& raw, const Protect
 }
 
 }  // namespace
-
-double rank_correlation(std::span<const double> first, std::span<const double> second) {
-  require(first.size() == second.size(), "second", second.size(), "as long as first");
-  if (first.size() < kLeastPairs) {
-    return kUnknown;
-  }
-  const std::vector<double> a = ranks(first);
-  const std::vector<double> b = ranks(second);
-  const double mean = (static_cast<double>(a.size()) + 1.0) / 2.0;
-  double both = 0.0;
-  double of_a = 0.0;
-  double of_b = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    both += (a[i] - mean) * (b[i] - mean);
-    of_a += (a[i] - mean) * (a[i] - mean);
-    of_b += (b[i] - mean) * (b[i] - mean);
-  }
-  return of_a > 0.0 && of_b > 0.0 ? std::clamp(both / std::sqrt(of_a * of_b), -1.0, 1.0) : kUnknown;
-}
 
 double overlap(std::span<const std::uint8_t> first, std::span<const std::uint8_t> second) {
   require(first.size() == second.size(), "second", second.size(), "as long as first");

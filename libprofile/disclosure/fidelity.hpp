@@ -76,11 +76,6 @@ struct is_publicly_known<Fidelity> : std::false_type {};
 /// Journal of the United Nations Economic Commission for Europe 23, pages 61-80 (measures of information loss).
 [[nodiscard]] Fidelity fidelity(const geography::CountTable& raw, const Protected<ProtectedTable>& released);
 
-/// Spearman's rank correlation, ties at their mean rank. NaN below three pairs or where all of a side are equal.
-///
-/// @throws InvalidArgument  where lengths differ.
-[[nodiscard]] double rank_correlation(std::span<const double> first, std::span<const double> second);
-
 /// Marked in both as a part of marked in either; NaN where nothing is marked. Anything but 0 is a mark.
 ///
 /// @throws InvalidArgument  where lengths differ.

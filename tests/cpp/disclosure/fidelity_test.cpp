@@ -19,36 +19,12 @@ using disclosure::FidelityRow;
 using disclosure::overlap;
 using disclosure::Policy;
 using disclosure::protect;
-using disclosure::rank_correlation;
 using testing::test_key;
 
 namespace {
 
 geography::CountTable small_table() {
   return testing::counts_of({0, 4, 10, 30, 5, 50, 20, 0}, 2, 2);
-}
-
-/// Spearman's by its definition, ranks counted out pair by pair.
-double by_definition(const std::vector<double>& a, const std::vector<double>& b) {
-  const auto rank = [](const std::vector<double>& values, double value) {
-    double sum = 0.5;
-    for (const double other : values) {
-      sum += other < value ? 1.0 : (other == value ? 0.5 : 0.0);
-    }
-    return sum;
-  };
-  const auto n = static_cast<double>(a.size());
-  double ab = 0.0;
-  double aa = 0.0;
-  double bb = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const double x = rank(a, a[i]) - (n + 1) / 2;
-    const double y = rank(b, b[i]) - (n + 1) / 2;
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
-  }
-  return ab / std::sqrt(aa * bb);
 }
 
 }  // namespace
@@ -135,26 +111,6 @@ TEST_CASE("fidelity of nothing and of other tables", "[disclosure][edges]") {
   other = small_table();
   other.counts.pop_back();
   CHECK_THROWS_AS(fidelity(other, released), InvalidArgument);
-}
-
-TEST_CASE("rank correlation agrees with ranks counted out", "[disclosure][oracle]") {
-  for (std::uint32_t seed = 0; seed < 100; ++seed) {
-    const std::size_t n = 3 + seed % 9;
-    const auto a = testing::random_counts(seed, n, 2 + seed % 7);
-    const auto b = testing::random_counts(seed + 1000, n, 5);
-    const std::vector<double> x(a.begin(), a.end());
-    const std::vector<double> y(b.begin(), b.end());
-    const double expected = by_definition(x, y);
-    if (std::isnan(expected)) {
-      CHECK(std::isnan(rank_correlation(x, y)));
-    } else {
-      CHECK(rank_correlation(x, y) == Approx(expected).margin(1e-12));
-    }
-  }
-  // Spearman (1904) by hand: 1 - 6 sum d^2 / (n (n^2 - 1)) without ties.
-  CHECK(rank_correlation(std::vector<double>{1, 2, 3, 4}, std::vector<double>{2, 1, 4, 3}) == Approx(0.6));
-  CHECK(std::isnan(rank_correlation(std::vector<double>{1, 2}, std::vector<double>{1, 2})));
-  CHECK_THROWS_AS(rank_correlation(std::vector<double>{1, 2}, std::vector<double>{1}), InvalidArgument);
 }
 
 TEST_CASE("overlap is what both have of what either has", "[disclosure][hand]") {
