@@ -61,8 +61,11 @@ double correlation(std::span<const double> first, std::span<const double> second
     square_first += a * a;
     square_second += b * b;
   }
-  const double scale = std::sqrt(square_first) * std::sqrt(square_second);
-  return scale > 0.0 ? std::clamp(both / scale, -1.0, 1.0) : std::numeric_limits<double>::quiet_NaN();
+  if (!(square_first > 0.0 && square_second > 0.0)) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+  // So written that equal columns give 1 to the bit.
+  return std::clamp(both / square_first * std::sqrt(square_first / square_second), -1.0, 1.0);
 }
 
 double rank_correlation(std::span<const double> first, std::span<const double> second) {

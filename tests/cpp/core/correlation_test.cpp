@@ -60,6 +60,8 @@ TEST_CASE("correlation of a line is one, of what does not vary none", "[core][ha
   // Deviations -1.5, -0.5, 0.5, 1.5 and -1, 1, -1, 1: 2 / sqrt(5 * 4).
   CHECK(correlation(rising, std::vector<double>{0, 2, 0, 2}) == Approx(2.0 / std::sqrt(20.0)));
   CHECK(std::isnan(correlation(rising, std::vector<double>{7, 7, 7, 7})));
+  CHECK(correlation(rising, rising) == 1.0);
+  CHECK(rank_correlation(rising, rising) == 1.0);
   CHECK(std::isnan(correlation({}, {})));
 }
 
