@@ -2,6 +2,7 @@
 """What several tests share: a partnership, the command line, the real data where it is."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -61,3 +62,22 @@ def whole(tmp_path):
     """A folder with a whole, small set of inputs, for a test to break one piece of."""
     mini_input.write(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def release_config(tmp_path_factory, partnership):
+    folder = tmp_path_factory.mktemp("sample")
+    partnership.write(folder / "in")
+    return folder / "in" / "profile.toml"
+
+
+@pytest.fixture(scope="session")
+def released(release_config):
+    out = release_config.parent.parent / "out"
+    lp.problem_profile.from_toml(release_config).write(out)
+    return out
+
+
+@pytest.fixture
+def twin(released, tmp_path):
+    return shutil.copytree(released, tmp_path / "twin")

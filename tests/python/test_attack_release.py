@@ -2,7 +2,6 @@
 """tools/attack: nothing is got from a release; each attack succeeds on a careless twin."""
 
 import json
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from contextlib import closing
 
 import pandas as pd
 import pytest
+from attack_twins import edit_csv, edit_layer, got
 from support import ROOT
 
 import libprofile as lp
@@ -29,56 +29,16 @@ from release import Release
 from suite import run as attacks
 
 
-@pytest.fixture(scope="module")
-def config(tmp_path_factory, partnership):
-    folder = tmp_path_factory.mktemp("sample")
-    partnership.write(folder / "in")
-    return folder / "in" / "profile.toml"
-
-
-@pytest.fixture(scope="module")
-def released(config):
-    out = config.parent.parent / "out"
-    lp.problem_profile.from_toml(config).write(out)
-    return out
-
-
-@pytest.fixture
-def twin(released, tmp_path):
-    return shutil.copytree(released, tmp_path / "twin")
-
-
-def got(attack, folder, *arguments):
-    """What an attack got that succeeds."""
-    finding = attack.attack(Release(folder), *arguments)
-    assert finding.succeeded
-    return finding.got
-
-
-def edit_csv(folder, table, line, text):
-    path = folder / "tables" / f"{table}.csv"
-    lines = path.read_text().splitlines(keepends=True)
-    lines[line] = text(lines[line])
-    path.write_text("".join(lines))
-
-
-def edit_layer(folder, layer, change):
-    path = folder / "layers" / f"{layer}.geojson"
-    document = json.loads(path.read_text())
-    change(document["features"])
-    path.write_text(json.dumps(document))
-
-
 def test_no_attack_succeeds_on_a_release(released):
     found = attacks(released)
     assert {one.attack for one in found} == {"A01", "A07", "A08", "A09", "A12", "A13", "A17"}
     assert [one for one in found if one.succeeded] == []
 
 
-def test_exact_counts_are_got(config, tmp_path):
+def test_exact_counts_are_got(release_config, tmp_path):
     exact = tmp_path / "exact"
-    text = config.read_text().replace('tier = "partner"', 'tier = "internal"')
-    internal = config.with_name("internal.toml")
+    text = release_config.read_text().replace('tier = "partner"', 'tier = "internal"')
+    internal = release_config.with_name("internal.toml")
     internal.write_text(text)
     lp.problem_profile.from_toml(internal).write(exact, tier="internal")
     for attack in (intervals, scalars, printed):
@@ -231,7 +191,7 @@ def test_the_command_says_what_it_got(released, twin):
 
     safe = command(released)
     assert safe.returncode == 0
-    assert "none of 8 attacks succeeds" in safe.stdout
+    assert "none of 12 attacks succeeds" in safe.stdout
     unsafe = command(twin, "--json")
     assert unsafe.returncode == 1
     assert any(finding["succeeded"] for finding in json.loads(unsafe.stdout))

@@ -22,6 +22,11 @@ DATE = re.compile(
 # "10 to 100 kB": a class, whichever file it is of.
 SIZE = re.compile(r"(?:under|over) \d+ [kM]B|\d+(?: kB)? to \d+ [kM]B")
 CITATION = re.compile(r"[A-Z][a-zA-Z, ]+ \(\d{4}\)[^;]*")
+# Rows of tables of areas, and their cells.
+TABLE = re.compile(r'<table class="data (?:areas|groups)".*?</table>', re.DOTALL)
+HEADER = re.compile(r'<th scope="col"([^>]*)>([^<]*)')
+ROW = re.compile(r'<tr id="([^"]*)">(.*?)(?=<tr |</tbody>)', re.DOTALL)
+CELL = re.compile(r"<t[dh][^>]*>(.*?)(?=\n?<t[dh]|\n?$)", re.DOTALL)
 # Rates are printed with at most so many decimals; p and q with three.
 DECIMALS = (0, 1, 2, 3)
 
@@ -74,6 +79,18 @@ def means_of_types(release: Release) -> Iterable[float]:
         yield 100 * sum(incidents for incidents, _ in shown) / sum(of for _, of in shown)
 
 
+def districts_on(release: Release) -> dict[str, str]:
+    """The district that a page says each area lies in."""
+    found: dict[str, str] = {}
+    for page in release.pages.values():
+        for table in TABLE.findall(page):
+            headers = [header for _, header in HEADER.findall(table)]
+            if "District" in headers[1:]:
+                at = headers.index("District")
+                found.update((code, CELL.findall(row)[at]) for code, row in ROW.findall(table))
+    return found
+
+
 def residents(release: Release) -> Iterable[float]:
     """Residents of every parent, of every area that premises are shown by, and of all."""
     areas = gpd.GeoDataFrame.from_features(release.layers["neighbourhoods"]["features"])
@@ -84,6 +101,7 @@ def residents(release: Release) -> Iterable[float]:
             wide.drop_duplicates("unit")[["unit", "geometry"]], predicate="within", rsuffix="wide"
         )
         groups.append(inside.groupby("unit_wide")["population"].sum())
+    groups.append(areas.groupby(areas["unit"].map(districts_on(release)))["population"].sum())
     yield areas["population"].sum()
     for group in groups:
         yield from group
@@ -132,14 +150,19 @@ def words_of(release: Release) -> set[str]:
     }
 
 
-def explained(release: Release) -> set[str]:
-    """Every number, as it is printed, that follows from the machine-readable files."""
+def explained_by_numbers(release: Release) -> set[str]:
+    """Every number, as it is printed, that follows from numbers of the machine-readable files."""
     values = [scalar.value for scalar in scalars(release)]
     forms = {form for value in values for form in printed_forms(value)}
     made = (ratios, means_of_types, residents, shares_in_hundred, clearly_above, tallies)
     for more in (make(release) for make in made):
         forms.update(form for value in more for form in printed_forms(value))
-    return forms | words_of(release) | TEMPLATES
+    return forms
+
+
+def explained(release: Release) -> set[str]:
+    """The same with numbers in the words of the manifest, which an attack of their own looks at."""
+    return explained_by_numbers(release) | words_of(release) | TEMPLATES
 
 
 def without_ranges(text: str, base: int) -> str:
@@ -194,7 +217,8 @@ def map_is_of_classes(page: str) -> bool:
 def attack(release: Release) -> Finding:
     """Read every page as its reader does."""
     forms = explained(release)
-    more = {"report-sign.html": rules_of(release)}
+    places = {str(place + 1) for place, _ in enumerate(release.tables.get("premises_types", []))}
+    more = {"report-sign.html": rules_of(release), "report-licensing.html": places}
     found = {
         name: unexplained(release, page, forms | more.get(name, set()))
         for name, page in release.pages.items()

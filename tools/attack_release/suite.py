@@ -4,14 +4,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import classes
 import coordinates
+import drawn
 import groups
 import identifiers
 import intervals
 import order
+import page_rows
 import printed
 import residue
 import scalars
+import texts
 from finding import Finding
 from release import Release
 
@@ -19,7 +23,11 @@ ATTACKS: tuple[Callable[[Release], Finding], ...] = (
     intervals.attack,
     coordinates.attack,
     scalars.attack,
+    classes.attack,
+    texts.attack,
     printed.attack,
+    page_rows.attack,
+    drawn.attack,
     order.attack,
     groups.attack,
     residue.attack,
