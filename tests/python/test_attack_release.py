@@ -2,6 +2,7 @@
 """tools/attack: nothing is got from a release; each attack succeeds on a careless twin."""
 
 import json
+import runpy
 import sqlite3
 import subprocess
 import sys
@@ -137,22 +138,23 @@ def test_a_group_of_which_all_share_a_property_is_got(twin):
     assert got(groups, twin).startswith("1 groups")
 
 
-@pytest.mark.parametrize(
-    "planted", ["a.child@example.org", "0114 496 0123", "943 476 5919", "AB 12 34 56 C", "S1 2HH"]
-)
-def test_an_identifier_in_any_file_is_got(twin, planted):
+def test_identifiers_in_any_file_are_got(twin):
     path = twin / "data-quality.json"
-    path.write_text(path.read_text().replace('"title": "', f'"title": "{planted} ', 1))
+    planted = ("a.child@example.org", "0114 496 0123", "943 476 5919", "AB 12 34 56 C", "S1 2HH")
+    for one in planted:
+        assert identifiers.identifiers(one.encode()) == 1
+    path.write_text(path.read_text().replace('"title": "', f'"title": "{planted[0]} ', 1))
     assert "1 things that look like identifiers" in got(identifiers, twin)
 
 
-@pytest.mark.parametrize("form", range(4))
-def test_a_value_that_is_given_is_found_however_it_hides(twin, form):
+def test_values_that_are_given_are_found_however_they_hide(twin):
     path = twin / "report-analyst.html"
-    hidden = list(identifiers.encodings("canary-7f3a91"))[form]
-    path.write_bytes(path.read_bytes() + b"<!-- " + hidden + b"9w== -->")
-    assert "1 of 1 values" in got(identifiers, twin, {"canary-7f3a91"})
-    assert not identifiers.attack(Release(twin), {"canary-absent"}).succeeded
+    values = [f"canary-7f3a9{form}" for form in range(4)]
+    for form, value in enumerate(values):
+        hidden = list(identifiers.encodings(value))[form]
+        path.write_bytes(path.read_bytes() + b"<!-- " + hidden + b"9w== -->")
+    assert "4 of 4 values" in got(identifiers, twin, {*values})
+    assert identifiers.hidden(Release(twin), {"canary-absent"}) == 0
 
 
 def test_deleted_rows_and_files_beside_are_got(twin):
@@ -178,23 +180,24 @@ def test_numbers_are_read_as_they_are_printed(text, numbers):
     assert page_text.numbers_of(text) == numbers
 
 
-def test_the_command_says_what_it_got(released, twin):
+def test_the_command_says_what_it_got(released, twin, capsys, monkeypatch):
     edit_csv(twin, "counts", 5, lambda row: f"{row.rsplit(',', 1)[0]},7\n")
+    main = runpy.run_path(str(ROOT / "tools" / "attack_release" / "__main__.py"))["main"]
 
     def command(*arguments):
-        return subprocess.run(
-            [ROOT / "tools" / "attack", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        monkeypatch.setattr(sys, "argv", ["tools/attack", *map(str, arguments)])
+        return main(), capsys.readouterr().out
 
-    safe = command(released)
-    assert safe.returncode == 0
-    assert "none of 12 attacks succeeds" in safe.stdout
-    unsafe = command(twin, "--json")
-    assert unsafe.returncode == 1
-    assert any(finding["succeeded"] for finding in json.loads(unsafe.stdout))
-    wrong = command(released / "layers")
-    assert wrong.returncode == 2
-    assert "give the folder that libprofile wrote" in wrong.stderr
+    status, said = command(released)
+    assert status == 0
+    assert "none of 12 attacks succeeds" in said
+    status, said = command(twin, "--json")
+    assert status == 1
+    assert any(finding["succeeded"] for finding in json.loads(said))
+
+
+def test_the_command_asks_for_a_released_folder(released):
+    command = [ROOT / "tools" / "attack", released / "layers"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "give the folder that libprofile wrote" in done.stderr

@@ -16,9 +16,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import identifiers
-from suite import run
-
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
@@ -40,6 +37,10 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     """Attack, print, and say by the exit status whether anything was got."""
     options = _arguments()
+    # Only now: wrong usage is told at once.
+    import identifiers
+    from suite import run
+
     values = identifiers.canaries(options.values) if options.values else None
     found = run(options.folder, values)
     if options.json:
