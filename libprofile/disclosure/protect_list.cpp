@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/disclosure/protect_list.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "libprofile/core/error.hpp"
@@ -27,6 +28,11 @@ RoundingTable rounding_table(const ListTable& table) {
   return rounding;
 }
 
+/// Whether one label holds all that is released, so that everybody counted is all but known to have it.
+bool is_one_label(const std::vector<std::int64_t>& rounded, std::int64_t total) {
+  return total > 0 && std::find(rounded.begin(), rounded.end(), total) != rounded.end();
+}
+
 }  // namespace
 
 Protected<ProtectedList> protect_list(const ListTable& table, const Policy& policy, const core::Key& key) {
@@ -36,8 +42,10 @@ Protected<ProtectedList> protect_list(const ListTable& table, const Policy& poli
   const std::int64_t base = policy.rounding_base();
   const RoundedTable rounded = controlled_rounding(rounding_table(table), base, key);
   ProtectedList list{table.labels, {}, released(rounded.levels.back().front(), base), base};
+  const bool is_withheld = table.of == ListOf::persons && policy.fields().tier == Tier::open &&
+                           is_one_label(rounded.levels.front(), rounded.levels.back().front());
   for (const std::int64_t count : rounded.levels.front()) {
-    list.counts.push_back(released(count, base));
+    list.counts.push_back(is_withheld ? ProtectedCount{} : released(count, base));
   }
   return Gate::pass(std::move(list), policy);
 }

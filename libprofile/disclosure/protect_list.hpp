@@ -16,6 +16,9 @@
 
 namespace libprofile::disclosure {
 
+/// What the labels of a list say something of: `records`, such as months and rows, or `persons`, who have them.
+enum class ListOf { records, persons };
+
 /// Counts that add up to one total: incidents by month, rows by what became of them.
 struct ListTable {
   /// What is counted, such as "months". Two lists of one release need different names.
@@ -28,9 +31,10 @@ struct ListTable {
   std::vector<std::optional<std::int64_t>> pinned{};
   /// The same for the total.
   std::optional<std::int64_t> pinned_total{};
+  ListOf of = ListOf::records;
 };
 
-/// A released list. The counts add up to the total.
+/// A released list. The counts add up to the total, unless all of them are withheld.
 struct ProtectedList {
   /// In the order of the list that was protected.
   std::vector<std::string> labels{};
@@ -43,6 +47,9 @@ struct ProtectedList {
 };
 
 /// Lets a list out under a policy, by controlled rounding to `policy.rounding_base()`.
+///
+/// At the public tier a list of persons shows none of its counts where one label would hold the whole released total:
+/// whoever is known to be among the persons would be known to have that label. The total stands.
 ///
 /// A number that two tables of a release share must be released once: pin it, or the two roundings of it would narrow
 /// down the true one.

@@ -61,8 +61,36 @@ RoundedTable round_incidents(const PremisesTable& table, std::int64_t base, cons
   return controlled_rounding(rounding, base, key);
 }
 
-/// Cells with too few premises, and what hides them.
-detail::NodeFlags withheld_premises(const PremisesTable& table, const Policy& policy, const detail::AreaTree& tree) {
+/// Cells of which all released premises have an incident, at the public tier: their owners, and whoever is known to be
+/// in one of them, would be known to have had one.
+bool add_alike(detail::NodeFlags& withheld, const RoundedTable& premises, const Policy& policy) {
+  if (policy.fields().tier != Tier::open) {
+    return false;
+  }
+  bool is_any = false;
+  for (std::size_t l = 0; l < withheld.size(); ++l) {
+    for (std::size_t node = 0; node < withheld[l].size(); ++node) {
+      const bool is_alike = premises.levels[l][3 * node + 2] > 0 && premises.levels[l][3 * node] == 0;
+      withheld[l][node] = withheld[l][node] != 0 || is_alike ? 1 : 0;
+      is_any = is_any || is_alike;
+    }
+  }
+  return is_any;
+}
+
+/// What is withheld together must hold premises without an incident, or subtraction would say that all have one.
+detail::NodeFlags withhold_unlike(const detail::AreaTree& tree, detail::NodeFlags withheld,
+                                  const RoundedTable& premises) {
+  detail::Cover without{{}, 1.0};
+  for (std::size_t cell = 0; cell < tree.sizes.front(); ++cell) {
+    without.size.push_back(static_cast<double>(premises.levels.front()[3 * cell]));
+  }
+  return detail::withhold_beside(tree, std::move(withheld), without);
+}
+
+/// Cells with too few premises, or alike, and what hides them.
+detail::NodeFlags withheld_premises(const PremisesTable& table, const Policy& policy, const detail::AreaTree& tree,
+                                    const RoundedTable& premises) {
   detail::NodeFlags withheld = detail::none_withheld(tree);
   const std::int64_t threshold = policy.fields().premises_threshold;
   for (std::size_t cell = 0; cell < table.premises.size(); ++cell) {
@@ -70,8 +98,10 @@ detail::NodeFlags withheld_premises(const PremisesTable& table, const Policy& po
         !table.withheld_groups.empty() && table.withheld_groups[cell % table.groups.size()] != 0;
     withheld[0][cell] = table.premises[cell] < threshold || is_group_withheld ? 1 : 0;
   }
+  const bool is_any_alike = add_alike(withheld, premises, policy);
   const detail::Cover cover{{table.premises.begin(), table.premises.end()}, static_cast<double>(threshold)};
-  return detail::withhold_beside(tree, std::move(withheld), cover);
+  withheld = detail::withhold_beside(tree, std::move(withheld), cover);
+  return is_any_alike ? withhold_unlike(tree, std::move(withheld), premises) : withheld;
 }
 
 /// Incidents rounded to 0 beside premises with an incident would be known to lie between 1 and the base: withheld too.
@@ -134,7 +164,7 @@ Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const 
   const RoundedTable incidents = round_incidents(table, base, key);
   const RoundingTable shape = type_tree(table, "shape");
   const detail::AreaTree tree = detail::make_area_tree(shape.rows.size(), shape.levels);
-  const detail::NodeFlags withheld = withheld_premises(table, policy, tree);
+  const detail::NodeFlags withheld = withheld_premises(table, policy, tree, premises);
   const detail::NodeFlags without_incidents = withheld_incidents(tree, withheld, premises, incidents, base);
 
   const auto cell_at = [&](std::size_t level, std::size_t node) {

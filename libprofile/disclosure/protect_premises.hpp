@@ -88,6 +88,8 @@ struct ProtectedPremises {
 /// others
 ///   of its type, those with the fewest premises first, as it takes to keep subtraction from giving it. Totals of a
 ///   group over all types are not released.
+/// * At the public tier a cell of whose released premises all have an incident is withheld like one with too few, and
+///   what is withheld together holds premises without one.
 /// * Incidents that round to 0 in a cell that shows premises with an incident would be known to lie between 1 and the
 /// base;
 ///   they alone are withheld there, with as many others of their type as it takes.

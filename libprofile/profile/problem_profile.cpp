@@ -50,8 +50,10 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
       progress(name, share);
     }
   };
-  const detail::AnalysisOptions analysis{
-      .permutations = options.permutations, .seed = options.seed, .counts = options.counts};
+  const detail::AnalysisOptions analysis{.permutations = options.permutations,
+                                         .seed = options.seed,
+                                         .counts = options.counts,
+                                         .tier = options.policy.fields().tier};
   const core::Key key = detail::rounding_key(options);
 
   stage("assign", 0.0);

@@ -164,6 +164,12 @@ void add_people_parts(Parts& parts, const View& view) {
   parts.text["persons_note"] =
       view.base() > 1 ? "A value that is not listed has fewer than " + grouped(view.base()) + " persons, or none."
                       : "A value that is not listed has no person.";
+  const auto is_withheld = [](const PersonCount& row) { return !row.count; };
+  if (std::any_of(view.document.victims.begin(), view.document.victims.end(), is_withheld) ||
+      std::any_of(view.document.offenders.begin(), view.document.offenders.end(), is_withheld)) {
+    parts.text["persons_note"] +=
+        " An attribute of which nothing is listed is withheld: all would have one value of it.";
+  }
 }
 
 }  // namespace libprofile::publish::detail

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "libprofile/publish/detail/alike.hpp"
 #include "libprofile/publish/detail/check_layer.hpp"
 #include "libprofile/publish/detail/json_document.hpp"
 #include "libprofile/publish/detail/output_rules.hpp"
@@ -86,6 +87,17 @@ Json output_json(const OutputResult& output, const std::string& uid, const Manif
   return json;
 }
 
+/// Groups of which everybody who is shown is alike: for somebody to read, and against the rules of the public tier.
+void add_alike(const Layer& layer, const disclosure::Policy& policy, OutputResult& result) {
+  const std::vector<std::string> alike = detail::find_alike(layer);
+  if (alike.empty() || is_internal(policy)) {
+    return;
+  }
+  const Status status = policy.fields().tier == disclosure::Tier::open ? Status::fail : Status::review;
+  result.status = result.status == Status::fail ? Status::fail : status;
+  result.reasons.insert(result.reasons.end(), alike.begin(), alike.end());
+}
+
 }  // namespace
 
 std::string_view to_string(Status status) {
@@ -119,6 +131,7 @@ OutputResult detail::check_layer(const Layer& layer, const disclosure::Policy& p
     result.status = Status::fail;
     result.reasons.insert(result.reasons.end(), findings.broken.begin(), findings.broken.end());
   }
+  add_alike(layer, policy, result);
   if (result.status == Status::pass) {
     result.reasons.push_back(checked(policy));
   }

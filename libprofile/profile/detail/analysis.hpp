@@ -30,6 +30,7 @@ struct AnalysisOptions {
   double densest_share = 0.05;
   /// For the words of reasons.
   geography::CountOf counts = geography::CountOf::records;
+  disclosure::Tier tier = disclosure::Tier::partner;
 };
 
 /// Clusters with the outlines that they are drawn with.

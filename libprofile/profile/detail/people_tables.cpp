@@ -167,6 +167,7 @@ class Counter {
 
   [[nodiscard]] ListTable counted(const std::string& field, const Column& column) const {
     ListTable table;
+    table.of = disclosure::ListOf::persons;
     table.name = kind_ + " by " + field;
     table.labels = column.labels;
     table.counts.resize(column.labels.size());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -83,10 +84,11 @@ void append_cross(std::vector<PersonCount>& rows, const ProtectedCross& cross) {
   }
 }
 
-/// The released count of persons for whom an attribute is not stated.
-std::int64_t not_stated(const ProtectedList& list) {
+/// The released count of persons for whom an attribute is not stated; nothing where the list is empty or withheld.
+std::optional<std::int64_t> not_stated(const ProtectedList& list) {
   const auto found = std::find(list.labels.begin(), list.labels.end(), kNotStated);
-  return list.counts[static_cast<std::size_t>(found - list.labels.begin())].count.value_or(0);
+  return found == list.labels.end() ? std::nullopt
+                                    : list.counts[static_cast<std::size_t>(found - list.labels.begin())].count;
 }
 
 }  // namespace
@@ -121,12 +123,12 @@ std::vector<publish::FieldGiven> fields_given(const ProtectedPeople& people, con
     add("age_band", cross.at(cross.rows.size() - 1, cross.columns.size()).count.value_or(0));
     add("sex", cross.at(cross.rows.size(), cross.columns.size() - 1).count.value_or(0));
   }
-  if (!people.districts.labels.empty()) {
-    add("home_area", not_stated(people.districts));
+  if (const auto missing = not_stated(people.districts)) {
+    add("home_area", *missing);
   }
   for (const auto& [field, list] : lists_of(people)) {
-    if (!list.labels.empty()) {
-      add(field, not_stated(list));
+    if (const auto missing = not_stated(list)) {
+      add(field, *missing);
     }
   }
   return given;

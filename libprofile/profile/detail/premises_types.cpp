@@ -54,8 +54,17 @@ std::vector<risk::PlacesWithValue> histogram_of(const ProtectedPremises& premise
   return bands;
 }
 
+// Why a cell says nothing.
+const char* withheld_reason(const ProtectedPremisesCell& cell, disclosure::Tier tier) {
+  if (cell.premises.count.value_or(0) > 0) {
+    return "Too few incidents near them to say anything.";
+  }
+  return tier == disclosure::Tier::open ? "Too few premises of this type, or too much alike, to say anything."
+                                        : "Too few premises of this type to say anything.";
+}
+
 publish::PremisesType row_of(const ProtectedPremises& premises, const ProtectedPremisesCell& cell, std::size_t type,
-                             std::size_t group) {
+                             std::size_t group, disclosure::Tier tier) {
   return {.group = static_cast<std::uint32_t>(group),
           .type = premises.types[type],
           .name = premises_type_name(premises.types[type]),
@@ -67,8 +76,7 @@ publish::PremisesType row_of(const ProtectedPremises& premises, const ProtectedP
           .gini = kUnknown,
           .share_top_tenth = kUnknown,
           .flag = "withheld",
-          .reason = cell.premises.count.value_or(0) > 0 ? "Too few incidents near them to say anything."
-                                                        : "Too few premises of this type to say anything."};
+          .reason = withheld_reason(cell, tier)};
 }
 
 void fill(publish::PremisesType& row, const risk::PremisesTypeRow& found) {
@@ -110,7 +118,7 @@ PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOp
   std::vector<std::size_t> places;
   for (std::size_t type = 0; type < premises.types.size(); ++type) {
     const ProtectedPremisesCell& cell = premises.by_type[type];
-    found.types.push_back(row_of(premises, cell, type, 0));
+    found.types.push_back(row_of(premises, cell, type, 0, analysis.tier));
     if (can_be_summarised(cell)) {
       aggregates.push_back(aggregate_of(cell, type, 0));
       aggregates.back().histogram = histogram_of(premises, type);
@@ -131,7 +139,7 @@ PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOp
     places.clear();
     for (std::size_t type = 0; type < premises.types.size(); ++type) {
       const ProtectedPremisesCell& cell = premises.by_group[type * groups + group];
-      found.by_group.push_back(row_of(premises, cell, type, group));
+      found.by_group.push_back(row_of(premises, cell, type, group, analysis.tier));
       if (can_be_summarised(cell)) {
         aggregates.push_back(aggregate_of(cell, type, group));
         places.push_back(found.by_group.size() - 1);

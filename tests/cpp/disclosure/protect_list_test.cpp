@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/disclosure/protect_list.hpp"
 
+#include <algorithm>
+#include <string>
+
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/random.hpp"
 
 #include "support/rounding_by_definition.hpp"
 
@@ -76,4 +80,53 @@ TEST_CASE("halfway numbers go up about as often as down, always the same way und
   }
   CHECK(up > 140);
   CHECK(up < 260);
+}
+
+TEST_CASE("persons who would all have one label show none at the public tier", "[disclosure][hand]") {
+  const ListTable table{.name = "victims by sex",
+                        .labels = {"female", "male"},
+                        .counts = {48, 3},
+                        .pinned_total = 50,
+                        .of = disclosure::ListOf::persons};
+  const auto open = protect_list(table, Policy::preset("public"), test_key()).value();
+  CHECK(open.total.count == 50);
+  for (const auto& count : open.counts) {
+    CHECK_FALSE(count.count.has_value());
+    CHECK(count.reliability == Reliability::withheld);
+  }
+  ListTable mixed = table;
+  mixed.counts = {38, 13};
+  CHECK(protect_list(mixed, Policy::preset("public"), test_key()).value().counts[1].count == 10);
+  ListTable months = table;
+  months.of = disclosure::ListOf::records;
+  CHECK(protect_list(months, Policy::preset("public"), test_key()).value().counts[0].count == 50);
+  ListTable partner = table;
+  partner.counts = {49, 1};
+  CHECK(protect_list(partner, Policy(), test_key()).value().counts[0].count == 50);
+}
+
+TEST_CASE("a public list of persons never shows its whole total in one label, and else nothing is withheld",
+          "[disclosure][property]") {
+  int withheld = 0;
+  for (std::uint32_t seed = 0; seed < 400; ++seed) {
+    const core::Philox random(seed, core::Stream::testing);
+    ListTable table{.name = "list " + std::to_string(seed)};
+    for (std::uint32_t label = 0; label < 1 + random.below(4, 0, 0, 0); ++label) {
+      table.labels.push_back("label " + std::to_string(label));
+      table.counts.push_back(random.below(label == 0 ? 60 : 15, label, 1, 0));
+    }
+    const auto as_records = protect_list(table, Policy::preset("public"), test_key()).value();
+    table.of = disclosure::ListOf::persons;
+    const auto as_persons = protect_list(table, Policy::preset("public"), test_key()).value();
+    const bool is_one = *as_records.total.count > 0 &&
+                        std::any_of(as_records.counts.begin(), as_records.counts.end(),
+                                    [&](const auto& count) { return count.count == as_records.total.count; });
+    withheld += is_one ? 1 : 0;
+    CHECK(as_persons.total == as_records.total);
+    for (std::size_t i = 0; i < table.labels.size(); ++i) {
+      CHECK(as_persons.counts[i] == (is_one ? disclosure::ProtectedCount{} : as_records.counts[i]));
+    }
+  }
+  CHECK(withheld > 50);
+  CHECK(withheld < 350);
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/disclosure/protect_premises.hpp"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/random.hpp"
 
 #include "support/rounding_by_definition.hpp"
 
@@ -122,4 +125,62 @@ TEST_CASE("a group whose counts are withheld has no premises cell either, nor ca
   }
   raw.withheld_groups = {1};
   CHECK_THROWS_AS(protect_premises(raw, Policy(), test_key()), InvalidArgument);
+}
+
+TEST_CASE("premises that all have an incident are withheld at the public tier, beside some that have none",
+          "[disclosure][hand]") {
+  const PremisesTable raw{.types = {"P01"},
+                          .groups = {"A", "B", "C", "D"},
+                          .premises = {20, 20, 40, 50},
+                          .with_incident = {20, 20, 10, 20},
+                          .incidents = {60, 60, 60, 60}};
+  const auto open = protect_premises(raw, Policy::preset("public"), test_key()).value();
+  CHECK_FALSE(open.by_group[0].premises.count.has_value());
+  CHECK_FALSE(open.by_group[1].premises.count.has_value());
+  // Together the first two would still be known to have one each.
+  CHECK_FALSE(open.by_group[2].premises.count.has_value());
+  CHECK_FALSE(open.by_group[2].incidents.count.has_value());
+  CHECK(open.by_group[3].premises.count == 50);
+  CHECK(open.by_type[0].with_incident.count == 70);
+  const auto partner = protect_premises(raw, Policy(), test_key()).value();
+  CHECK(partner.by_group[0].with_incident.count == 20);
+}
+
+TEST_CASE("no public release of premises says that all of a cell, or of what is withheld together, have an incident",
+          "[disclosure][property]") {
+  int partner_alike = 0;
+  for (std::uint32_t seed = 0; seed < 300; ++seed) {
+    const core::Philox random(seed, core::Stream::testing);
+    PremisesTable raw{.types = {"P01", "P05", "P07"}, .groups = {"A", "B", "C", "D"}};
+    for (std::uint32_t cell = 0; cell < 12; ++cell) {
+      raw.premises.push_back(random.below(60, cell, 0, 0));
+      const bool is_alike = random.below(3, cell, 1, 0) == 0;
+      raw.with_incident.push_back(is_alike
+                                      ? raw.premises.back()
+                                      : random.below(static_cast<std::uint32_t>(raw.premises.back()) + 1, cell, 2, 0));
+      raw.incidents.push_back(3 * raw.with_incident.back());
+    }
+    const auto is_alike = [](const disclosure::ProtectedPremisesCell& cell) {
+      return cell.premises.count.value_or(0) > 0 && cell.premises.count == cell.with_incident.count;
+    };
+    const auto partner = protect_premises(raw, Policy(), test_key()).value();
+    partner_alike += std::any_of(partner.by_group.begin(), partner.by_group.end(), is_alike) ? 1 : 0;
+    const auto open = protect_premises(raw, Policy::preset("public"), test_key()).value();
+    CHECK_FALSE(is_alike(open.all));
+    for (std::size_t type = 0; type < 3; ++type) {
+      CHECK_FALSE(is_alike(open.by_type[type]));
+      disclosure::ProtectedPremisesCell left = open.by_type[type];
+      for (std::size_t group = 0; group < 4; ++group) {
+        const auto& cell = open.by_group[type * 4 + group];
+        CHECK_FALSE(is_alike(cell));
+        if (left.premises.count && cell.premises.count) {
+          *left.premises.count -= *cell.premises.count;
+          *left.with_incident.count -= *cell.with_incident.count;
+        }
+      }
+      // What is left of a type when its released cells are taken off.
+      CHECK_FALSE(is_alike(left));
+    }
+  }
+  CHECK(partner_alike > 200);
 }
