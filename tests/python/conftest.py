@@ -78,6 +78,17 @@ def released(release_config):
     return out
 
 
+@pytest.fixture(scope="session")
+def exact(release_config):
+    """The same records at the internal tier: what the attacks must succeed on."""
+    text = release_config.read_text().replace('tier = "partner"', 'tier = "internal"')
+    internal = release_config.with_name("internal.toml")
+    internal.write_text(text)
+    out = release_config.parent.parent / "exact"
+    lp.problem_profile.from_toml(internal).write(out, tier="internal")
+    return out
+
+
 @pytest.fixture
 def twin(released, tmp_path):
     return shutil.copytree(released, tmp_path / "twin")

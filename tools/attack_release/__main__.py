@@ -4,6 +4,12 @@
     tools/attack DIR                     # each attack, and what it got
     tools/attack DIR --json              # the same for a program
     tools/attack DIR --values FILE       # looks for these values too, a line each
+    tools/attack OLD DIR                 # somebody who holds an earlier release as well
+    tools/attack DIR --beside FILE       # and another publication's exact totals
+    tools/attack DIR --raw FILE          # measured beside the exact counts, for the secure room
+
+FILE of --beside and --raw is a table with level, unit, category and count, as `tables/counts.csv`
+of a profile is; that of the same records at the internal tier holds the exact ones.
 
 Exit status: 0 no attack succeeds, 1 one does, 2 wrong usage.
 """
@@ -23,14 +29,26 @@ def _arguments() -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="a profile's folder")
+    parser.add_argument(
+        "folders",
+        type=Path,
+        metavar="DIR",
+        nargs="+",
+        help="a profile's folder; before it an earlier",
+    )
     parser.add_argument("--json", action="store_true", help="print findings for a program")
     parser.add_argument("--values", type=Path, metavar="FILE", help="values that must be nowhere")
+    parser.add_argument("--beside", type=Path, metavar="FILE", help="another publication's totals")
+    parser.add_argument("--raw", type=Path, metavar="FILE", help="the exact counts")
     options = parser.parse_args()
-    if not (options.folder / "manifest.json").is_file():
-        parser.error(f"{options.folder}: no manifest.json; give the folder that libprofile wrote")
-    if options.values is not None and not options.values.is_file():
-        parser.error(f"{options.values}: no such file")
+    if len(options.folders) > 2:
+        parser.error("one released folder, or an earlier one and a later one")
+    for folder in options.folders:
+        if not (folder / "manifest.json").is_file():
+            parser.error(f"{folder}: no manifest.json; give the folder that libprofile wrote")
+    for file in (options.values, options.beside, options.raw):
+        if file is not None and not file.is_file():
+            parser.error(f"{file}: no such file")
     return options
 
 
@@ -39,10 +57,12 @@ def main() -> int:
     options = _arguments()
     # Only now: wrong usage is told at once.
     import identifiers
-    from suite import run
+    from suite import run, run_beside
 
     values = identifiers.canaries(options.values) if options.values else None
-    found = run(options.folder, values)
+    *earlier, folder = options.folders
+    found = run(folder, values)
+    found += run_beside(folder, earlier[0] if earlier else None, options.beside, options.raw)
     if options.json:
         print(json.dumps([asdict(finding) for finding in found], indent=2))
     else:

@@ -28,6 +28,11 @@ class Puzzle:
         self.lower[place] = 0.0 if shown is None else max(0.0, shown - self.base + 1.0)
         self.upper[place] = math.inf if shown is None else shown + self.base - 1.0
 
+    def know(self, place: Place, least: float, most: float) -> None:
+        """Narrow a number by what is known from elsewhere."""
+        self.lower[place] = max(self.lower[place], least)
+        self.upper[place] = min(self.upper[place], most)
+
     def add_sum(self, whole: Place, parts: Sequence[Place]) -> None:
         """Say that parts add up to a whole, where all are numbers of the puzzle."""
         if whole in self.lower and parts and all(part in self.lower for part in parts):
@@ -39,8 +44,12 @@ class Puzzle:
         while moved:
             moved = False
             for whole, parts in self.sums:
-                moved |= self._from_parts(whole, parts)
-                moved |= self._to_parts(whole, parts)
+                moved |= self.narrow(whole, parts)
+
+    def narrow(self, whole: Place, parts: Sequence[Place]) -> bool:
+        """Pass limits up and down one sum."""
+        is_up = self._from_parts(whole, parts)
+        return self._to_parts(whole, parts) or is_up
 
     def _from_parts(self, whole: Place, parts: Sequence[Place]) -> bool:
         least = sum(self.lower[part] for part in parts)

@@ -4,18 +4,23 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import beside
 import classes
 import coordinates
 import drawn
 import groups
 import identifiers
+import insider
 import intervals
 import order
 import page_rows
+import parent
 import printed
+import raw
 import residue
 import scalars
 import texts
+import witness
 from finding import Finding
 from release import Release
 
@@ -31,6 +36,8 @@ ATTACKS: tuple[Callable[[Release], Finding], ...] = (
     order.attack,
     groups.attack,
     residue.attack,
+    parent.attack,
+    witness.attack,
 )
 
 
@@ -40,3 +47,18 @@ def run(folder: Path, values: set[str] | None = None) -> list[Finding]:
     found = [attack(release) for attack in ATTACKS]
     found.append(identifiers.attack(release, values))
     return sorted(found, key=lambda finding: finding.attack)
+
+
+def run_beside(
+    folder: Path, earlier: Path | None, publication: Path | None, exact: Path | None
+) -> list[Finding]:
+    """Attacks by somebody who holds more than the folder."""
+    release = Release(folder)
+    found = []
+    if publication is not None:
+        found.append(beside.attack(release, beside.totals(publication)))
+    if earlier is not None:
+        found.append(insider.attack(Release(earlier), release))
+    if exact is not None:
+        found.append(raw.attack(release, beside.totals(exact)))
+    return found
