@@ -775,6 +775,34 @@ def empirical_bayes(
     count: _Floats, population: _Floats, weights: Weights | None = None
 ) -> tuple[_Floats, _Floats, _Floats]: ...
 def excess_risk(count: _Floats, population: _Floats) -> _Floats: ...
+def outreach_plan(
+    harm: _Floats,
+    band_hours: _Floats,
+    travel_hours: _Floats,
+    district: npt.NDArray[np.uint32],
+    floors: npt.NDArray[np.uint32],
+    reserve: npt.NDArray[np.uint8],
+    *,
+    teams: int = 3,
+    hours: float = 4.0,
+    visit_hours: float = 1.0,
+    reserved_share: float = 0.2,
+    most_rounds: int = 200_000,
+    most_nodes: int = 10_000,
+) -> dict[str, Any]: ...
+def outreach_stability(
+    events: _Floats,
+    places: _Floats,
+    area: npt.NDArray[np.uint32],
+    areas: int,
+    *,
+    sizes_m: list[float] = [250.0, 500.0, 1000.0],
+    top_share: float = 0.05,
+    resamples: int = 99,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> tuple[_Floats, _Floats, _Floats]: ...
 def bym2(
     count: _Floats,
     expected: _Floats,

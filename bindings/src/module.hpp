@@ -26,6 +26,7 @@ void bind_nearest_neighbour_hierarchy(pybind11::module_& module);
 void bind_space_time_dbscan(pybind11::module_& module);
 void bind_hdbscan(pybind11::module_& module);
 void bind_concentration(pybind11::module_& module);
+void bind_outreach_plan(pybind11::module_& module);
 void bind_premises(pybind11::module_& module);
 void bind_rates(pybind11::module_& module);
 void bind_risk(pybind11::module_& module);

@@ -27,6 +27,7 @@ enum class Stream : std::uint32_t {
   distance_decay = 45,
   concentration_by_chance = 46,
   top_tenth_overlap = 47,
+  outreach_stability = 48,
   max_p_regions = 50,
 };
 

@@ -69,12 +69,24 @@ void require_floors(const Planner& planner, const std::vector<LeastVisits>& floo
   }
 }
 
+std::vector<double> arrivals(const std::vector<std::uint32_t>& areas, std::span<const double> ways, std::size_t count,
+                             double visit_hours) {
+  std::vector<double> arrives_h(areas.size(), 0.0);
+  for (std::size_t i = 1; i < areas.size(); ++i) {
+    arrives_h[i] = arrives_h[i - 1] + visit_hours + ways[areas[i - 1] * count + areas[i]];
+  }
+  return arrives_h;
+}
+
 std::vector<PlanRound> rounds_of(const RoundChoice& choice, const Planner& planner, const PlanAreas& areas,
-                                 std::span<const double> ways, std::size_t count) {
+                                 std::span<const double> ways, double visit_hours) {
+  const std::size_t count = areas.harm.size() / areas.band_hours.size();
   std::vector<PlanRound> rounds;
   for (const auto& chosen : choice.chosen) {
     const auto set = planner.rounds().set(chosen.set);
-    PlanRound round{chosen.band, detail::shortest_way(set, ways, count).order, planner.rounds().hours[chosen.set], 0.0};
+    PlanRound round{
+        chosen.band, detail::shortest_way(set, ways, count).order, {}, planner.rounds().hours[chosen.set], 0.0};
+    round.arrives_h = arrivals(round.areas, ways, count, visit_hours);
     for (const std::uint32_t area : set) {
       round.harm += areas.harm[area * areas.band_hours.size() + chosen.band];
     }
@@ -157,7 +169,7 @@ OutreachPlan outreach_plan(const PlanAreas& areas, const PlanOptions& options) {
     rules.reserve = {planner.reserve(planner.reachable(rules.floors, plan.reserved_target))};
   }
   const RoundChoice choice = planner.best(rules.all());
-  plan.rounds = rounds_of(choice, planner, areas, ways, count);
+  plan.rounds = rounds_of(choice, planner, areas, ways, options.visit_hours);
   plan.harm = planner.harm_of(choice);
   plan.bound = choice.bound > choice.value ? std::max(plan.harm, choice.bound) : plan.harm;
   for (const PlanRound& round : plan.rounds) {

@@ -50,6 +50,8 @@ struct PlanRound {
   std::size_t band = 0;
   /// In the order of the shortest way.
   std::vector<std::uint32_t> areas;
+  /// Hours from the start of the round to the arrival in each area.
+  std::vector<double> arrives_h;
   /// Of visits and ways.
   double hours = 0.0;
   double harm = 0.0;

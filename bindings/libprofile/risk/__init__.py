@@ -29,6 +29,11 @@ from libprofile.risk._neighbourhood_score import (
     neighbourhood_score,
 )
 from libprofile.risk._opening_hours import OpeningHoursRisk, opening_hours_risk
+from libprofile.risk._outreach_feedback import OutreachFeedback, outreach_feedback
+from libprofile.risk._outreach_plan import outreach_plan
+from libprofile.risk._outreach_result import OutreachPlan
+from libprofile.risk._outreach_stability import OutreachStability, outreach_stability
+from libprofile.risk._outreach_tiers import OutreachTiers, outreach_tiers
 from libprofile.risk._poisson_gamma import PoissonGamma, poisson_gamma
 from libprofile.risk._premises_by_area import PremisesByArea, premises_type_by_area
 from libprofile.risk._premises_type import premises_type_risk
@@ -51,6 +56,10 @@ __all__ = [
     "MatchedBackground",
     "NeighbourhoodScore",
     "OpeningHoursRisk",
+    "OutreachFeedback",
+    "OutreachPlan",
+    "OutreachStability",
+    "OutreachTiers",
     "PoissonGamma",
     "PremisesByArea",
     "Prevalence",
@@ -77,6 +86,10 @@ __all__ = [
     "neighbourhood_risk",
     "neighbourhood_score",
     "opening_hours_risk",
+    "outreach_feedback",
+    "outreach_plan",
+    "outreach_stability",
+    "outreach_tiers",
     "poisson_gamma",
     "poisson_interval",
     "premises_type_by_area",

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <utility>
 
+#include <CbcEventHandler.hpp>
 #include <CbcModel.hpp>
 #include <ClpSimplex.hpp>
 #include <OsiClpSolverInterface.hpp>
@@ -23,6 +25,17 @@ constexpr std::size_t kMostColumns = 50'000;
 struct Column {
   ChosenRound round;
   double reduced = 0.0;
+};
+
+/// Ends the search where the work was cancelled.
+class Watch : public CbcEventHandler {
+ public:
+  explicit Watch(core::CancellationToken token) : token_(std::move(token)) {}
+  CbcAction event(CbcEvent /*what*/) override { return token_.is_cancelled() ? stop : noAction; }
+  [[nodiscard]] CbcEventHandler* clone() const override { return new Watch(*this); }
+
+ private:
+  core::CancellationToken token_;
 };
 
 class Master {
@@ -111,7 +124,11 @@ class Master {
     search.setMaximumNodes(static_cast<int>(most_nodes));
     search.setAllowableGap(0.0);
     search.setAllowableFractionGap(0.0);
+    const core::CancellationToken cancellation = core::current_cancellation();
+    Watch watch(cancellation);
+    search.passInEventHandler(&watch);
     search.branchAndBound();
+    cancellation.throw_if_cancelled();
     RoundChoice choice;
     choice.bound = -search.getBestPossibleObjValue();
     choice.value = -search.getObjValue();

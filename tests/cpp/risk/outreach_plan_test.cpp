@@ -45,6 +45,9 @@ void check_rules(const World& world, const OutreachPlan& plan) {
       }
     }
     CHECK(round.hours <= direct + 1e-9);
+    REQUIRE(round.arrives_h.size() == round.areas.size());
+    CHECK(round.arrives_h.front() == 0.0);
+    CHECK(round.arrives_h.back() + world.options.visit_hours == Approx(round.hours));
     CHECK(round.hours >= hours - 1e-9);
     CHECK(round.hours <= std::min(world.options.hours, world.band_hours[round.band]) + 1e-9);
   }

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Whether a plan feeds itself: with and without what the work itself found."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from libprofile._results import Result
+from libprofile.errors import InvalidArgument
+from libprofile.risk._outreach_inputs import harm_of
+from libprofile.risk._outreach_plan import outreach_plan
+from libprofile.risk._outreach_result import OutreachPlan
+
+# As much of the harm lost is worth a warning. A choice.
+_MUCH = 0.1
+
+
+@dataclass(frozen=True, repr=False)
+class OutreachFeedback(Result):
+    """Two plans, with proactive records and without, made by `outreach_feedback`.
+
+    Attributes
+    ----------
+    without : OutreachPlan
+        From reported events only: the one to follow.
+    with_proactive : OutreachPlan
+        From all events.
+    areas : DataFrame
+        A row for each area that either visits: ``without`` and ``with_proactive``, its visits in
+        each.
+    shared : float
+        Share of the areas of `without` that `with_proactive` visits too.
+    lost : float
+        Share of the reported harm that `without` covers and following `with_proactive` would not.
+    """
+
+    without: OutreachPlan
+    with_proactive: OutreachPlan
+    areas: pd.DataFrame = field(compare=False)
+    shared: float
+    lost: float
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the visits of each area in both plans."""
+        return self.areas.copy()
+
+    def summary(self) -> str:
+        """Say in words how far proactive records would move the plan, and what that cannot say."""
+        drawn = self.areas.index[self.areas["without"] == 0]
+        words = (
+            "Proactive records would move the plan to where teams went before: leave them out."
+            if self.lost >= _MUCH
+            else "Proactive records hardly move the plan."
+        )
+        return (
+            f"{self.shared:.0%} of the areas of the plan from reported events are in the plan with "
+            f"proactive records too; {len(drawn):,} areas are in that one only. Following it would "
+            f"cover {self.lost:.0%} less of the reported harm. {words} Reported events depend on "
+            "who reports: what nobody sees is in neither plan."
+        )
+
+
+def outreach_feedback(reported: Any, proactive: Any, **plan: Any) -> OutreachFeedback:
+    """Compare the plan from reported events with the one that proactive records would give.
+
+    Proactive records are found by visits; a plan that counts them goes where it went before.
+
+    Parameters
+    ----------
+    reported : DataFrame, shape (n, bands), or array_like of float
+        Expected events by area and band, without what the work itself found.
+    proactive : DataFrame or array_like of float, of the same shape
+        Those that it found.
+    **plan
+        Arguments of `outreach_plan`, the same for both plans.
+
+    Returns
+    -------
+    OutreachFeedback
+
+    Raises
+    ------
+    InvalidArgument
+        For shapes or names that differ, and as `outreach_plan` does.
+
+    Examples
+    --------
+    >>> import libprofile as lp
+    >>> found = lp.risk.outreach_feedback(
+    ...     [9, 8, 2, 1], [0, 0, 30, 0], teams=1, hours=2, reserved_share=0
+    ... )
+    >>> found.shared, round(found.lost, 3)
+    (0.5, 0.353)
+    """
+    first = harm_of(reported, plan.get("areas")).frame
+    second = harm_of(proactive, plan.get("areas")).frame
+    if not (first.index.equals(second.index) and first.columns.equals(second.columns)):
+        raise InvalidArgument(
+            "proactive: must have the areas and bands of reported, in their order"
+        )
+    without = outreach_plan(first, **plan)
+    with_proactive = outreach_plan(first + second, **plan)
+    areas = pd.DataFrame(
+        {
+            "without": without.visits["area"].value_counts(),
+            "with_proactive": with_proactive.visits["area"].value_counts(),
+        }
+    )
+    areas = areas.reindex(first.index.intersection(areas.index)).fillna(0).astype(int)
+    ours = areas["without"] > 0
+    covered = first.fillna(0.0)
+    rows = covered.index.get_indexer(pd.Index(with_proactive.visits["area"]))
+    columns = covered.columns.get_indexer(pd.Index(with_proactive.visits["band"]))
+    followed = covered.to_numpy()[rows, columns].sum()
+    return OutreachFeedback(
+        without,
+        with_proactive,
+        areas,
+        shared=float((areas["with_proactive"] > 0)[ours].mean()),
+        lost=max(0.0, 1.0 - float(followed) / without.harm),
+    )

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include <utility>
+
+#include <pybind11/stl.h>
+
+#include "libprofile/risk/outreach_plan.hpp"
+#include "libprofile/risk/outreach_stability.hpp"
+
+#include "arrays.hpp"
+#include "interruptible.hpp"
+#include "module.hpp"
+
+namespace libprofile::bindings {
+namespace {
+
+using Values = InputArray<double>;
+using Codes = InputArray<std::uint32_t>;
+
+py::list rounds_of(const risk::OutreachPlan& plan) {
+  py::list rounds;
+  for (const risk::PlanRound& round : plan.rounds) {
+    py::dict entry;
+    entry["band"] = round.band;
+    entry["areas"] = round.areas;
+    entry["arrives_h"] = round.arrives_h;
+    entry["hours"] = round.hours;
+    entry["harm"] = round.harm;
+    rounds.append(entry);
+  }
+  return rounds;
+}
+
+py::dict to_dict(const risk::OutreachPlan& plan) {
+  py::dict result;
+  result["rounds"] = rounds_of(plan);
+  result["harm"] = plan.harm;
+  result["bound"] = plan.bound;
+  result["gap"] = plan.gap();
+  result["reserved_visits"] = plan.reserved_visits;
+  result["reserved_target"] = plan.reserved_target;
+  result["cost_travel"] = plan.costs.travel;
+  result["cost_floors"] = plan.costs.floors;
+  result["cost_reserve"] = plan.costs.reserve;
+  return result;
+}
+
+/// `harm` and `travel_hours` are given row by row.
+py::dict outreach_plan(const Values& harm, const Values& band_hours, const Values& travel_hours, const Codes& district,
+                       const Codes& floors, const InputArray<std::uint8_t>& reserve, std::size_t teams, double hours,
+                       double visit_hours, double reserved_share, std::size_t most_rounds, std::size_t most_nodes) {
+  const risk::PlanAreas areas{
+      as_span(harm, "harm"),         as_span(band_hours, "band_hours"), as_span(travel_hours, "travel_hours"),
+      as_span(district, "district"), as_span(floors, "floors"),         as_span(reserve, "reserve")};
+  const risk::PlanOptions options{.teams = teams,
+                                  .hours = hours,
+                                  .visit_hours = visit_hours,
+                                  .reserved_share = reserved_share,
+                                  .most_rounds = most_rounds,
+                                  .most_nodes = most_nodes};
+  return to_dict(interruptible([&] { return risk::outreach_plan(areas, options); }, 1));
+}
+
+/// Shares by area; of sizes an array of shape (areas, sizes).
+py::tuple outreach_stability(const Values& events, const Values& places, const Codes& area, std::size_t areas,
+                             const std::vector<double>& sizes_m, double top_share, std::size_t resamples,
+                             std::uint64_t seed, int n_jobs, const py::object& progress) {
+  const auto points = as_points(events, "events");
+  const risk::Ground ground{as_points(places, "ground"), as_span(area, "area"), areas};
+  const risk::StabilityOptions options{sizes_m, top_share, resamples, seed};
+  auto found = interruptible([&] { return risk::outreach_stability(points, ground, options); }, n_jobs, progress);
+  const auto rows = static_cast<py::ssize_t>(areas);
+  const auto columns = static_cast<py::ssize_t>(sizes_m.size());
+  return py::make_tuple(as_array(std::move(found.stability)), as_array(std::move(found.by_size), {rows, columns}),
+                        as_array(std::move(found.as_given)));
+}
+
+}  // namespace
+
+void bind_outreach_plan(py::module_& module) {
+  const risk::PlanOptions plan;
+  module.def("outreach_plan", &outreach_plan, py::arg("harm"), py::arg("band_hours"), py::arg("travel_hours"),
+             py::arg("district"), py::arg("floors"), py::arg("reserve"), py::kw_only(), py::arg("teams") = plan.teams,
+             py::arg("hours") = plan.hours, py::arg("visit_hours") = plan.visit_hours,
+             py::arg("reserved_share") = plan.reserved_share, py::arg("most_rounds") = plan.most_rounds,
+             py::arg("most_nodes") = plan.most_nodes);
+  const risk::StabilityOptions stability;
+  module.def("outreach_stability", &outreach_stability, py::arg("events"), py::arg("places"), py::arg("area"),
+             py::arg("areas"), py::kw_only(), py::arg("sizes_m") = stability.sizes_m,
+             py::arg("top_share") = stability.top_share, py::arg("resamples") = stability.resamples,
+             py::arg("seed") = stability.seed, py::arg("n_jobs") = -1, py::arg("progress") = py::none());
+}
+
+}  // namespace libprofile::bindings

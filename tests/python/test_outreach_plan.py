@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: MIT
+"""lp.risk.outreach_plan, tiers, stability and feedback: what Python adds to the tests in C++."""
+
+import stat
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from shapely import box
+
+import libprofile as lp
+
+UNITS = pd.Index([f"E{i}" for i in range(12)], name="unit")
+
+
+@pytest.fixture(scope="module")
+def areas() -> gpd.GeoDataFrame:
+    x, y = np.meshgrid(435_000 + 1000 * np.arange(4), 387_000 + 1000 * np.arange(3))
+    boxes = box(x.ravel(), y.ravel(), x.ravel() + 1000, y.ravel() + 1000)
+    return gpd.GeoDataFrame({"ward": [*"aaaabbbbcccc"]}, geometry=boxes, index=UNITS, crs=27700)
+
+
+@pytest.fixture(scope="module")
+def harm() -> pd.DataFrame:
+    events = np.random.default_rng(2).poisson(np.linspace(1, 9, 12)).astype(float)
+    return pd.DataFrame({"Fri 18-22": events, "Sat 20-24": events[::-1] / 2}, index=UNITS)
+
+
+@pytest.fixture(scope="module")
+def plan(areas: gpd.GeoDataFrame, harm: pd.DataFrame) -> lp.risk.OutreachPlan:
+    reserve = [unit in ("E1", "E2") for unit in UNITS]
+    return lp.risk.outreach_plan(harm, areas=areas, districts="ward", floors=1, reserve=reserve)
+
+
+def test_visits_add_up_to_rounds_and_to_the_plan(plan, harm):
+    visits = plan.to_frame()
+    assert visits["harm"].sum() == pytest.approx(plan.harm)
+    assert visits.groupby("team")["harm"].sum().tolist() == pytest.approx(plan.rounds["harm"])
+    assert (visits.groupby("team")["leaves_h"].max() <= plan.rounds["hours"] + 1e-9).all()
+    assert (plan.rounds["hours"] <= 4 + 1e-9).all()
+    told = [harm.loc[row.area, row.band] for row in visits.itertuples()]
+    assert visits["harm"].tolist() == told
+    assert plan.gap < 2e-6
+    assert plan.bound >= plan.harm
+
+
+def test_rules_hold_and_say_what_they_cost(plan, areas):
+    visits = plan.to_frame()
+    assert set(areas.loc[visits["area"], "ward"]) == {"a", "b", "c"}
+    assert plan.reserved_visits == visits["reserved"].sum() >= plan.reserved_target == 2
+    assert min(plan.cost_travel, plan.cost_floors, plan.cost_reserve) >= 0
+    assert plan.cost_reserve > 0
+
+
+def test_ways_are_straight_lines_between_areas_at_the_speed(areas):
+    found = lp.risk.outreach_plan(
+        [5, 4] + [0] * 10, areas=areas, teams=1, hours=3, reserved_share=0, speed_km_h=10, detour=2
+    )
+    arrives = found.visits["arrives_h"].tolist()
+    assert arrives[:2] == pytest.approx([0, 1 + 1 * 2 / 10])
+    free = lp.risk.outreach_plan([5, 4], teams=1, hours=2, reserved_share=0)
+    assert free.cost_travel is None
+
+
+def test_the_table_is_by_team_and_band(plan):
+    table = plan.by_team()
+    assert list(table.index) == [1, 2, 3]
+    assert set(table.columns) <= {"Fri 18-22", "Sat 20-24"}
+    assert table.loc[1, plan.rounds.loc[1, "band"]] == ", ".join(plan.rounds.loc[1, "areas"])
+
+
+def test_what_is_withheld_is_in_reserve(harm):
+    withheld = harm.copy()
+    withheld.loc["E3"] = np.nan
+    found = lp.risk.outreach_plan(withheld, reserved_share=0.1)
+    assert "E3" in set(found.visits["area"])
+    assert found.visits.set_index("area").loc[["E3"], "reserved"].all()
+
+
+def test_it_says_in_words_what_it_found_and_what_it_cannot_say(plan):
+    words = plan.summary()
+    assert "visits by 3 of 3 teams" in words
+    assert "No plan under the same rules covers more." in words
+    assert "the reserved share" in words
+    assert "where nobody looked none are expected" in words
+    assert "OutreachPlan" in plan._repr_html_()
+
+
+def test_it_is_drawn_and_explored(plan, areas):
+    pytest.importorskip("matplotlib")
+    axes = plan.plot()
+    assert axes.get_title() == "Outreach plan"
+    assert len(axes.lines) == 2 * len(plan.rounds)
+    assert "team 1" in plan.explore().html
+    frame = plan.to_geodataframe()
+    assert frame.crs == areas.crs
+    assert frame.geometry.iloc[0].equals(areas.geometry[frame["area"].iloc[0]])
+    with pytest.raises(lp.InvalidArgument, match="areas="):
+        lp.risk.outreach_plan([1, 2]).plot()
+
+
+def test_files_for_phones_need_the_tier_and_hold_points_inside_areas_only(plan, areas, tmp_path):
+    for name in ("plan.kml", "plan.gpx", "plan.ics"):
+        with pytest.raises(lp.DisclosureError, match='tier="internal"'):
+            plan.write(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+    for name in ("plan.kml", "plan.gpx"):
+        plan.write(tmp_path / name, tier="internal")
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+        layer = "waypoints" if name == "plan.gpx" else None
+        there = gpd.read_file(tmp_path / name, layer=layer).to_crs(27700)
+        assert len(there) == len(plan.visits)
+        inside = areas.loc[plan.visits["area"]].representative_point()
+        assert (there.geometry.distance(inside.reset_index(drop=True)) < 2).all()
+        assert "OFFICIAL-SENSITIVE" in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_a_calendar_has_an_event_a_team(plan, tmp_path):
+    starts = {"Fri 18-22": "2018-12-14 18:00", "Sat 20-24": "2018-12-15 20:00"}
+    plan.write(tmp_path / "plan.ics", starts=starts, tier="internal")
+    lines = (tmp_path / "plan.ics").read_bytes().split(b"\r\n")
+    assert sum(line == b"BEGIN:VEVENT" for line in lines) == 3
+    assert b"CLASS:PRIVATE" in lines
+    assert max(len(line) for line in lines) <= 75
+    begins = {line for line in lines if line.startswith(b"DTSTART")}
+    assert begins <= {b"DTSTART:20181214T180000", b"DTSTART:20181215T200000"}
+    with pytest.raises(lp.InvalidArgument, match="starts has no"):
+        plan.write(tmp_path / "other.ics", starts={}, tier="internal")
+    with pytest.raises(lp.InvalidArgument, match=r"\.kml, \.gpx or \.ics"):
+        plan.write(tmp_path / "plan.doc", tier="internal")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"teams": 0}, "teams = 0: must be at least 1"),
+        ({"teams": 1.5}, "teams"),
+        ({"hours": 0}, "hours = 0"),
+        ({"visit_hours": 9}, "visit_hours = 9"),
+        ({"reserved_share": 2}, "reserved_share = 2"),
+        ({"districts": "ward", "floors": 9}, "ask for 27 visits, of which no plan makes more than"),
+        ({"districts": "ward", "floors": {"z": 1}}, "floors: 'z' is no district"),
+        ({"floors": 1}, "need districts"),
+        ({"districts": "town", "floors": 1}, "no column 'town'"),
+        ({"band_hours": {"Fri 18-22": 4}}, "band_hours has no 'Sat 20-24'"),
+        ({"band_hours": [4]}, "one for each of 2 bands"),
+        ({"reserve": [True]}, "true or false for every area"),
+        ({"travel_hours": [[0.0]]}, "travel_hours"),
+        ({"speed_km_h": 0}, "speed_km_h = 0"),
+        ({"most_rounds": 3}, "different rounds"),
+    ],
+)
+def test_bad_input_is_told(harm, areas, wrong, message):
+    with pytest.raises(lp.InvalidArgument, match=message):
+        lp.risk.outreach_plan(harm, areas=areas, **wrong)
+
+
+def test_harm_that_is_none_or_of_other_areas_is_told(harm, areas):
+    with pytest.raises(lp.InvalidArgument, match="nothing to plan"):
+        lp.risk.outreach_plan(harm * 0)
+    with pytest.raises(lp.InvalidArgument, match="in the same order"):
+        lp.risk.outreach_plan(harm[::-1], areas=areas)
+    with pytest.raises(lp.InvalidArgument, match="must be numbers"):
+        lp.risk.outreach_plan(["many"])
+    with pytest.raises(lp.CrsError):
+        lp.risk.outreach_plan(harm, areas=areas.to_crs(4326))
+
+
+def test_tiers_follow_the_probabilities_of_the_draws():
+    risk = lp.risk.poisson_gamma(pd.Series([60, 40, 20, 19, 4, 1.0], index=list("abcdef")), [9] * 6)
+    tiers = lp.risk.outreach_tiers(risk, k=3)
+    among = lp.risk.rank_probability(risk.draws(1000), 3)
+    assert np.array_equal(tiers.probability, among)
+    assert tiers.probability.sum() == pytest.approx(3)
+    frame = tiers.to_frame()
+    assert frame.loc["a", "tier"] == "A"
+    assert frame.loc["f", "tier"] == ""
+    assert set(frame.loc[["c", "d"], "tier"]) <= {"B", "C"}
+    assert "up to 3" in tiers.summary()
+    drawn = lp.risk.outreach_tiers(risk.draws(50), k=3)
+    assert drawn.tier[0] == "A"
+    with pytest.raises(lp.InvalidArgument, match="borders"):
+        lp.risk.outreach_tiers(risk, 3, borders=(0.5, 0.8, 0.2))
+    with pytest.raises(lp.InvalidArgument, match="k = 7"):
+        lp.risk.outreach_tiers(risk, 7)
+
+
+def test_stability_finds_a_planted_place_and_not_its_neighbours(areas):
+    random = np.random.default_rng(4)
+    spread = random.uniform((0, 0), (4000, 3000), (200, 2))
+    planted = random.normal((2500, 1500), 60, (80, 2))
+    events = np.vstack([spread, planted]) + np.array([435_000, 387_000])
+    found = lp.risk.outreach_stability(events, areas, sizes_m=(250, 500), resamples=20)
+    frame = found.to_frame()
+    assert frame["stability"].idxmax() == "E6"
+    assert frame.index.equals(areas.index)
+    assert frame["stability"].mean() == pytest.approx(0.05, abs=1e-9)
+    mean = frame[["250_m", "500_m"]].mean(axis=1)
+    assert frame["stability"].tolist() == pytest.approx(mean.tolist())
+    again = lp.risk.outreach_stability(events, areas, sizes_m=(250, 500), resamples=20, n_jobs=1)
+    assert np.array_equal(found.stability, again.stability)
+    assert "each laid nine times" in found.summary()
+    with pytest.raises(lp.InvalidArgument, match="ground_m"):
+        lp.risk.outreach_stability(events, areas, ground_m=0.01)
+
+
+def test_proactive_records_move_the_plan_and_the_check_says_so(harm):
+    proactive = harm * 0
+    proactive.loc["E0"] = 50
+    found = lp.risk.outreach_feedback(harm, proactive, teams=1, hours=2, reserved_share=0)
+    assert found.areas.loc["E0", "without"] == 0
+    assert found.areas.loc["E0", "with_proactive"] > 0
+    assert found.lost > 0.1
+    assert "leave them out" in found.summary()
+    same = lp.risk.outreach_feedback(harm, harm * 0, teams=1, hours=2, reserved_share=0)
+    assert (same.shared, same.lost) == (1.0, 0.0)
+    with pytest.raises(lp.InvalidArgument, match="areas and bands of reported"):
+        lp.risk.outreach_feedback(harm, proactive[::-1])
