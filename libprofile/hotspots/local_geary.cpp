@@ -21,8 +21,6 @@
 namespace libprofile::hotspots {
 namespace {
 
-constexpr std::size_t kMostColumns = 64;
-
 /// Less the mean, over the standard deviation (n - 1); all 0 where all values are equal.
 std::vector<double> standardised(std::span<const double> raw) {
   const detail::ScaledValues scaled(raw);
@@ -134,7 +132,7 @@ LocalStatistic local_geary(std::span<const double> values, const geography::Weig
 
 LocalStatistic local_geary(std::span<const std::span<const double>> columns, const geography::Weights& weights,
                            const LocalOptions& options) {
-  require(!columns.empty() && columns.size() <= kMostColumns, "columns.size()", columns.size(), "1 to 64");
+  require(!columns.empty() && columns.size() <= detail::kMostColumns, "columns.size()", columns.size(), "1 to 64");
   validate(options, columns[0].size());
   detail::require_links(weights, columns[0].size());
   for (std::size_t c = 0; c < columns.size(); ++c) {

@@ -12,12 +12,14 @@
 
 namespace libprofile::hotspots::detail {
 
+inline constexpr std::size_t kMostColumns = 64;
+
 /// Σj wij xj, or Σj wij Σc (xic - xjc)² over columns c of values.
 enum class PermutedTerm { lag, difference };
 
 struct PermutedStatistic {
   PermutedTerm term = PermutedTerm::lag;
-  /// One column for lags; each as long as there are places.
+  /// One column for lags, at most `kMostColumns` for differences; each as long as there are places.
   std::span<const std::span<const double>> columns;
 
   /// What place j adds where it is a neighbour of place i, before weighting.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/hotspots/detail/difference_sums.hpp"
 #include "libprofile/hotspots/detail/drawn_tails.hpp"
 #include "libprofile/hotspots/detail/shared_draws.hpp"
 #include "libprofile/hotspots/detail/sorted_sums.hpp"
@@ -21,6 +22,8 @@ constexpr std::size_t kDrawsInMemory = std::size_t{1} << 22U;
 constexpr std::size_t kPlacesPerTask = 1024;
 /// Up to this many terms a sum without one of them is added up anew; above, the one is subtracted.
 constexpr std::size_t kAddUpAnew = 32;
+/// After so many places it is seen whether shared sums of differences are worth their while.
+constexpr std::size_t kTrial = 64;
 
 /// The draws of one stretch of permutations, and the sums that places with equal weights share.
 class Stretch {
@@ -35,6 +38,8 @@ class Stretch {
         is_summed_(statistic.term == PermutedTerm::lag) {
     if (is_summed_) {
       add_up();
+    } else {
+      differences_.emplace(statistic_, rows_, draws_);
     }
     for (std::size_t i = 0; i < rows_.size() && !anew_; ++i) {
       if (is_added_anew(i)) {
@@ -109,10 +114,21 @@ class Stretch {
 
   void count_anew(std::size_t begin, std::size_t end, std::vector<Tails>& tails) const {
     std::vector<std::size_t> places;
+    std::size_t asked = 0;
     for (std::size_t i = begin; anew_ && i < end; ++i) {
-      if (is_added_anew(i)) {
-        places.push_back(i);
+      if (!is_added_anew(i)) {
+        continue;
       }
+      // Where most sums tie, shared sums have no answers.
+      const bool is_worth_it = asked < kTrial || 2 * places.size() <= asked;
+      if (differences_ && rows_.is_equal(i) && is_worth_it) {
+        ++asked;
+        if (const auto found = differences_->of(i)) {
+          tails[i].add(*found);
+          continue;
+        }
+      }
+      places.push_back(i);
     }
     if (!places.empty()) {
       anew_->add(places, tails);
@@ -159,6 +175,7 @@ class Stretch {
   bool is_summed_;
   std::vector<double> prefix_;
   SortedSums sorted_;
+  std::optional<DifferenceSums> differences_;
   std::optional<DrawnTails> anew_;
 };
 

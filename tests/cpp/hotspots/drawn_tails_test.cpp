@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/instruction_set.hpp"
+#include "libprofile/hotspots/detail/difference_sums.hpp"
 
 #include "support/getis_ord_by_definition.hpp"
 
@@ -110,6 +111,46 @@ TEST_CASE("tails are those of plain sums in double precision, whatever the value
       REQUIRE(found[i].at_least == expected.at_least);
       REQUIRE(found[i].at_most == expected.at_most);
     }
+  }
+}
+
+TEST_CASE("shared sums of squared differences give the tails of plain sums, or no answer, for each instruction set",
+          "[hotspots][oracle]") {
+  const auto kind = GENERATE(as<std::string>{}, "counts", "far from 0", "further still", "large", "small", "smallest",
+                             "equal", "one aloft", "spread");
+  const auto several = GENERATE(1U, 3U);
+  std::vector<std::vector<double>> values;
+  for (std::uint32_t c = 1; c <= several; ++c) {
+    values.push_back(kind == "spread" ? support::random_counts(c, kPlaces, 4000000000U) : column(kind, c));
+  }
+  const std::vector<std::span<const double>> columns(values.begin(), values.end());
+  auto matrix = support::random_weights(5, kPlaces, 0.1);
+  for (auto& row : matrix) {
+    for (double& w : row) {
+      w = w > 0.0 ? 1.0 : 0.0;
+    }
+  }
+  const auto weights = support::weights_from(matrix);
+  const NeighbourRows rows(weights);
+  const PermutedStatistic statistic{PermutedTerm::difference, columns};
+  const auto draws = draw_shared({3, Stream::testing}, 0, kPermutations, rows.greatest_degree() + 1, kPlaces);
+  for (const auto set : {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512}) {
+    const InstructionSetLimit limit(set);
+    const DifferenceSums sums(statistic, rows, draws);
+    std::size_t answers = 0;
+    std::size_t asked = 0;
+    for (std::size_t i = 0; i < kPlaces; ++i) {
+      const auto found = rows.is_island(i) ? std::nullopt : sums.of(i);
+      asked += rows.is_island(i) ? 0 : 1;
+      if (found) {
+        ++answers;
+        const Tails expected = plain(statistic, rows, draws, i);
+        REQUIRE(found->at_least == expected.at_least);
+        REQUIRE(found->at_most == expected.at_most);
+      }
+    }
+    REQUIRE((kind != "spread" || answers == asked));
+    REQUIRE((kind != "equal" || answers == 0));
   }
 }
 
