@@ -24,6 +24,10 @@ char JsonCursor::peek() {
   return next_ == end_ ? '\0' : *next_;
 }
 
+bool JsonCursor::is_at_end() {
+  return peek() == '\0' && next_ == end_;
+}
+
 void JsonCursor::take(char character) {
   if (!take_if(character)) {
     throw NotPlain{};

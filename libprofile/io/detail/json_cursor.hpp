@@ -24,6 +24,8 @@ class JsonCursor {
 
   /// The next character that is no white space, which is not taken; NUL at the end.
   [[nodiscard]] char peek();
+  /// Whether nothing but white space is left.
+  [[nodiscard]] bool is_at_end();
 
   void take(char character);
   [[nodiscard]] bool take_if(char character);

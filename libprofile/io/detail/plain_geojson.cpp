@@ -168,7 +168,7 @@ Dataset read_collection(const std::string& path, const ReadOptions& options) {
       json.array([&] { features.add(json); });
     }
   });
-  require_plain(json.peek() == '\0');
+  require_plain(json.is_at_end());
   return features.take(path);
 }
 

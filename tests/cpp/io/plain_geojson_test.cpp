@@ -170,6 +170,14 @@ TEST_CASE("no file with one byte changed does more than be read or not", "[io][p
   }
 }
 
+TEST_CASE("text behind the end is not plain, not even behind a NUL", "[io][edges]") {
+  const std::string text = collection(feature(R"("code":"E01")"));
+  REQUIRE(plain(text + " \n"));
+  CHECK_FALSE(plain(text + "}"));
+  CHECK_FALSE(plain(text + std::string(1, '\0')));
+  CHECK_FALSE(plain(text + std::string(1, '\0') + R"({"more":1})"));
+}
+
 TEST_CASE("reading plain GeoJSON stops when it is cancelled", "[io][edges]") {
   const auto token = core::CancellationToken::create();
   token.cancel();
