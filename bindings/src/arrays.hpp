@@ -59,4 +59,12 @@ template <class T>
   return as_array(std::move(values), {n});
 }
 
+/// A read-only view of memory that `owner` keeps and never changes.
+template <class T>
+[[nodiscard]] py::array_t<T> as_view(const std::vector<T>& values, const py::object& owner) {
+  py::array_t<T> view(static_cast<py::ssize_t>(values.size()), values.data(), owner);
+  view.attr("setflags")(py::arg("write") = false);
+  return view;
+}
+
 }  // namespace libprofile::bindings

@@ -75,16 +75,26 @@ Weights make_weights(const InputArray<std::int64_t>& offsets, const InputArray<s
   return weights;
 }
 
+/// As signed numbers, which NumPy counts with; where `size_t` is not as wide, a copy.
+py::array row_ends(const py::object& self) {
+  const auto& offsets = self.cast<const Weights&>().offsets;
+  if constexpr (sizeof(std::size_t) == sizeof(std::int64_t)) {
+    return as_view(offsets, self).attr("view")("int64");
+  } else {
+    return as_array(std::vector<std::int64_t>(offsets.begin(), offsets.end()));
+  }
+}
+
 void bind_class(py::module_& module) {
   py::class_<Weights>(module, "Weights")
       .def_static("from_arrays", &make_weights, py::arg("offsets"), py::arg("neighbours"), py::arg("values"))
       .def_property_readonly("n", &Weights::size)
       .def_property_readonly("links", &Weights::links)
+      .def_property_readonly("offsets", [](const py::object& self) { return row_ends(self); })
       .def_property_readonly(
-          "offsets",
-          [](const Weights& w) { return as_array(std::vector<std::int64_t>(w.offsets.begin(), w.offsets.end())); })
-      .def_property_readonly("neighbours", [](const Weights& w) { return as_array(std::vector(w.neighbours)); })
-      .def_property_readonly("values", [](const Weights& w) { return as_array(std::vector(w.values)); })
+          "neighbours", [](const py::object& self) { return as_view(self.cast<const Weights&>().neighbours, self); })
+      .def_property_readonly("values",
+                             [](const py::object& self) { return as_view(self.cast<const Weights&>().values, self); })
       .def_property_readonly("islands", [](const Weights& w) { return as_array(geography::islands(w)); })
       .def("row_standardised", &geography::row_standardised)
       .def("with_self", &geography::with_self)
