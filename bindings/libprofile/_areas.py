@@ -43,3 +43,16 @@ def require_polygons(geometry: gpd.GeoSeries, codes: list[str]) -> None:
     for code, kind in zip(codes, kinds, strict=True):
         if kind not in ("Polygon", "MultiPolygon"):
             raise GeometryError(f"area {code} is {kind or 'missing'}: must be a polygon")
+
+
+def multipolygons(
+    vertices: npt.NDArray[np.float64],
+    rings: npt.NDArray[np.int64],
+    polygons: npt.NDArray[np.int64],
+    areas: npt.NDArray[np.int64],
+) -> npt.NDArray[np.object_]:
+    """Outlines from flat arrays: vertices, and where each ring, polygon and area begins."""
+    made: npt.NDArray[np.object_] = shapely.from_ragged_array(
+        shapely.GeometryType.MULTIPOLYGON, vertices, (rings, polygons, areas)
+    )
+    return made

@@ -654,6 +654,51 @@ def k_distances(
     points: _Floats, *, min_points: int, n_jobs: int = -1, progress: _Progress = None
 ) -> _Floats: ...
 def knee(falling: _Floats) -> int: ...
+def summarise(
+    points: _Floats,
+    labels: npt.NDArray[np.int32],
+    *,
+    times: _Floats | None = None,
+    persons: npt.NDArray[np.int32] | None = None,
+    weights: _Floats | None = None,
+    margin_m: float = 50.0,
+    ring_m: float = 500.0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def hulls(
+    points: _Floats,
+    labels: npt.NDArray[np.int32],
+    *,
+    ratio: float | None = None,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64], list[_Floats]]: ...
+def unit_outlines(
+    points: _Floats,
+    labels: npt.NDArray[np.int32],
+    units: AreaSet,
+    *,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> tuple[
+    npt.NDArray[np.int32],
+    npt.NDArray[np.int64],
+    _Floats,
+    npt.NDArray[np.int64],
+    npt.NDArray[np.int64],
+    npt.NDArray[np.int64],
+]: ...
+def stability(
+    points: _Floats,
+    *,
+    radii_m: list[float],
+    min_points: list[float],
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def adjusted_rand(a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]) -> float: ...
+def mask(values: _Floats, share: _Floats, *, least_share: float = 0.5) -> _Floats: ...
 def hdbscan(
     points: _Floats,
     *,

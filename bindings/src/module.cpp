@@ -17,6 +17,7 @@ PYBIND11_MODULE(_core, module) {
   bind_evaluate(module);
   bind_local_statistics(module);
   bind_clusters(module);
+  bind_cluster_tools(module);
   bind_optics(module);
   bind_nearest_neighbour_hierarchy(module);
   bind_space_time_dbscan(module);

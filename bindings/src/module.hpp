@@ -21,6 +21,7 @@ void bind_global_statistics(pybind11::module_& module);
 void bind_evaluate(pybind11::module_& module);
 void bind_local_statistics(pybind11::module_& module);
 void bind_clusters(pybind11::module_& module);
+void bind_cluster_tools(pybind11::module_& module);
 void bind_optics(pybind11::module_& module);
 void bind_nearest_neighbour_hierarchy(pybind11::module_& module);
 void bind_space_time_dbscan(pybind11::module_& module);

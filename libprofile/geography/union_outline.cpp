@@ -219,6 +219,33 @@ Outlines union_outlines(const AreaSet& areas, std::span<const std::uint32_t> gro
   return outlines;
 }
 
+Outlines union_of_sets(const AreaSet& areas, std::span<const std::size_t> first,
+                       std::span<const std::int32_t> members) {
+  require(!first.empty() && first.front() == 0 && first.back() == members.size() &&
+              std::is_sorted(first.begin(), first.end()),
+          "first", first.size(), "rising from 0 to the number of members");
+  // Each set has areas of its own: copies of those that are in several.
+  AreaSet apart;
+  std::vector<std::uint32_t> set_of_area;
+  for (std::size_t set = 0; set + 1 < first.size(); ++set) {
+    for (std::size_t i = first[set]; i < first[set + 1]; ++i) {
+      require(members[i] >= 0 && static_cast<std::size_t>(members[i]) < areas.size(), "members", members[i],
+              "from 0 and below " + std::to_string(areas.size()));
+      const auto area = static_cast<std::size_t>(members[i]);
+      detail::append_area(apart.polygons, areas.polygons, area);
+      apart.codes.push_back(areas.codes[area]);
+      if (!areas.lonlat_deg.empty()) {
+        const auto from = areas.lonlat_deg.begin();
+        const detail::Range vertices = detail::vertices_of(areas.polygons, area);
+        apart.lonlat_deg.insert(apart.lonlat_deg.end(), from + 2 * static_cast<std::ptrdiff_t>(vertices.begin),
+                                from + 2 * static_cast<std::ptrdiff_t>(vertices.end));
+      }
+      set_of_area.push_back(static_cast<std::uint32_t>(set));
+    }
+  }
+  return union_outlines(apart, set_of_area, first.size() - 1);
+}
+
 AreaSet areas_of_level(const AreaSet& areas, std::size_t level) {
   require(level < areas.levels.size(), "level", level, "below the number of levels");
   const Level& groups = areas.levels[level];

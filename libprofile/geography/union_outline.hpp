@@ -35,6 +35,14 @@ struct Outlines {
 [[nodiscard]] Outlines union_outlines(const AreaSet& areas, std::span<const std::uint32_t> group_of_area,
                                       std::size_t groups);
 
+/// The union of the areas of each set; an area may be in several. Otherwise as `union_outlines`.
+///
+/// @param first  Set k has the members [first[k], first[k + 1]). Begins with 0, ends with the number of members.
+/// @param members  Positions of areas; each at most once in a set.
+/// @throws InvalidArgument  where `first` does not rise from 0 to the number of members, or a member is no position.
+[[nodiscard]] Outlines union_of_sets(const AreaSet& areas, std::span<const std::size_t> first,
+                                     std::span<const std::int32_t> members);
+
 /// The groups of one level as areas: united outlines, residents summed (NaN where one is not known), the levels above.
 ///
 /// @throws InvalidArgument  where `level` is not below the number of levels.

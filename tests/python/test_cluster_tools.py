@@ -5,9 +5,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from shapely.geometry import box
 
 import libprofile as lp
+from libprofile import _core
 
 
 def groups_of(seed, n=300):
@@ -74,8 +76,7 @@ def test_stability_is_highest_where_clusters_do_not_change():
 @pytest.mark.parametrize("seed", range(10))
 def test_agreement_is_the_adjusted_rand_index(seed):
     metrics = pytest.importorskip("sklearn.metrics", reason="scikit-learn is not installed")
-    from libprofile.clusters._guide import adjusted_rand
-
+    adjusted_rand = _core.adjusted_rand
     rng = np.random.default_rng(seed)
     a = rng.integers(-1, 4, 200).astype(np.int32)
     b = np.where(rng.random(200) < 0.5, a, rng.integers(-1, 3, 200)).astype(np.int32)
@@ -149,9 +150,46 @@ def test_outlines_are_hulls_concave_hulls_or_units():
     assert lp.clusters.outlines([], [], kind="hull").empty
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_hulls_are_those_of_shapely_up_to_where_they_begin(seed):
+    xy = groups_of(seed)
+    labels = lp.clusters.dbscan(xy, radius_m=40, min_points=5)
+    convex = lp.clusters.outlines(xy, labels, kind="hull", n_jobs=2)
+    concave = lp.clusters.outlines(xy, labels, kind="concave", ratio=0.4)
+    for k, (outer, inner) in enumerate(zip(convex.geometry, concave.geometry, strict=True)):
+        places = shapely.MultiPoint(xy[labels == k])
+        assert outer.normalize() == places.convex_hull.normalize()
+        # shapely brings a later GEOS of its own, whose concave hulls differ here and there.
+        assert inner.covers(places)
+        assert outer.covers(inner)
+        assert set(inner.exterior.coords) <= set(map(tuple, xy))
+        assert outer.exterior.is_ccw
+        assert inner.exterior.is_ccw
+
+
+def test_hulls_of_one_place_and_of_a_line_are_a_point_and_a_line():
+    xy = [(5, 5), (5, 5), (0, 0), (9, 9), (3, 3)]
+    shapes = lp.clusters.outlines(xy, [0, 0, 1, 1, 1], kind="concave").geometry
+    assert shapes.to_wkt().tolist() == ["POINT (5 5)", "LINESTRING (0 0, 9 9)"]
+
+
+def test_wrong_weights_and_widths_are_refused():
+    xy, labels = [(0, 0), (1, 1)], [0, 0]
+    for options, words in (
+        ({"weights": [1, -1]}, r"weights\[1\] = -1"),
+        ({"weights": [1]}, "weights has 1 values"),
+        ({"times": [1]}, "times has 1 values"),
+        ({"persons": ["a"]}, "persons has 1 values"),
+        ({"margin_m": 0}, "margin_m = 0"),
+        ({"ring_m": np.inf}, "ring_m = inf"),
+    ):
+        with pytest.raises(lp.InvalidArgument, match=words):
+            lp.clusters.summarise(xy, labels, **options)
+
+
 def test_outlines_refuse_what_they_do_not_know():
     for options, words in (
-        ({"kind": "circle"}, "kind = 'circle'"),
+        ({"kind": "circle"}, 'kind = "circle"'),
         ({"kind": "units"}, "units: must be given"),
         ({"kind": "concave", "ratio": 2}, "ratio = 2"),
     ):

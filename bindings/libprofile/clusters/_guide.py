@@ -204,60 +204,11 @@ def stability(
     """
     require_whole(n_jobs=n_jobs)
     require_reals(radii_m=radii_m, min_points=min_points)
-    xy = points_xy(points)
-    settings = [(float(radius), float(least)) for radius in radii_m for least in min_points]
-    for name, values in (("radii_m", radii_m), ("min_points", min_points)):
-        if list(values) != sorted(set(values)):
-            raise InvalidArgument(f"{name}: must be in rising order, each once")
-    if len(settings) < 2 or len(xy) < 2:
-        raise InvalidArgument("stability compares: it needs two settings and two points at least")
-    report = progress_reporter(progress, "stability")
-
-    def report_of(k: int) -> Callable[[float], None] | None:
-        return report and (lambda share: report((k + share) / len(settings)))
-
-    labels = [
-        _core.dbscan(xy, radius_m=radius, min_points=least, n_jobs=n_jobs, progress=report_of(k))
-        for k, (radius, least) in enumerate(settings)
-    ]
-    shape = (len(radii_m), len(min_points))
-    sizes = [np.bincount(one + 1, minlength=2) for one in labels]
-    return Stability(
-        radius_m=frozen(np.array([radius for radius, _ in settings])),
-        min_points=frozen(np.array([least for _, least in settings])),
-        clusters=frozen(np.array([int(one.max()) + 1 for one in labels])),
-        noise=frozen(np.array([one[0] / len(xy) for one in sizes])),
-        largest=frozen(np.array([one[1:].max() / len(xy) for one in sizes])),
-        agreement=frozen(least_agreement(labels, shape)),
+    found = _core.stability(
+        points_xy(points),
+        radii_m=[float(radius) for radius in radii_m],
+        min_points=[float(least) for least in min_points],
+        n_jobs=n_jobs,
+        progress=progress_reporter(progress, "stability"),
     )
-
-
-def least_agreement(labels: list[npt.NDArray[np.int32]], shape: tuple[int, int]) -> FloatArray:
-    """For each of a table of labellings the least adjusted Rand index with those next to it."""
-    least = np.ones(shape)
-    at = np.arange(len(labels)).reshape(shape)
-    for axis in (0, 1):
-        for one, two in zip(
-            np.moveaxis(at, axis, 0)[:-1].ravel(), np.moveaxis(at, axis, 0)[1:].ravel(), strict=True
-        ):
-            index = adjusted_rand(labels[one], labels[two])
-            least.flat[one] = min(least.flat[one], index)
-            least.flat[two] = min(least.flat[two], index)
-    return least.ravel()
-
-
-def adjusted_rand(a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]) -> float:
-    """Share of pairs that two labellings treat alike, less what chance gives; at most 1."""
-
-    def pairs(counts: npt.NDArray[np.int64]) -> float:
-        return float((counts * (counts - 1) // 2).sum())
-
-    # One number for each pair of labels, noise being -1.
-    together = (a.astype(np.int64) + 1) * (int(b.max()) + 2) + b + 1
-    table = np.unique(together, return_counts=True)[1]
-    both = pairs(table)
-    of_a = pairs(np.unique(a, return_counts=True)[1])
-    of_b = pairs(np.unique(b, return_counts=True)[1])
-    chance = of_a * of_b / (len(a) * (len(a) - 1) / 2)
-    most = (of_a + of_b) / 2
-    return 1.0 if most == chance else (both - chance) / (most - chance)
+    return Stability(**{name: frozen(column) for name, column in found.items()})

@@ -3,16 +3,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
+from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from libprofile import _core
+from libprofile._choices import require_one_of
 from libprofile._inputs import FloatArray, Points
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result, frozen, progress_reporter
-from libprofile.clusters._guide import least_agreement
 from libprofile.clusters._hdbscan import HdbscanClusters, Selection, clusters_of
 from libprofile.clusters._points import PlacedPoints
 from libprofile.errors import InvalidArgument
@@ -135,6 +136,7 @@ def hdbscan_range(
     """
     require_whole(min_cluster_size=min_cluster_size, n_jobs=n_jobs)
     require_real(selection_epsilon_m=selection_epsilon_m)
+    require_one_of(selection, "selection", get_args(Selection))
     numbers = _numbers(min_points)
     placed = PlacedPoints.of(points)
     found = _core.hdbscan_range(
@@ -156,7 +158,8 @@ def _range_of(numbers: npt.NDArray[np.int32], results: list[HdbscanClusters]) ->
     sizes = [np.bincount(one + 1, minlength=2) for one in labels]
     agreement = np.full(len(numbers), np.nan)
     if len(numbers) > 1 and n > 1:
-        agreement = least_agreement(labels, (len(numbers), 1))
+        between = [_core.adjusted_rand(a, b) for a, b in pairwise(labels)]
+        agreement = np.fmin([*between, np.nan], [np.nan, *between])
 
     def shares(counts: list[Any]) -> FloatArray:
         return np.array(counts) / n if n else np.full(len(numbers), np.nan)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What a cluster holds, and where it lies."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -11,13 +10,15 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from libprofile._inputs import FloatArray, Points, Values, values_1d
-from libprofile._numbers import require_real
-from libprofile._results import Result, frozen
+from libprofile import _areas, _core
+from libprofile._choices import require_one_of
+from libprofile._inputs import FloatArray, Points, Values, points_xy, values_1d
+from libprofile._numbers import require_real, require_whole
+from libprofile._results import Progress, Result, frozen, progress_reporter
 from libprofile._times import times_days
 from libprofile.clusters._points import PlacedPoints
 from libprofile.errors import InvalidArgument
-from libprofile.geography._assign import assign
+from libprofile.geography._assign import require_same_crs
 
 Labels = npt.NDArray[np.int32]
 
@@ -28,8 +29,10 @@ class ClusterSummary(Result):
 
     Attributes
     ----------
-    cluster, points : ndarray of int64
-        Its number, and how many points it has.
+    cluster : ndarray of int32
+        Its number.
+    points : ndarray of int64
+        How many points it has.
     persons : ndarray of int64, or None
         Distinct persons; missing ones are not counted.
     incidents : ndarray of float, or None
@@ -41,12 +44,12 @@ class ClusterSummary(Result):
     share : ndarray of float
         Of all points; with weights, of all incidents.
     area_km2 : ndarray of float
-        Of its convex hull widened by a margin.
+        Of its convex hull widened by a margin, round at corners.
     per_km2, around_per_km2 : ndarray of float
         Its points over that area, and other points over a ring around it.
     """
 
-    cluster: npt.NDArray[np.int64]
+    cluster: npt.NDArray[np.int32]
     points: npt.NDArray[np.int64]
     persons: npt.NDArray[np.int64] | None
     incidents: FloatArray | None
@@ -86,6 +89,8 @@ def summarise(
     weights: Values | None = None,
     margin_m: float = 50.0,
     ring_m: float = 500.0,
+    n_jobs: int = -1,
+    progress: Progress = None,
 ) -> ClusterSummary:
     """Describe each cluster: size, persons, time, share, and density against its surroundings.
 
@@ -105,6 +110,10 @@ def summarise(
         Width by which a cluster's hull is widened, so that one in a single place has an area.
     ring_m : float, default 500
         Width of the ring around that, for comparison.
+    n_jobs : int, default -1
+        Threads; -1 for all. The result does not depend on it.
+    progress : bool or callable, optional
+        True shows a bar; a function is called with the share done.
 
     Returns
     -------
@@ -119,26 +128,28 @@ def summarise(
     ([3], [2], [0.6])
     """
     require_real(margin_m=margin_m, ring_m=ring_m)
-    placed = PlacedPoints.of(points)
-    numbers = require_labels(labels, len(placed.xy))
-    if not margin_m > 0 or not ring_m > 0:
-        raise InvalidArgument(f"margin_m = {margin_m}, ring_m = {ring_m}: must be above 0")
-    weight = np.ones(len(numbers)) if weights is None else values_1d(weights, "weights")
-    groups = list(_groups(numbers))
-    spread = [_density(placed.xy, numbers, k, margin_m, ring_m) for k, _ in groups]
-    counted = np.array([weight[members].sum() for _, members in groups])
-    total = weight.sum()
-    area, inside, around = np.array(spread, dtype=np.float64).reshape(-1, 3).T
+    require_whole(n_jobs=n_jobs)
+    xy = points_xy(points)
+    numbers = require_labels(labels, len(xy))
+    found: dict[str, Any] = _core.summarise(
+        xy,
+        numbers,
+        times=None if times is None else times_days(times),
+        persons=None if persons is None else _codes(persons),
+        weights=None if weights is None else values_1d(weights, "weights"),
+        margin_m=margin_m,
+        ring_m=ring_m,
+        n_jobs=n_jobs,
+        progress=progress_reporter(progress, "summarise"),
+    )
+    first, last = found.pop("first_days"), found.pop("last_days")
+    if persons is None:
+        found["persons"] = None
+    if weights is None:
+        found["incidents"] = None
     return ClusterSummary(
-        cluster=frozen(np.array([k for k, _ in groups], dtype=np.int64)),
-        points=frozen(np.array([len(members) for _, members in groups], dtype=np.int64)),
-        persons=_persons(persons, groups),
-        incidents=None if weights is None else frozen(counted),
-        **_times(times, groups),
-        share=frozen(counted / total if total else counted),
-        area_km2=frozen(area),
-        per_km2=frozen(inside),
-        around_per_km2=frozen(around),
+        **{name: frozen(column) for name, column in found.items()},
+        **_times(times, first, last),
         _words=f"{len(numbers):,} points were counted.",
     )
 
@@ -153,46 +164,15 @@ def require_labels(labels: Values, n: int) -> Labels:
     return numbers.astype(np.int32)
 
 
-def _groups(labels: Labels) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
-    if not len(labels):
-        return
-    order = np.argsort(labels, kind="stable")
-    kinds, begin = np.unique(labels[order], return_index=True)
-    for kind, members in zip(kinds.tolist(), np.split(order, begin[1:]), strict=True):
-        if kind >= 0 and len(members):
-            yield kind, members
-
-
-def _density(
-    xy: FloatArray, labels: Labels, cluster: int, margin_m: float, ring_m: float
-) -> tuple[float, float, float]:
-    own = labels == cluster
-    inner = shapely.MultiPoint(xy[own]).convex_hull.buffer(margin_m)
-    outer = inner.buffer(ring_m)
-    x_min, y_min, x_max, y_max = outer.bounds
-    near = (xy >= (x_min, y_min)).all(axis=1) & (xy <= (x_max, y_max)).all(axis=1) & ~own
-    x, y = xy[near].T
-    in_ring = shapely.contains_xy(outer, x, y) & ~shapely.contains_xy(inner, x, y)
-    area_km2 = inner.area / 1e6
-    ring_km2 = (outer.area - inner.area) / 1e6
-    return area_km2, own.sum() / area_km2, in_ring.sum() / ring_km2
-
-
-def _persons(persons: Any, groups: list[Any]) -> npt.NDArray[np.int64] | None:
-    if persons is None:
-        return None
+def _codes(persons: Any) -> npt.NDArray[np.int32]:
+    """Return a number for each token; -1 for missing ones."""
     codes, _ = pd.factorize(pd.Series(persons).reset_index(drop=True))
-    distinct = [len(np.unique(codes[members][codes[members] >= 0])) for _, members in groups]
-    counts: npt.NDArray[np.int64] = frozen(np.array(distinct, dtype=np.int64))
-    return counts
+    return np.asarray(codes, dtype=np.int32)
 
 
-def _times(times: Any, groups: list[Any]) -> dict[str, Any]:
+def _times(times: Any, first: FloatArray, last: FloatArray) -> dict[str, Any]:
     if times is None:
         return {"first": None, "last": None, "span_days": None}
-    days = times_days(times)
-    first = np.array([days[members].min() for _, members in groups])
-    last = np.array([days[members].max() for _, members in groups])
     is_days = np.asarray(times).dtype.kind in "iuf"
     return {
         "first": frozen(first if is_days else _instants(first)),
@@ -214,6 +194,8 @@ def outlines(
     kind: Literal["units", "hull", "concave"],
     units: gpd.GeoDataFrame | None = None,
     ratio: float = 0.3,
+    n_jobs: int = -1,
+    progress: Progress = None,
 ) -> gpd.GeoDataFrame:
     """Outline each cluster: by units, or raw, by a hull of its points.
 
@@ -233,11 +215,16 @@ def outlines(
         For ``kind="units"``: areas in metres.
     ratio : float, default 0.3
         For ``kind="concave"``: from 0 (tightest) to 1 (the convex hull).
+    n_jobs : int, default -1
+        Threads; -1 for all. The result does not depend on it.
+    progress : bool or callable, optional
+        True shows a bar; a function is called with the share done.
 
     Returns
     -------
     GeoDataFrame
-        `cluster`, `points` and the outline; a cluster in one place has a point for a hull.
+        `cluster`, `points` and the outline: for a hull a point where the cluster is in one place,
+        a line where it is on one, else a polygon that runs anticlockwise from its leftmost vertex.
 
     Examples
     --------
@@ -247,38 +234,50 @@ def outlines(
     [50.0]
     """
     require_real(ratio=ratio)
+    require_whole(n_jobs=n_jobs)
     placed = PlacedPoints.of(points)
     numbers = require_labels(labels, len(placed.xy))
+    require_one_of(kind, "kind", ("units", "hull", "concave"))
+    report = progress_reporter(progress, "outlines")
     if kind == "units":
-        return _outlines_of_units(points, placed, numbers, units)
-    if kind not in ("hull", "concave"):
-        raise InvalidArgument(f"kind = {kind!r}: must be units, hull or concave")
-    if not 0 <= ratio <= 1:
-        raise InvalidArgument(f"ratio = {ratio}: must be from 0 to 1")
-    groups = list(_groups(numbers))
-    places = [shapely.MultiPoint(placed.xy[members]) for _, members in groups]
-    hulls = [
-        place.convex_hull if kind == "hull" else shapely.concave_hull(place, ratio=ratio)
-        for place in places
-    ]
-    return _frame(groups, hulls, placed.crs)
+        return _outlines_of_units(points, placed, numbers, units, n_jobs, report)
+    if kind == "hull":
+        cluster, sizes, hulls = _core.hulls(placed.xy, numbers, n_jobs=n_jobs, progress=report)
+    else:
+        cluster, sizes, hulls = _core.hulls(
+            placed.xy, numbers, ratio=ratio, n_jobs=n_jobs, progress=report
+        )
+    return _frame(cluster, sizes, [_shape(hull) for hull in hulls], placed.crs)
+
+
+def _shape(hull: FloatArray) -> shapely.Geometry:
+    """Make a point of one vertex, a line of two, a polygon of a ring."""
+    if len(hull) == 1:
+        return shapely.Point(hull[0])
+    return shapely.LineString(hull) if len(hull) == 2 else shapely.Polygon(hull)
 
 
 def _outlines_of_units(
-    points: Points, placed: PlacedPoints, labels: Labels, units: gpd.GeoDataFrame | None
+    points: Points,
+    placed: PlacedPoints,
+    labels: Labels,
+    units: gpd.GeoDataFrame | None,
+    n_jobs: int,
+    report: Any,
 ) -> gpd.GeoDataFrame:
     if units is None:
         raise InvalidArgument('units: must be given with kind="units"')
-    unit = assign(points, units)
-    groups = list(_groups(labels))
-    held = [np.unique(unit[members]) for _, members in groups]
-    united = [units.geometry.iloc[one[one >= 0]].union_all() for one in held]
-    return _frame(groups, united, units.crs if placed.crs is None else placed.crs)
+    require_same_crs(points, units, "points", "units")
+    cluster, sizes, vertices, rings, polygons, areas = _core.unit_outlines(
+        placed.xy, labels, _areas.by_position(units), n_jobs=n_jobs, progress=report
+    )
+    united = _areas.multipolygons(vertices, rings, polygons, areas)
+    shapes = [one.geoms[0] if len(one.geoms) == 1 else one for one in united]
+    return _frame(cluster, sizes, shapes, units.crs if placed.crs is None else placed.crs)
 
 
-def _frame(groups: list[Any], shapes: list[Any], crs: Any) -> gpd.GeoDataFrame:
-    columns = {
-        "cluster": np.array([k for k, _ in groups], dtype=np.int64),
-        "points": np.array([len(members) for _, members in groups], dtype=np.int64),
-    }
+def _frame(
+    cluster: npt.NDArray[np.int32], sizes: npt.NDArray[np.int64], shapes: list[Any], crs: Any
+) -> gpd.GeoDataFrame:
+    columns = {"cluster": cluster.astype(np.int64), "points": sizes}
     return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(shapes, crs=crs), crs=crs)

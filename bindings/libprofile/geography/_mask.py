@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Cells outside the jurisdiction, which are not zeros."""
 
-import numpy as np
 import pandas as pd
 
 from libprofile import _areas, _core
 from libprofile._inputs import Areas, Values, values_1d
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
-from libprofile.errors import InvalidArgument
 from libprofile.geography._assign import require_same_crs
 
 
@@ -81,14 +79,6 @@ def mask(values: Values, share: Values, *, least_share: float = 0.5) -> "pd.Seri
     require_real(least_share=least_share)
     given = values_1d(values, "values", missing=True)
     inside = values_1d(share, "share", missing=True)
-    if len(given) != len(inside):
-        raise InvalidArgument(
-            f"share has {len(inside)} values: must be as many as values ({len(given)})"
-        )
-    if not 0 < least_share <= 1:
-        raise InvalidArgument(f"least_share = {least_share}: must be above 0 and at most 1")
-    wrong = np.flatnonzero((inside < 0) | (inside > 1))
-    if wrong.size:
-        raise InvalidArgument(f"share[{wrong[0]}] = {inside[wrong[0]]}: must be from 0 to 1")
+    kept = _core.mask(given, inside, least_share=least_share)
     index = next((one.index for one in (values, share) if isinstance(one, pd.Series)), None)
-    return pd.Series(np.where(inside >= least_share, given, np.nan), index=index)
+    return pd.Series(kept, index=index)

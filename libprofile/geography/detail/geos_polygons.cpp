@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/geography/detail/geos_polygons.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include <geos_c.h>
@@ -128,6 +130,36 @@ Polygons one_area(const GEOSGeometry* geometry) {
   return polygons;
 }
 
+Geometry multipoint(PlanarView points) {
+  std::vector<Geometry> places;
+  places.reserve(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    places.push_back(checked(GEOSGeom_createPointFromXY_r(geos(), points.x(i), points.y(i))));
+  }
+  return collection(GEOS_MULTIPOINT, std::move(places));
+}
+
+/// The closed ring in the direction, and from the vertex, that the contract says.
+std::vector<double> canonical_ring(const Polygons& polygons) {
+  const auto vertices = static_cast<std::ptrdiff_t>(polygons.ring_vertices[1]) - 1;
+  std::vector<std::pair<double, double>> ring;
+  for (std::ptrdiff_t i = 0; i < vertices; ++i) {
+    const auto k = static_cast<std::size_t>(2 * i);
+    ring.emplace_back(polygons.xy[k], polygons.xy[k + 1]);
+  }
+  if (doubled_ring_area_m2(polygons, 0) < 0.0) {
+    std::reverse(ring.begin(), ring.end());
+  }
+  std::rotate(ring.begin(), std::min_element(ring.begin(), ring.end()), ring.end());
+  ring.push_back(ring.front());
+  std::vector<double> xy_m;
+  xy_m.reserve(2 * ring.size());
+  for (const auto& [x, y] : ring) {
+    xy_m.insert(xy_m.end(), {x, y});
+  }
+  return xy_m;
+}
+
 }  // namespace
 
 std::string invalid_reason(const Polygons& polygons, std::size_t area) {
@@ -174,6 +206,18 @@ Point point_on_surface(const Polygons& polygons, std::size_t area) {
     GEOSGeomGetY_r(geos(), found.get(), &point.y);
   }
   return point;
+}
+
+std::vector<double> concave_ring(PlanarView points, double ratio) {
+  constexpr unsigned kWithoutHoles = 0;
+  const Geometry places = multipoint(points);
+  const Geometry hull(GEOSConcaveHull_r(geos(), places.get(), ratio, kWithoutHoles));
+  const Polygons found = hull == nullptr ? Polygons() : one_area(hull.get());
+  if (found.polygon_rings.size() != 2) {
+    throw GeometryError("points: have no concave hull (" + Context::of_thread().complaint() +
+                        "): take their convex hull");
+  }
+  return canonical_ring(found);
 }
 
 }  // namespace libprofile::geography::detail

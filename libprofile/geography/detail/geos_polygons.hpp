@@ -7,9 +7,11 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "libprofile/geography/area_set.hpp"
 #include "libprofile/geography/detail/orientation.hpp"
+#include "libprofile/geography/planar_view.hpp"
 
 namespace libprofile::geography::detail {
 
@@ -31,5 +33,12 @@ namespace libprofile::geography::detail {
 
 /// A point inside the area; NaN, NaN where it has no ground.
 [[nodiscard]] Point point_on_surface(const Polygons& polygons, std::size_t area);
+
+/// The ring of GEOS's concave hull, without holes: anticlockwise from its leftmost vertex, the lowest of several, which
+/// also ends it.
+///
+/// @param points  Not all on one line.
+/// @throws GeometryError  where GEOS cannot triangulate them.
+[[nodiscard]] std::vector<double> concave_ring(PlanarView points, double ratio);
 
 }  // namespace libprofile::geography::detail
