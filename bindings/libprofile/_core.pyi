@@ -452,6 +452,13 @@ def losh(
     n_jobs: int,
     progress: _Progress,
 ) -> dict[str, Any]: ...
+def losh_dealing_values(
+    columns: list[_Floats],
+    weights: Weights,
+    options: dict[str, Any],
+    n_jobs: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...
 def standardised_rates(counts: _Floats, populations: _Floats) -> _Floats: ...
 def false_discovery_rate(p: _Floats) -> _Floats: ...
 def kernel_density(

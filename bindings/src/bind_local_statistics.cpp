@@ -82,6 +82,9 @@ void bind_local_statistics(py::module_& module) {
   add(module, "losh", [](const Spans& columns, const Weights& weights, const LocalOptions& options) {
     return hotspots::losh(columns.at(0), weights, options);
   });
+  add(module, "losh_dealing_values", [](const Spans& columns, const Weights& weights, const LocalOptions& options) {
+    return hotspots::losh(columns.at(0), weights, options, hotspots::Permuted::values);
+  });
   module.def(
       "standardised_rates",
       [](const InputArray<double>& counts, const InputArray<double>& populations) {

@@ -20,6 +20,7 @@ enum class Stream : std::uint32_t {
   local_geary = 22,
   local_join_counts = 23,
   losh = 24,
+  losh_values = 25,
   global_statistics = 30,
   evaluation = 31,
   risk_posterior = 40,

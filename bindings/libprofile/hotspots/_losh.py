@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 """LOSH: places whose surroundings vary more, or less, than those of others."""
 
+from typing import Literal
+
 from libprofile import _core
+from libprofile._choices import require_one_of
 from libprofile._inputs import Values, values_1d
 from libprofile.geography._weights import Weights
 from libprofile.hotspots._local import (
@@ -21,6 +24,7 @@ def losh(
     weights: Weights,
     *,
     permutations: int = 0,
+    permute: Literal["residuals", "values"] = "residuals",
     alternative: Alternative = "two-sided",
     draws: Draws = "shared",
     stop_after: int = 0,
@@ -44,7 +48,11 @@ def losh(
     weights : Weights
         Of n places, used as they are; Ord and Getis count the place itself: `.with_self()`.
     permutations : int, default 0
-        Conditional permutations for `p_permutation`; 999 or more to publish from.
+        For `p_permutation`; 999 or more to publish from.
+    permute : {"residuals", "values"}, default "residuals"
+        What they deal out: the squared residuals of the other places, which is fast and
+        approximate, or the values of all places, with local means worked out anew each time,
+        which is exact where values could have been exchanged. Values need shared draws.
     alternative : {"two-sided", "greater", "less"}, default "two-sided"
         Which tail is extreme.
     draws : {"shared", "independent"}, default "shared"
@@ -94,8 +102,9 @@ def losh(
     >>> found.statistic.round(4).tolist()
     [0.3004, 0.7366, 1.6089, 0.8968, 0.9626, 1.6089]
     """
+    cores = {"residuals": _core.losh, "values": _core.losh_dealing_values}
     return run_local(
-        _core.losh,
+        cores[require_one_of(permute, "permute", cores)],
         [values_1d(values, "values")],
         weights,
         index=index_among(values, areas),
