@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from libprofile._advice import warn_of_degrees
 from libprofile.errors import CrsError, GeometryError, InvalidArgument
 
 Points: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | npt.ArrayLike
@@ -67,6 +68,11 @@ def _require_points(geometry: gpd.GeoSeries, name: str) -> None:
     if bad.size:
         at = int(bad[0])
         kind = "missing or empty" if geometry.isna().iloc[at] else str(kinds.iloc[at])
+        if kind in ("Polygon", "MultiPolygon"):
+            raise GeometryError(
+                f"{name}[{at}] is {kind}: must be a point; for the middles of areas type "
+                f"{name} = {name}.centroid"
+            )
         raise GeometryError(
             f"{name}[{at}] is {kind}: must be a point; leave such rows out with "
             f"{name} = {name}[{name}.geom_type == 'Point']"
@@ -102,6 +108,7 @@ def points_xy(points: Points, name: str = "points", *, missing: bool = False) ->
         return np.empty((0, 2))
     if xy.ndim != 2 or xy.shape[1] != 2:
         raise InvalidArgument(f"{name} has shape {xy.shape}: must be (n, 2), x and y in metres")
+    warn_of_degrees(xy, name, DEFAULT_CRS)
     return xy if missing else require_finite(xy, name)
 
 

@@ -80,7 +80,7 @@ def test_a_frame_in_degrees_is_refused_with_the_line_to_type(labels):
 
 @pytest.mark.parametrize("method", LABELS)
 def test_numbers_that_look_like_degrees_are_metres(method):
-    # A plain array says nothing of its units, and nothing is guessed.
+    # A plain array says nothing of its units: there is a warning, and nothing is guessed.
     xy = np.column_stack([np.linspace(-1.5, -1.0, 40), np.full(40, 53.4)])
     close, far = LABELS[method](xy), LABELS[method](xy * 1024)
     if method.startswith("hdbscan"):  # It knows no distance, only which is the longer.

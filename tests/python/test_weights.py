@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Kinds of weights, sets of links, files of weights."""
 
+import gc
+
 import numpy as np
 import pytest
 
@@ -68,6 +70,32 @@ def test_weights_without_self_and_both_ways():
     assert near.with_self().without_self().links == near.links == 3
     assert near.symmetrised().neighbours(1).tolist() == [0, 2]
     assert near.counts.tolist() == [1, 1, 1]
+
+
+def test_rows_are_views_that_outlive_the_weights_and_cannot_be_written():
+    near = GEOGRAPHY.k_nearest(XY, 5)
+    core = near._core
+    arrays = (core.offsets, core.neighbours, core.values)
+    assert [array.dtype.name for array in arrays] == ["int64", "uint32", "float64"]
+    assert all(
+        np.shares_memory(array, again)
+        for array, again in zip(arrays, (core.offsets, core.neighbours, core.values), strict=True)
+    )
+    row, weight = near.neighbours(7), near.weights(7)
+    expected = row.tolist()
+    assert np.shares_memory(row, arrays[1])
+    for array in (*arrays, row, weight):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 9
+        with pytest.raises(ValueError, match="WRITEABLE"):
+            array.setflags(write=True)
+    del near, core, arrays
+    gc.collect()
+    # What was freed would be handed out again here.
+    taken = [GEOGRAPHY.k_nearest(XY[::-1].copy(), 5) for _ in range(20)]
+    assert row.tolist() == expected
+    assert weight.tolist() == [1.0] * 5
+    assert len(taken) == 20
 
 
 def test_weights_as_a_frame_and_in_words():

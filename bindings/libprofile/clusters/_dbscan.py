@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from libprofile import _core
+from libprofile._advice import warn_beyond
 from libprofile._inputs import Points, Values, points_xy, values_1d
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import progress_reporter
@@ -46,6 +47,8 @@ def dbscan(
     Returns
     -------
     ndarray of int32, shape (n,)
+        What the clusters hold, in words and as a table, is `summarise(points, labels)`; where they
+        lie, `outlines`.
 
     Raises
     ------
@@ -67,11 +70,14 @@ def dbscan(
     """
     require_whole(n_jobs=n_jobs)
     require_real(radius_m=radius_m, min_points=min_points)
+    xy = points_xy(points)
+    weight = None if weights is None else values_1d(weights, "weights")
+    warn_beyond(xy, radius_m=radius_m, least=min_points, weights=weight)
     return _core.dbscan(
-        points_xy(points),
+        xy,
         radius_m=radius_m,
         min_points=min_points,
-        weights=None if weights is None else values_1d(weights, "weights"),
+        weights=weight,
         n_jobs=n_jobs,
         progress=progress_reporter(progress, "dbscan"),
     )

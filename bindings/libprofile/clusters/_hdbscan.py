@@ -3,12 +3,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
 
 from libprofile import _core
+from libprofile._advice import warn_beyond
+from libprofile._choices import require_one_of
 from libprofile._inputs import FloatArray, Points
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
@@ -153,9 +155,11 @@ def hdbscan(
     """
     require_whole(min_cluster_size=min_cluster_size, min_points=min_points, n_jobs=n_jobs)
     require_real(selection_epsilon_m=selection_epsilon_m)
+    require_one_of(selection, "selection", get_args(Selection))
     if min_points is not None and min_points < 1:
         raise InvalidArgument(f"min_points = {min_points}: must be at least 1")
     placed = PlacedPoints.of(points)
+    warn_beyond(placed.xy, least=min_cluster_size, name="min_cluster_size")
     found = _core.hdbscan(
         placed.xy,
         min_cluster_size=min_cluster_size,

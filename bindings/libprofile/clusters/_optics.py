@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from libprofile import _core
+from libprofile._advice import warn_beyond
 from libprofile._drawing import GREY, label_colours, require_matplotlib
 from libprofile._inputs import FloatArray, Points
 from libprofile._numbers import require_real, require_whole
@@ -176,6 +177,7 @@ def optics(
     require_whole(min_points=min_points, min_cluster_size=min_cluster_size, n_jobs=n_jobs)
     require_real(radius_m=radius_m, xi=xi)
     placed = PlacedPoints.of(points)
+    warn_beyond(placed.xy, least=min_points)
     order = _core.optics(
         placed.xy,
         radius_m=radius_m,

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from libprofile import _core
+from libprofile._advice import warn_beyond
 from libprofile._inputs import FloatArray, Points, Values
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
@@ -103,6 +104,7 @@ def space_time_dbscan(
         raise InvalidArgument(
             f"times has {len(days)} entries: must have one for each of {len(placed.xy)} points"
         )
+    warn_beyond(placed.xy, least=min_points)
     labels = _core.space_time_dbscan(
         placed.xy,
         days,

@@ -14,7 +14,7 @@ from libprofile import _areas, _core
 from libprofile._choices import require_one_of
 from libprofile._inputs import FloatArray, Points, Values, points_xy, values_1d
 from libprofile._numbers import require_real, require_whole
-from libprofile._results import Progress, Result, frozen, progress_reporter
+from libprofile._results import Result, frozen
 from libprofile._times import times_days
 from libprofile.clusters._points import PlacedPoints
 from libprofile.errors import InvalidArgument
@@ -90,7 +90,6 @@ def summarise(
     margin_m: float = 50.0,
     ring_m: float = 500.0,
     n_jobs: int = -1,
-    progress: Progress = None,
 ) -> ClusterSummary:
     """Describe each cluster: size, persons, time, share, and density against its surroundings.
 
@@ -112,8 +111,6 @@ def summarise(
         Width of the ring around that, for comparison.
     n_jobs : int, default -1
         Threads; -1 for all. The result does not depend on it.
-    progress : bool or callable, optional
-        True shows a bar; a function is called with the share done.
 
     Returns
     -------
@@ -140,7 +137,6 @@ def summarise(
         margin_m=margin_m,
         ring_m=ring_m,
         n_jobs=n_jobs,
-        progress=progress_reporter(progress, "summarise"),
     )
     first, last = found.pop("first_days"), found.pop("last_days")
     if persons is None:
@@ -195,7 +191,6 @@ def outlines(
     units: gpd.GeoDataFrame | None = None,
     ratio: float = 0.3,
     n_jobs: int = -1,
-    progress: Progress = None,
 ) -> gpd.GeoDataFrame:
     """Outline each cluster: by units, or raw, by a hull of its points.
 
@@ -217,8 +212,6 @@ def outlines(
         For ``kind="concave"``: from 0 (tightest) to 1 (the convex hull).
     n_jobs : int, default -1
         Threads; -1 for all. The result does not depend on it.
-    progress : bool or callable, optional
-        True shows a bar; a function is called with the share done.
 
     Returns
     -------
@@ -238,15 +231,12 @@ def outlines(
     placed = PlacedPoints.of(points)
     numbers = require_labels(labels, len(placed.xy))
     require_one_of(kind, "kind", ("units", "hull", "concave"))
-    report = progress_reporter(progress, "outlines")
     if kind == "units":
-        return _outlines_of_units(points, placed, numbers, units, n_jobs, report)
+        return _outlines_of_units(points, placed, numbers, units, n_jobs)
     if kind == "hull":
-        cluster, sizes, hulls = _core.hulls(placed.xy, numbers, n_jobs=n_jobs, progress=report)
+        cluster, sizes, hulls = _core.hulls(placed.xy, numbers, n_jobs=n_jobs)
     else:
-        cluster, sizes, hulls = _core.hulls(
-            placed.xy, numbers, ratio=ratio, n_jobs=n_jobs, progress=report
-        )
+        cluster, sizes, hulls = _core.hulls(placed.xy, numbers, ratio=ratio, n_jobs=n_jobs)
     return _frame(cluster, sizes, [_shape(hull) for hull in hulls], placed.crs)
 
 
@@ -263,13 +253,12 @@ def _outlines_of_units(
     labels: Labels,
     units: gpd.GeoDataFrame | None,
     n_jobs: int,
-    report: Any,
 ) -> gpd.GeoDataFrame:
     if units is None:
         raise InvalidArgument('units: must be given with kind="units"')
     require_same_crs(points, units, "points", "units")
     cluster, sizes, vertices, rings, polygons, areas = _core.unit_outlines(
-        placed.xy, labels, _areas.by_position(units), n_jobs=n_jobs, progress=report
+        placed.xy, labels, _areas.by_position(units), n_jobs=n_jobs
     )
     united = _areas.multipolygons(vertices, rings, polygons, areas)
     shapes = [one.geoms[0] if len(one.geoms) == 1 else one for one in united]

@@ -53,7 +53,8 @@ def queen(
     require_real(snap_m=snap_m)
     made = _areas.by_position(areas)
     report = progress_reporter(progress, "queen")
-    return Weights(_core.queen(made, snap_m=snap_m, n_jobs=n_jobs, progress=report))
+    core = _core.queen(made, snap_m=snap_m, n_jobs=n_jobs, progress=report)
+    return Weights(core, areas.index)
 
 
 def rook(
@@ -93,4 +94,5 @@ def rook(
     require_real(snap_m=snap_m)
     made = _areas.by_position(areas)
     report = progress_reporter(progress, "rook")
-    return Weights(_core.rook(made, snap_m=snap_m, n_jobs=n_jobs, progress=report))
+    core = _core.rook(made, snap_m=snap_m, n_jobs=n_jobs, progress=report)
+    return Weights(core, areas.index)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _areas, _core
+from libprofile._advice import advise
 from libprofile._columns import require_columns, require_geo_frame
 from libprofile._inputs import (
     codes_of,
@@ -53,6 +54,11 @@ def count(
         column a category (``count`` without `by`). ``attrs`` has the numbers of points that are
         not in it: ``outside`` all areas, ``without_category``, ``without_person``.
 
+    Warns
+    -----
+    UserWarning
+        With the number of points without a place, where there are any.
+
     Raises
     ------
     CrsError
@@ -84,7 +90,17 @@ def count(
     require_same_crs(points, areas)
     made = _areas.by_position(areas)
     unit = _core.assign(points_xy(points, missing=True), made, n_jobs=n_jobs).astype(np.int32)
+    _warn_of_no_place(points)
     return _counted(points, unit, made, areas.index, by, distinct, n_jobs)
+
+
+def _warn_of_no_place(points: gpd.GeoDataFrame) -> None:
+    without = int((points.geometry.isna() | points.geometry.is_empty).sum())
+    if without:
+        advise(
+            f"{without:,} of {len(points):,} points have no place and are in no count; "
+            '.attrs["outside"] has them beside those outside all areas'
+        )
 
 
 def _count_by_code(

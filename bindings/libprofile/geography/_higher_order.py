@@ -5,7 +5,8 @@ from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from libprofile import _core
-from libprofile._inputs import codes_of
+from libprofile._choices import require_one_of
+from libprofile._inputs import codes_of, index_of
 from libprofile._numbers import require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.geography._weights import Weights, require_weights
@@ -57,10 +58,14 @@ def higher_order(
     """
     require_whole(order=order, n_jobs=n_jobs)
     report = progress_reporter(progress, "higher_order")
-    core = require_weights(weights)._core
-    return Weights(
-        _core.higher_order(core, order=order, lower=lower, n_jobs=n_jobs, progress=report)
+    core = _core.higher_order(
+        require_weights(weights)._core,
+        order=order,
+        lower=require_one_of(lower, "lower", ("exclude", "include")),
+        n_jobs=n_jobs,
+        progress=report,
     )
+    return Weights(core, weights.index)
 
 
 def block(
@@ -98,4 +103,5 @@ def block(
     """
     require_whole(n_jobs=n_jobs)
     report = progress_reporter(progress, "block")
-    return Weights(_core.block(codes_of(codes, "codes")[0], n_jobs=n_jobs, progress=report))
+    core = _core.block(codes_of(codes, "codes")[0], n_jobs=n_jobs, progress=report)
+    return Weights(core, index_of(codes))

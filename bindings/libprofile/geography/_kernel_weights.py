@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Neighbours that count less the further away they are."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from libprofile import _core
-from libprofile._inputs import Points, points_xy
+from libprofile._choices import require_one_of
+from libprofile._inputs import Points, index_of, points_xy
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.errors import InvalidArgument
@@ -68,13 +69,12 @@ def kernel_weights(
         raise InvalidArgument("bandwidth_m, k: exactly one of them must be given")
     if k is not None and k < 1:
         raise InvalidArgument(f"k = {k}: must be at least 1")
-    return Weights(
-        _core.kernel_weights(
-            points_xy(points),
-            bandwidth_m=1.0 if bandwidth_m is None else bandwidth_m,
-            k=0 if k is None else k,
-            kernel=kernel,
-            n_jobs=n_jobs,
-            progress=progress_reporter(progress, "kernel_weights"),
-        )
+    core = _core.kernel_weights(
+        points_xy(points),
+        bandwidth_m=1.0 if bandwidth_m is None else bandwidth_m,
+        k=0 if k is None else k,
+        kernel=require_one_of(kernel, "kernel", get_args(Kernel)),
+        n_jobs=n_jobs,
+        progress=progress_reporter(progress, "kernel_weights"),
     )
+    return Weights(core, index_of(points))

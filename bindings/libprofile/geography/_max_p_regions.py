@@ -9,7 +9,7 @@ from libprofile._inputs import Values, as_floats, values_1d
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.errors import InvalidArgument
-from libprofile.geography._weights import Weights, require_weights
+from libprofile.geography._weights import Weights, weights_for
 
 
 def max_p_regions(
@@ -72,7 +72,7 @@ def max_p_regions(
     """
     require_whole(attempts=attempts, seed=seed, n_jobs=n_jobs)
     require_real(floor=floor)
-    core = require_weights(weights)._core
+    core = weights_for(weights, size=size)
     sizes = values_1d(size, "size")
     alike = np.empty(0) if attributes is None else as_floats(attributes, "attributes")
     if attributes is not None and (alike.ndim not in (1, 2) or len(alike) != len(sizes)):

@@ -4,10 +4,9 @@
 from typing import Literal
 
 from libprofile import _core
-from libprofile._inputs import (
-    Points,
-    points_xy,
-)
+from libprofile._advice import warn_beyond
+from libprofile._choices import require_one_of
+from libprofile._inputs import Points, index_of, points_xy
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.geography._weights import Weights
@@ -44,7 +43,9 @@ def distance_band(
     require_real(radius_m=radius_m)
     report = progress_reporter(progress, "distance_band")
     xy = points_xy(points)
-    return Weights(_core.distance_band(xy, radius_m=radius_m, n_jobs=n_jobs, progress=report))
+    warn_beyond(xy, radius_m=radius_m)
+    core = _core.distance_band(xy, radius_m=radius_m, n_jobs=n_jobs, progress=report)
+    return Weights(core, index_of(points))
 
 
 def k_nearest(
@@ -89,7 +90,10 @@ def k_nearest(
     require_whole(k=k, n_jobs=n_jobs)
     report = progress_reporter(progress, "k_nearest")
     xy = points_xy(points)
-    return Weights(_core.k_nearest(xy, k=k, ties=ties, n_jobs=n_jobs, progress=report))
+    core = _core.k_nearest(
+        xy, k=k, ties=require_one_of(ties, "ties", ("lower", "all")), n_jobs=n_jobs, progress=report
+    )
+    return Weights(core, index_of(points))
 
 
 def inverse_distance(
@@ -126,19 +130,20 @@ def inverse_distance(
     Examples
     --------
     >>> import libprofile as lp
-    >>> near = lp.geography.inverse_distance([(0, 0), (4, 0), (0, 0)], radius_m=10)
+    >>> near = lp.geography.inverse_distance([(0, 0), (4, 0), (0, 0), (90, 0)], radius_m=10)
     >>> near.neighbours(0).tolist(), near.weights(0).tolist()
     ([1, 2], [0.25, 1.0])
     """
     require_whole(n_jobs=n_jobs)
     require_real(radius_m=radius_m, power=power, least_m=least_m)
-    return Weights(
-        _core.inverse_distance(
-            points_xy(points),
-            radius_m=radius_m,
-            power=power,
-            least_m=least_m,
-            n_jobs=n_jobs,
-            progress=progress_reporter(progress, "inverse_distance"),
-        )
+    xy = points_xy(points)
+    warn_beyond(xy, radius_m=radius_m)
+    core = _core.inverse_distance(
+        xy,
+        radius_m=radius_m,
+        power=power,
+        least_m=least_m,
+        n_jobs=n_jobs,
+        progress=progress_reporter(progress, "inverse_distance"),
     )
+    return Weights(core, index_of(points))

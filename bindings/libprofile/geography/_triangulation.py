@@ -2,7 +2,7 @@
 """Neighbours with nobody between them."""
 
 from libprofile import _core
-from libprofile._inputs import Points, points_xy
+from libprofile._inputs import Points, index_of, points_xy
 from libprofile._numbers import require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.geography._weights import Weights
@@ -41,7 +41,8 @@ def triangulation(points: Points, *, n_jobs: int = -1, progress: Progress = None
     """
     require_whole(n_jobs=n_jobs)
     report = progress_reporter(progress, "triangulation")
-    return Weights(_core.triangulation(points_xy(points), n_jobs=n_jobs, progress=report))
+    core = _core.triangulation(points_xy(points), n_jobs=n_jobs, progress=report)
+    return Weights(core, index_of(points))
 
 
 def gabriel(points: Points, *, n_jobs: int = -1, progress: Progress = None) -> Weights:
@@ -76,7 +77,8 @@ def gabriel(points: Points, *, n_jobs: int = -1, progress: Progress = None) -> W
     """
     require_whole(n_jobs=n_jobs)
     report = progress_reporter(progress, "gabriel")
-    return Weights(_core.gabriel(points_xy(points), n_jobs=n_jobs, progress=report))
+    core = _core.gabriel(points_xy(points), n_jobs=n_jobs, progress=report)
+    return Weights(core, index_of(points))
 
 
 def relative_neighbourhood(
@@ -113,4 +115,5 @@ def relative_neighbourhood(
     """
     require_whole(n_jobs=n_jobs)
     report = progress_reporter(progress, "relative_neighbourhood")
-    return Weights(_core.relative_neighbourhood(points_xy(points), n_jobs=n_jobs, progress=report))
+    core = _core.relative_neighbourhood(points_xy(points), n_jobs=n_jobs, progress=report)
+    return Weights(core, index_of(points))

@@ -8,10 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
-from libprofile._inputs import (
-    FloatArray,
-)
-from libprofile._results import frozen
+from libprofile._inputs import FloatArray, Values, index_of
 from libprofile.errors import InvalidArgument
 
 
@@ -30,18 +27,30 @@ class Weights:
     (3, [1], [2])
     """
 
-    def __init__(self, core: _core.Weights) -> None:
+    def __init__(self, core: _core.Weights, index: pd.Index | None = None) -> None:
         if not isinstance(core, _core.Weights):
             raise InvalidArgument("weights are made by queen, rook, distance_band or k_nearest")
+        if index is not None and len(index) != core.n:
+            raise InvalidArgument(f"index has {len(index)} labels: must have one for each place")
+        self._index = index
         self._core = core
+        # Read-only views of what the library holds, which they keep alive.
         self._offsets = core.offsets
-        self._neighbours = frozen(core.neighbours)
-        self._values = frozen(core.values)
+        self._neighbours = core.neighbours
+        self._values = core.values
 
     @property
     def n(self) -> int:
         """Number of places."""
         return int(self._core.n)
+
+    @property
+    def index(self) -> pd.Index | None:
+        """Index of the areas or points that they were made from; None where there was none.
+
+        Values under the same labels in another order are refused wherever these weights are used.
+        """
+        return self._index
 
     @property
     def links(self) -> int:
@@ -59,12 +68,12 @@ class Weights:
         return np.diff(self._offsets)
 
     def neighbours(self, i: int) -> npt.NDArray[np.uint32]:
-        """Return the neighbours of place `i`, ascending."""
+        """Return the neighbours of place `i`, ascending: a view that cannot be written to."""
         row: npt.NDArray[np.uint32] = self._neighbours[self._row(i)]
         return row
 
     def weights(self, i: int) -> FloatArray:
-        """Return the weights of `neighbours(i)`."""
+        """Return the weights of `neighbours(i)`: a view that cannot be written to."""
         row: FloatArray = self._values[self._row(i)]
         return row
 
@@ -75,35 +84,40 @@ class Weights:
 
     def row_standardised(self) -> "Weights":
         """Each row divided by its sum; rows of islands stay empty."""
-        return Weights(self._core.row_standardised())
+        return Weights(self._core.row_standardised(), self._index)
 
     def with_self(self) -> "Weights":
         """Each place its own neighbour too, with weight 1 unless it has one already."""
-        return Weights(self._core.with_self())
+        return Weights(self._core.with_self(), self._index)
 
     def without_self(self) -> "Weights":
         """No place its own neighbour; other links keep their weights."""
-        return Weights(self._core.without_self())
+        return Weights(self._core.without_self(), self._index)
 
     def symmetrised(self) -> "Weights":
         """Each link in both directions, binary."""
-        return Weights(self._core.symmetrised())
+        return Weights(self._core.symmetrised(), self._index)
 
     def union(self, other: "Weights") -> "Weights":
         """Links that either has, binary."""
-        return Weights(self._core.union(require_weights(other)._core))
+        return Weights(self._core.union(self._beside(other)._core), self._index)
 
     def intersection(self, other: "Weights") -> "Weights":
         """Links that both have, binary."""
-        return Weights(self._core.intersection(require_weights(other)._core))
+        return Weights(self._core.intersection(self._beside(other)._core), self._index)
 
     def difference(self, other: "Weights") -> "Weights":
         """Links that `other` has not, binary."""
-        return Weights(self._core.difference(require_weights(other)._core))
+        return Weights(self._core.difference(self._beside(other)._core), self._index)
 
     def symmetric_difference(self, other: "Weights") -> "Weights":
         """Links that exactly one of the two has, binary."""
-        return Weights(self._core.symmetric_difference(require_weights(other)._core))
+        return Weights(self._core.symmetric_difference(self._beside(other)._core), self._index)
+
+    def _beside(self, other: "Weights") -> "Weights":
+        """Return the other weights, which must be of the same places in the same order."""
+        require_same_places(require_weights(other).index, self._index, "other")
+        return other
 
     def to_libpysal(self) -> Any:
         """Return the same weights as a `libpysal.graph.Graph` (islands explicit).
@@ -128,7 +142,7 @@ class Weights:
     def from_libpysal(cls, graph: Any) -> "Weights":
         """Take a `libpysal.graph.Graph` or the older `libpysal.weights.W`.
 
-        Places are numbered in the order of the graph's own ids.
+        Places are numbered in the order of the graph's own ids, which become the index.
 
         Raises
         ------
@@ -147,7 +161,8 @@ class Weights:
                 sparse.indptr.astype(np.int64),
                 sparse.indices.astype(np.uint32),
                 sparse.data.astype(np.float64),
-            )
+            ),
+            pd.Index(graph.unique_ids if hasattr(graph, "unique_ids") else graph.id_order),
         )
 
     def to_frame(self) -> pd.DataFrame:
@@ -191,3 +206,34 @@ def require_weights(weights: object) -> Weights:
     else:
         hint = "make them with lp.geography.queen, rook, distance_band or k_nearest"
     raise InvalidArgument(f"weights: must be Weights, not {type(weights).__name__}; {hint}")
+
+
+def weights_for(weights: object, **columns: Values | None) -> _core.Weights:
+    """Return what the extension takes, for columns that are in the order of the weights."""
+    checked = require_weights(weights)
+    for name, values in columns.items():
+        require_same_places(index_of(values), checked.index, name)
+    return checked._core
+
+
+def require_same_places(index: pd.Index | None, places: pd.Index | None, name: str) -> None:
+    """Raise InvalidArgument where labels say that values are in another order than the weights.
+
+    Labels 0, 1, 2, ... say nothing beside others: then positions count, as where there are none.
+    """
+    if index is None or places is None or len(index) != len(places) or index.equals(places):
+        return
+    if index.is_unique and places.is_unique and index.isin(places).all():
+        raise InvalidArgument(
+            f"{name}: has the labels of the places that the weights were made from, in another "
+            f"order; type {name} = {name}.loc[weights.index]"
+        )
+    if not _is_counted(index) and not _is_counted(places):
+        raise InvalidArgument(
+            f"{name}: has other labels than the places that the weights were made from; type "
+            f"{name} = {name}.reindex(weights.index), or {name}.to_numpy() where the order is right"
+        )
+
+
+def _is_counted(index: pd.Index) -> bool:
+    return bool(index.equals(pd.RangeIndex(len(index))))

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from libprofile import _core
+from libprofile._choices import require_one_of
 from libprofile._inputs import Points, Values, points_xy, values_1d
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import progress_reporter
@@ -16,6 +17,7 @@ from libprofile.hotspots._kernel_density import (
     Progress,
     extent_of,
     ground_of,
+    require_kernel,
     surface_of,
 )
 from libprofile.hotspots._surface import Surface
@@ -92,6 +94,8 @@ def adaptive_density(
         cell_m=cell_m,
         truncation_sd=truncation_sd,
     )
+    require_kernel(kernel)
+    require_one_of(scale, "scale", ("per_km2", "count"))
     xy = points_xy(points)
     weight = None if weights is None else values_1d(weights, "weights")
     box = extent_of(extent)

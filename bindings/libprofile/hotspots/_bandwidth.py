@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
 """How far to spread each point of a density surface."""
 
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 
 from libprofile import _core
+from libprofile._choices import require_one_of
 from libprofile._inputs import Points, points_xy
 from libprofile._numbers import require_real, require_whole
-from libprofile.hotspots._kernel_density import Kernel
+from libprofile.hotspots._kernel_density import Kernel, require_kernel
+
+Rule: TypeAlias = Literal["plug_in", "scott", "silverman", "least_squares", "likelihood"]
 
 
 def bandwidth(
     points: Points,
     *,
-    method: Literal["plug_in", "scott", "silverman", "least_squares", "likelihood"] = "plug_in",
+    method: Rule = "plug_in",
     kernel: Kernel = "quartic",
     n_jobs: int = -1,
 ) -> float:
@@ -56,6 +59,8 @@ def bandwidth(
     91.6
     """
     require_whole(n_jobs=n_jobs)
+    require_one_of(method, "method", get_args(Rule))
+    require_kernel(kernel)
     return _core.bandwidth(points_xy(points), method=method, kernel=kernel, n_jobs=n_jobs)
 
 
@@ -98,6 +103,7 @@ def bandwidth_score(
     """
     require_whole(n_jobs=n_jobs)
     require_real(bandwidth_m=bandwidth_m)
+    require_one_of(method, "method", ("least_squares", "likelihood"))
     return _core.bandwidth_score(
         points_xy(points), bandwidth_m=bandwidth_m, method=method, n_jobs=n_jobs
     )

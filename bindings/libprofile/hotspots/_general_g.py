@@ -7,8 +7,8 @@ from libprofile import _core
 from libprofile._inputs import Values, values_1d
 from libprofile._numbers import require_whole
 from libprofile._results import progress_reporter
-from libprofile.geography._weights import Weights, require_weights
-from libprofile.hotspots._global import GlobalStatistic, Tail, statistic_from
+from libprofile.geography._weights import Weights, weights_for
+from libprofile.hotspots._global import GlobalStatistic, Tail, require_kinds, statistic_from
 
 
 def general_g(
@@ -64,9 +64,10 @@ def general_g(
     (0.557098, 0.172936)
     """
     require_whole(permutations=permutations, seed=seed, n_jobs=n_jobs)
+    require_kinds(alternative)
     found = _core.general_g(
         values_1d(values, "values"),
-        require_weights(weights)._core,
+        weights_for(weights, values=values),
         alternative=alternative,
         permutations=permutations,
         seed=seed,

@@ -2,10 +2,11 @@
 """What one number says about a whole map."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from libprofile._choices import require_one_of
 from libprofile._inputs import Values, values_1d
 from libprofile._results import Result
 
@@ -145,6 +146,12 @@ class JoinCounts(Result):
         """Say of each kind of join whether there are more or fewer than by chance."""
         rows = (self.black_black, self.black_white, self.white_white)
         return "\n".join(row.summary() for row in rows)
+
+
+def require_kinds(alternative: str, assumption: str = "randomisation") -> None:
+    """Raise InvalidArgument naming the nearest kind unless both are of those there are."""
+    require_one_of(assumption, "assumption", ("randomisation", "normality"))
+    require_one_of(alternative, "alternative", get_args(Tail))
 
 
 def statistic_from(name: str, found: dict[str, Any]) -> GlobalStatistic:

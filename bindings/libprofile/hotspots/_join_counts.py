@@ -7,8 +7,14 @@ from libprofile import _core
 from libprofile._inputs import Values
 from libprofile._numbers import require_whole
 from libprofile._results import progress_reporter
-from libprofile.geography._weights import Weights, require_weights
-from libprofile.hotspots._global import JoinCounts, Tail, statistic_from, zeros_and_ones
+from libprofile.geography._weights import Weights, weights_for
+from libprofile.hotspots._global import (
+    JoinCounts,
+    Tail,
+    require_kinds,
+    statistic_from,
+    zeros_and_ones,
+)
 
 
 def join_counts(
@@ -64,9 +70,10 @@ def join_counts(
     (2.0, 4.0, 1.0)
     """
     require_whole(permutations=permutations, seed=seed, n_jobs=n_jobs)
+    require_kinds(alternative)
     found = _core.join_counts(
         zeros_and_ones(values, "values"),
-        require_weights(weights)._core,
+        weights_for(weights, values=values),
         alternative=alternative,
         permutations=permutations,
         seed=seed,

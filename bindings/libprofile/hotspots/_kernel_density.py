@@ -2,13 +2,14 @@
 """Density surfaces of points."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 
 from libprofile import _core
+from libprofile._choices import require_one_of
 from libprofile._inputs import (
     FloatArray,
     Points,
@@ -29,6 +30,11 @@ Kernel: TypeAlias = Literal[
 Extent: TypeAlias = Sequence[float] | npt.NDArray[Any]
 Mask: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | npt.NDArray[np.bool_]
 Progress: TypeAlias = bool | Callable[[float], None] | None
+
+
+def require_kernel(kernel: str) -> None:
+    """Raise InvalidArgument naming the kernels, and the nearest one, unless it is one."""
+    require_one_of(kernel, "kernel", get_args(Kernel))
 
 
 def kernel_density(
@@ -111,6 +117,8 @@ def kernel_density(
     """
     require_whole(n_jobs=n_jobs)
     require_real(bandwidth_m=bandwidth_m, cell_m=cell_m, truncation_sd=truncation_sd)
+    require_kernel(kernel)
+    require_one_of(scale, "scale", ("per_km2", "count"))
     xy = points_xy(points)
     weight = None if weights is None else values_1d(weights, "weights")
     box = extent_of(extent)

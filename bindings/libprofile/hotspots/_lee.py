@@ -7,8 +7,8 @@ from libprofile import _core
 from libprofile._inputs import Values, values_1d
 from libprofile._numbers import require_whole
 from libprofile._results import progress_reporter
-from libprofile.geography._weights import Weights, require_weights
-from libprofile.hotspots._global import GlobalStatistic, Tail, statistic_from
+from libprofile.geography._weights import Weights, weights_for
+from libprofile.hotspots._global import GlobalStatistic, Tail, require_kinds, statistic_from
 
 
 def lee(
@@ -66,10 +66,11 @@ def lee(
     0.3383
     """
     require_whole(permutations=permutations, seed=seed, n_jobs=n_jobs)
+    require_kinds(alternative)
     found = _core.lee(
         values_1d(x, "x"),
         values_1d(y, "y"),
-        require_weights(weights)._core,
+        weights_for(weights, x=x, y=y),
         alternative=alternative,
         permutations=permutations,
         seed=seed,

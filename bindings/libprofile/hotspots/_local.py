@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import geopandas as gpd
 import numpy as np
@@ -11,11 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _drawing
+from libprofile._choices import require_one_of
 from libprofile._inputs import FloatArray, Values, index_of, values_1d
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
-from libprofile.geography._weights import Weights, require_weights
+from libprofile.geography._weights import Weights, require_same_places, require_weights
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -202,12 +203,16 @@ def run_local(
     """Call the extension with the options that all local statistics share."""
     require_whole(**{name: options[name] for name in _WHOLE})
     require_real(level=options["level"], minimum=options["minimum"])
+    require_one_of(options["alternative"], "alternative", get_args(Alternative))
+    require_one_of(options["draws"], "draws", get_args(Draws))
+    require_one_of(options["correction"], "correction", get_args(Correction))
     n_jobs = options.pop("n_jobs")
     progress = progress_reporter(options.pop("progress"), method)
     areas = _geometry(options.pop("areas"), len(columns[0]))
     if options["base"] is not None:
         options["base"] = np.ascontiguousarray(values_1d(options["base"], "base"))
-    result = core(columns, require_weights(weights)._core, options, n_jobs, progress)
+    require_same_places(index, require_weights(weights).index, "values")
+    result = core(columns, weights._core, options, n_jobs, progress)
     label = np.array(result.pop("label_names"), dtype=np.str_)[result.pop("label")]
     return LocalStatistic(
         **{name: frozen(array) for name, array in result.items()},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from libprofile import _core
 from libprofile._inputs import Values, values_1d
-from libprofile.geography._weights import Weights
+from libprofile.geography._weights import Weights, weights_for
 from libprofile.hotspots._local import (
     Alternative,
     Areas,
@@ -98,6 +98,7 @@ def local_join_counts(
     >>> found.statistic.tolist()
     [0.0, 0.0, 1.0, 0.0, 2.0, 1.0]
     """
+    weights_for(weights, around=around)
     columns = [values_1d(values, "values")]
     if around is not None:
         columns.append(values_1d(around, "around"))
@@ -202,6 +203,7 @@ def local_colocation(
     >>> found.statistic.tolist()
     [0.0, 0.0, 0.0, 0.0, 1.0, 1.0]
     """
+    weights_for(weights, **{f"columns[{k}]": column for k, column in enumerate(columns)})
     return run_local(
         _core.local_colocation,
         [values_1d(column, f"columns[{k}]") for k, column in enumerate(columns)],

@@ -4,7 +4,7 @@
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, values_1d
 from libprofile.errors import InvalidArgument
-from libprofile.geography._weights import Weights
+from libprofile.geography._weights import Weights, weights_for
 from libprofile.hotspots._local import (
     Alternative,
     Areas,
@@ -103,6 +103,7 @@ def local_moran(
     >>> found.statistic.round(4).tolist()
     [0.6585, -0.2666, -0.8624, -0.0575, -0.3449, 1.3223]
     """
+    weights_for(weights, around=around, population=population)
     columns = [values_1d(values, "values")]
     if population is not None:
         if around is not None:

@@ -9,8 +9,8 @@ from libprofile._inputs import Values, values_1d
 from libprofile._numbers import require_whole
 from libprofile._results import progress_reporter
 from libprofile.errors import InvalidArgument
-from libprofile.geography._weights import Weights, require_weights
-from libprofile.hotspots._global import GlobalStatistic, Tail, statistic_from
+from libprofile.geography._weights import Weights, weights_for
+from libprofile.hotspots._global import GlobalStatistic, Tail, require_kinds, statistic_from
 
 
 def moran(
@@ -79,11 +79,12 @@ def moran(
     (0.0385, -0.2)
     """
     require_whole(permutations=permutations, seed=seed, n_jobs=n_jobs)
+    require_kinds(alternative, assumption)
     if around is not None and population is not None:
         raise InvalidArgument("around and population: give one of them, or neither")
     found = _core.moran(
         values_1d(values, "values"),
-        require_weights(weights)._core,
+        weights_for(weights, values=values, around=around, population=population),
         around=None if around is None else values_1d(around, "around"),
         population=None if population is None else values_1d(population, "population"),
         assumption=assumption,

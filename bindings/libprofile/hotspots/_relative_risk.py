@@ -17,7 +17,15 @@ from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
 from libprofile.errors import InvalidArgument
 from libprofile.hotspots._isopleths import areas_above
-from libprofile.hotspots._kernel_density import Extent, Kernel, Mask, Progress, extent_of, mask_of
+from libprofile.hotspots._kernel_density import (
+    Extent,
+    Kernel,
+    Mask,
+    Progress,
+    extent_of,
+    mask_of,
+    require_kernel,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -238,6 +246,7 @@ def relative_risk(
     """
     require_whole(simulations=simulations, seed=seed, n_jobs=n_jobs)
     require_real(bandwidth_m=bandwidth_m, cell_m=cell_m, truncation_sd=truncation_sd)
+    require_kernel(kernel)
     a, b = points_xy(cases, "cases"), points_xy(controls, "controls")
     crs = _shared_crs(cases, controls)
     box = extent_of(extent)

@@ -13,7 +13,7 @@ from libprofile._inputs import (
     values_1d,
 )
 from libprofile._results import Result, frozen
-from libprofile.geography._weights import Weights, require_weights
+from libprofile.geography._weights import Weights, weights_for
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,7 +68,7 @@ def empirical_bayes(
     rates, mean, variance = _core.empirical_bayes(
         values_1d(count, "count", missing=True),
         values_1d(population, "population", missing=True),
-        None if weights is None else require_weights(weights)._core,
+        None if weights is None else weights_for(weights, count=count, population=population),
     )
     prior = (mean, variance) if weights is not None else (float(mean[0]), float(variance[0]))
     return EmpiricalBayes(frozen(rates), frozen(prior[0]), frozen(prior[1]), index_of(count))

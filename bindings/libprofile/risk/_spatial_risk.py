@@ -17,7 +17,7 @@ from libprofile._inputs import (
 )
 from libprofile._results import frozen
 from libprofile.errors import InvalidArgument
-from libprofile.geography._weights import Weights, require_weights
+from libprofile.geography._weights import Weights, weights_for
 from libprofile.risk._posterior_risk import PosteriorRisk
 
 
@@ -113,7 +113,7 @@ def fit_spatial_risk(
     events, band = counts_1d(count, "count")
     base = values_1d(expected, "expected", missing=True)
     columns, names = _covariate_columns(covariates, len(events))
-    core_weights = require_weights(weights)._core
+    core_weights = weights_for(weights, count=count, expected=expected)
     found = model(events, base, core_weights, columns, **options)
     lower, upper = found.lower, found.upper
     if band > 0:
