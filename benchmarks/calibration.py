@@ -44,6 +44,10 @@ class Method:
     function: str = ""
     # Its page says that its p are approximate.
     is_exact: bool = True
+    # It has no other p than that of both tails.
+    is_two_sided: bool = False
+    # What it looks at, by seed, with or without a cluster; values of cells by default.
+    world: Callable[[int, bool], Any] | None = None
 
     @property
     def is_present(self) -> bool:
@@ -112,6 +116,29 @@ def whole(name: str) -> Callable[[Any, Any, int, str], float]:
     return p
 
 
+def two_groups(seed: int, planted: bool) -> Any:
+    """Cases and controls, dense in one corner alike; or 16 of the cases in the middle."""
+    draw = np.random.default_rng(seed)
+    cases, controls = draw.beta(1.0, 2.0, (60, 2)) * 900, draw.beta(1.0, 2.0, (120, 2)) * 900
+    if planted:
+        cases[:16] = draw.uniform(375, 525, (16, 2))
+    return cases, controls
+
+
+def ratio_of_groups(groups: Any, weights: Any, seed: int, tail: str) -> float:
+    """Return the two-sided p of the cell in the middle."""
+    del weights, tail
+    found = lp.hotspots.relative_risk(
+        *groups,
+        bandwidth_m=200,
+        cell_m=100,
+        extent=(0, 0, 900, 900),
+        simulations=PERMUTATIONS,
+        seed=seed,
+    )
+    return float(found.p_simulated[SIDE // 2, SIDE // 2])
+
+
 def of_esda(name: str, attribute: str = "p_sim") -> Callable[[Any, Any], float]:
     """Return esda's p of the map; the legacy global generator is the one that it draws from."""
 
@@ -130,6 +157,7 @@ METHODS = [
     Method("local_moran", local("local_moran")),
     Method("local_geary", local("local_geary"), "less"),
     Method("losh", local("losh"), is_exact=False),
+    Method("losh_values", local("losh", permute="values"), function="losh"),
     Method("gi_independent", local("getis_ord", draws="independent"), function="getis_ord"),
     Method("moran_bivariate", bivariate, function="local_moran"),
     Method("geary_of_two", several, "less", function="local_geary"),
@@ -139,6 +167,7 @@ METHODS = [
     Method("geary", whole("geary"), "less", of_esda("Geary")),
     Method("general_g", whole("general_g"), peer=of_esda("G")),
     Method("lee", whole("lee")),
+    Method("relative_risk", ratio_of_groups, is_two_sided=True, world=two_groups),
     Method(
         "join_counts", whole("join_counts"), peer=of_esda("Join_Counts", "p_sim_bb"), binary=True
     ),
@@ -159,11 +188,13 @@ def world(seed: int, *, binary: bool, planted: bool) -> Any:
 def p_values(method: Method, worlds: int, *, planted: bool, tail: str) -> Any:
     """One p a world."""
     weights = lattice()
-    found = [
-        method.p(world(seed, binary=method.binary, planted=planted), weights, seed, tail)
-        for seed in range(worlds)
-    ]
-    return np.array(found)
+
+    def made(seed: int) -> Any:
+        if method.world is not None:
+            return method.world(seed, planted)
+        return world(seed, binary=method.binary, planted=planted)
+
+    return np.array([method.p(made(seed), weights, seed, tail) for seed in range(worlds)])
 
 
 def uniformity(method: Method, worlds: int) -> float:
@@ -173,13 +204,17 @@ def uniformity(method: Method, worlds: int) -> float:
     the ties; a random part of them is taken, so that an exact p is exactly uniform.
     """
     total = PERMUTATIONS + 1
+    part = np.random.default_rng(7).uniform(0, 1, worlds)
+    if method.is_two_sided:
+        # Surfaces of groups do not tie: every second step up to 1 is equally likely.
+        both = p_values(method, worlds, planted=False, tail="two-sided")
+        return float(stats.kstest(both - 2 * part / total, "uniform").pvalue)
     at_least, at_most = (
         np.rint(p_values(method, worlds, planted=False, tail=tail) * total) - 1
         for tail in ("greater", "less")
     )
     ties = at_least + at_most - PERMUTATIONS
-    part = np.random.default_rng(7).uniform(0, 1, worlds) * (ties + 1)
-    return float(stats.kstest((at_least - ties + part) / total, "uniform").pvalue)
+    return float(stats.kstest((at_least - ties + part * (ties + 1)) / total, "uniform").pvalue)
 
 
 def power_of_peer(method: Method, worlds: int) -> float:

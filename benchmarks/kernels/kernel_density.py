@@ -17,9 +17,12 @@ import libprofile as lp
 SIDE_M = 40_000
 CELL_M = 40
 BANDWIDTH_M = 500
-# libkdv does not work beside the pandas that libprofile takes: the Python of an environment that
-# has it, with pandas below 3.
-LIBKDV = os.environ.get("LIBKDV_PYTHON", "")
+# libkdv does not work beside the pandas that libprofile takes. It has an environment of its own:
+#   python3 -m venv build/libkdv && build/libkdv/bin/pip install libkdv 'pandas<3'
+LIBKDV = os.environ.get(
+    "LIBKDV_PYTHON",
+    str(Path(__file__).resolve().parents[2] / "build" / "libkdv" / "bin" / "python"),
+)
 
 
 def ours(kernel: str, xy: Any) -> object:
@@ -69,7 +72,7 @@ class Libkdv:
         self._process.stdout.readline()
 
 
-HAS_LIBKDV = bool(LIBKDV) and Path(LIBKDV).exists()
+HAS_LIBKDV = Path(LIBKDV).is_file()
 KERNELS = [
     Kernel(
         name="density, Epanechnikov, 1000 x 1000, 500 m",
@@ -78,7 +81,7 @@ KERNELS = [
         sizes=(10**4, 10**5, 10**6, 10**7),
         compared_at=10**6,
         peers=(Peer("libkdv", Libkdv(), goal=25),) if HAS_LIBKDV else (),
-        absent=() if HAS_LIBKDV else ("libkdv (set LIBKDV_PYTHON)",),
+        absent=() if HAS_LIBKDV else ("libkdv (in build/libkdv: see benchmarks/README.md)",),
     ),
     Kernel(
         name="density, quartic, 1000 x 1000, 500 m",

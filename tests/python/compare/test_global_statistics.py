@@ -137,6 +137,32 @@ def test_lee(seed):
     assert ours.statistic == pytest.approx(theirs.association_[0, 1], **close)
 
 
+def near_theirs(ours, simulated):
+    """Our exact moments beside those of their arrangements, within five standard errors."""
+    n = len(simulated)
+    assert ours.expected == pytest.approx(simulated.mean(), abs=5 * simulated.std() / np.sqrt(n))
+    centred = simulated - simulated.mean()
+    error = np.sqrt((np.mean(centred**4) - np.mean(centred**2) ** 2) / n)
+    assert ours.variance == pytest.approx(np.mean(centred**2), abs=5 * error)
+
+
+@pytest.mark.parametrize("seed", range(1, 21, 4))
+def test_moments_of_bivariate_moran_are_those_of_their_arrangements(seed):
+    x, y, weights, graph = world(seed, standardise=True)
+    np.random.seed(seed)  # noqa: NPY002 - esda draws from the global generator
+    theirs = quietly(esda.Moran_BV, x, y, graph, permutations=999)
+    near_theirs(H.moran(x, weights, around=y), theirs.sim)
+
+
+@pytest.mark.parametrize("seed", range(1, 21, 4))
+def test_moments_of_lee_are_those_of_their_arrangements(seed):
+    x, y, weights, graph = world(seed, standardise=True)
+    np.random.seed(seed)  # noqa: NPY002 - esda draws from the global generator
+    theirs = lee.Spatial_Pearson(connectivity=graph.sparse, permutations=999)
+    theirs.fit(x[:, None], y[:, None])
+    near_theirs(H.lee(x, y, weights), theirs.reference_distribution_[:, 0, 1])
+
+
 def test_columbus_by_permutation(real_data):
     frame = gpd.read_file(real_data / "classics" / "columbus" / "columbus.shp")
     areas = frame.scale(1024, 1024, origin=(0, 0)).set_crs(27700, allow_override=True)
