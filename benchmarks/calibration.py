@@ -117,11 +117,11 @@ def whole(name: str) -> Callable[[Any, Any, int, str], float]:
 
 
 def two_groups(seed: int, planted: bool) -> Any:
-    """Cases and controls, dense in one corner alike; or 16 of the cases in the middle."""
+    """Cases and controls, dense in one corner alike; or eight of the cases in the middle."""
     draw = np.random.default_rng(seed)
     cases, controls = draw.beta(1.0, 2.0, (60, 2)) * 900, draw.beta(1.0, 2.0, (120, 2)) * 900
     if planted:
-        cases[:16] = draw.uniform(375, 525, (16, 2))
+        cases[:8] = draw.uniform(375, 525, (8, 2))
     return cases, controls
 
 
