@@ -30,6 +30,10 @@ enum class Stream : std::uint32_t {
   top_tenth_overlap = 47,
   outreach_stability = 48,
   max_p_regions = 50,
+  aoristic_groups = 60,
+  peak_bands = 61,
+  seasonality = 62,
+  missing_spells = 63,
 };
 
 /// Philox4x32-10: a keyed bijection of a counter (item, replicate, draw, stream) under a seed.

@@ -7,49 +7,29 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
-#include "libprofile/core/units.hpp"
-#include "libprofile/records/time.hpp"
+#include "libprofile/records/detail/hour_shares.hpp"
 
 namespace libprofile::records {
 namespace {
 
-using core::kSecondsPerHour;
+using detail::add_shares;
+using detail::is_too_long;
+using detail::require_intervals;
 
 // Events that one task adds up: fixed, so that totals round the same way for any number of threads.
 constexpr std::size_t kEventsPerBlock = 1024;
 
-std::int64_t hour_of(std::int64_t seconds) {
-  return seconds / kSecondsPerHour - (seconds % kSecondsPerHour < 0 ? 1 : 0);
+std::size_t count_too_long(std::span<const std::int64_t> start_s, std::span<const std::int64_t> end_s) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < start_s.size(); ++i) {
+    count += is_too_long(start_s[i], end_s[i]) ? 1 : 0;
+  }
+  return count;
 }
 
-// Offsets of London are whole hours, so an hour of UTC is an hour of the week.
-std::size_t hour_of_week(std::int64_t utc_hour) {
-  constexpr std::int64_t kMondayToThursday_h = 72;  // 1970-01-01 was a Thursday.
-  const std::int64_t offset_h = london_offset_s(utc_hour * kSecondsPerHour) / kSecondsPerHour;
-  const std::int64_t hour = (utc_hour + offset_h + kMondayToThursday_h) % core::kHoursPerWeek;
-  return static_cast<std::size_t>(hour < 0 ? hour + core::kHoursPerWeek : hour);
-}
+}  // namespace
 
-bool is_too_long(std::int64_t start_s, std::int64_t end_s) {
-  return end_s - start_s > kLongestAoristic_s;
-}
-
-// Adds one event's shares to a row of bins.
-void add_shares(std::int64_t start_s, std::int64_t end_s, double* bins) {
-  if (is_too_long(start_s, end_s)) {
-    return;
-  }
-  if (start_s == end_s) {
-    bins[hour_of_week(hour_of(start_s))] += 1.0;
-    return;
-  }
-  const auto duration_s = static_cast<double>(end_s - start_s);
-  for (std::int64_t hour = hour_of(start_s); hour * kSecondsPerHour < end_s; ++hour) {
-    const std::int64_t from_s = std::max(start_s, hour * kSecondsPerHour);
-    const std::int64_t to_s = std::min(end_s, (hour + 1) * kSecondsPerHour);
-    bins[hour_of_week(hour)] += static_cast<double>(to_s - from_s) / duration_s;
-  }
-}
+namespace detail {
 
 void require_intervals(std::span<const std::int64_t> start_s, std::span<const std::int64_t> end_s) {
   require(end_s.size() == start_s.size(), "values of end", end_s.size(), "as many as of start");
@@ -64,15 +44,7 @@ void require_intervals(std::span<const std::int64_t> start_s, std::span<const st
   }
 }
 
-std::size_t count_too_long(std::span<const std::int64_t> start_s, std::span<const std::int64_t> end_s) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < start_s.size(); ++i) {
-    count += is_too_long(start_s[i], end_s[i]) ? 1 : 0;
-  }
-  return count;
-}
-
-}  // namespace
+}  // namespace detail
 
 Aoristic aoristic(std::span<const std::int64_t> start_s, std::span<const std::int64_t> end_s, TimeBins bins) {
   if (bins != TimeBins::hour_of_week) {
