@@ -18,6 +18,7 @@
 #include "libprofile/core/random.hpp"
 #include "libprofile/risk/detail/central_range.hpp"
 #include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/top_membership.hpp"
 
 namespace libprofile::risk {
 namespace {
@@ -38,25 +39,9 @@ void check_counts(std::span<const double> counts, std::string_view name) {
           "above 0: nothing is concentrated where nothing happened");
 }
 
-/// Above the border a place is in the top k, below it is not, at it by its share of what is left.
-std::vector<double> membership(const std::vector<double>& counts, std::size_t k) {
-  std::vector<double> sorted = counts;
-  const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(k - 1);
-  std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
-  const double border = *last;
-  const auto above = std::count_if(counts.begin(), counts.end(), [&](double count) { return count > border; });
-  const auto equal = std::count(counts.begin(), counts.end(), border);
-  const double share = (static_cast<double>(k) - static_cast<double>(above)) / static_cast<double>(equal);
-  std::vector<double> belongs(counts.size());
-  std::transform(counts.begin(), counts.end(), belongs.begin(), [&](double count) {
-    return count > border ? 1.0 : count == border ? share : 0.0;
-  });
-  return belongs;
-}
-
 double shared_top(const std::vector<double>& first, const std::vector<double>& second, std::size_t k) {
-  const auto a = membership(first, k);
-  const auto b = membership(second, k);
+  const auto a = detail::top_membership(first, k);
+  const auto b = detail::top_membership(second, k);
   return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
