@@ -912,6 +912,15 @@ def concentration_by_chance(
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> dict[str, tuple[float, float, float]]: ...
+def top_tenth_over_time(
+    counts: _Floats,
+    *,
+    level: float = 0.95,
+    replicates: int = 999,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
 def top_tenth_overlap(
     first: _Floats,
     second: _Floats,
@@ -921,6 +930,59 @@ def top_tenth_overlap(
     seed: int = 0,
     n_jobs: int = -1,
     progress: _Progress = None,
+) -> dict[str, Any]: ...
+def london_days(seconds: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]: ...
+def parse_window(start: str, end: str) -> tuple[int, int]: ...
+def peak_bands(
+    start_s: npt.NDArray[np.int64],
+    end_s: npt.NDArray[np.int64],
+    window_s: tuple[int, int] | None = None,
+    *,
+    clock: str = "week",
+    rule: str = "scan",
+    share: float = 0.5,
+    longest_hours: int = 8,
+    most_bands: int = 3,
+    fewest_events: int = 20,
+    level: float = 0.95,
+    replicates: int = 999,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def seasonality(
+    days: npt.NDArray[np.int32],
+    first_day: int,
+    last_day: int,
+    *,
+    by: str = "month",
+    level: float = 0.95,
+    exact_up_to: int = 10000,
+    replicates: int = 999,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def missing_spells(
+    child: npt.NDArray[np.uint32],
+    start_s: npt.NDArray[np.int64],
+    end_s: npt.NDArray[np.int64],
+    group: npt.NDArray[np.uint32] | None = None,
+    *,
+    observed_until_s: int,
+    joined_within_s: int = 0,
+    repeat_days: Sequence[int] = [30, 90],
+    fewest_children: int = 10,
+    level: float = 0.95,
+) -> list[dict[str, Any]]: ...
+def reporting_lag(
+    incident: npt.NDArray[np.int32],
+    reported: npt.NDArray[np.int32] | None,
+    recorded: npt.NDArray[np.int32],
+    *,
+    as_of_day: int,
+    longest_months: int = 24,
+    level: float = 0.95,
 ) -> dict[str, Any]: ...
 def premises_type_risk(
     premises: _Floats,

@@ -15,6 +15,7 @@ from libprofile import _core
 from libprofile._columns import as_names, attributes_of, require_columns
 from libprofile._core import Grade
 from libprofile._inputs import FloatArray, points_xy
+from libprofile._times import times_seconds
 from libprofile.errors import InvalidArgument
 
 __all__ = ["Grade", "Validation", "aoristic", "key_fingerprint", "pseudonymise", "renew_tokens"]
@@ -279,16 +280,5 @@ def aoristic(start: Any, end: Any, bins: Literal["hour_of_week"] = "hour_of_week
     """
     if bins != "hour_of_week":
         raise InvalidArgument(f'bins = {bins!r}: must be "hour_of_week"')
-    weights, _ = _core.aoristic(_seconds(start, "start"), _seconds(end, "end"))
+    weights, _ = _core.aoristic(times_seconds(start, "start"), times_seconds(end, "end"))
     return weights
-
-
-def _seconds(times: Any, name: str) -> npt.NDArray[np.int64]:
-    try:
-        stamps = pd.to_datetime(pd.Series(times), utc=True)
-    except (TypeError, ValueError) as error:
-        raise InvalidArgument(f"{name}: must be times") from error
-    if stamps.isna().any():
-        raise InvalidArgument(f"{name}[{int(np.argmax(stamps.isna()))}]: must be given")
-    seconds = stamps.dt.tz_localize(None).to_numpy().astype("datetime64[s]")
-    return seconds.astype(np.int64)

@@ -27,6 +27,7 @@ PYBIND11_MODULE(_core, module) {
   bind_shrinkage(module);
   bind_spatial_risk(module);
   bind_concentration(module);
+  bind_time(module);
   bind_premises(module);
   bind_outreach_plan(module);
   bind_disclosure(module);

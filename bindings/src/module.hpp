@@ -32,6 +32,7 @@ void bind_premises(pybind11::module_& module);
 void bind_rates(pybind11::module_& module);
 void bind_risk(pybind11::module_& module);
 void bind_shrinkage(pybind11::module_& module);
+void bind_time(pybind11::module_& module);
 void bind_disclosure(pybind11::module_& module);
 void bind_hierarchies(pybind11::module_& module);
 void bind_audit(pybind11::module_& module);
