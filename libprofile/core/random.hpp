@@ -33,7 +33,6 @@ enum class Stream : std::uint32_t {
   aoristic_groups = 60,
   peak_bands = 61,
   seasonality = 62,
-  missing_spells = 63,
 };
 
 /// Philox4x32-10: a keyed bijection of a counter (item, replicate, draw, stream) under a seed.

@@ -55,6 +55,9 @@ Vector numbers_of(const PeakBands& found) {
     all.insert(all.end(), {static_cast<double>(band.first_hour), band.share, band.ratio_interval.lower, band.p_top,
                            band.start_shift.lower, band.end_shift.upper, band.p});
   }
+  // NaN equals nothing: here it stands for no number.
+  std::replace_if(
+      all.begin(), all.end(), [](double one) { return std::isnan(one); }, -99.0);
   return all;
 }
 
