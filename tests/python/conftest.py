@@ -4,6 +4,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import mini_input
@@ -11,6 +12,8 @@ import pytest
 from support import AREA_COLUMNS, ROOT, YEAR
 
 import libprofile as lp
+
+sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
 
 COMMAND = ROOT / "build" / "release" / "bin" / "libprofile"
 

@@ -15,45 +15,30 @@ from support import ROOT
 sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
 
 import classes
-import drawn
-import page_rows
+import page_figures
 import texts
+from release import Release
 
-
-def edit_page(folder, page, pattern, new):
-    path = folder / f"report-{page}.html"
-    text, times = re.subn(pattern, new, path.read_text(), count=1)
-    assert times == 1
-    path.write_text(text)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "new"),
-    [
-        (r"(<td class=t><td>)5<td>", r"\g<1>7<td>"),
-        (r"(<td class=t><td>)5<td>", r"\g<1>10<td>"),
-        (r"(<td class=t><td>5<td>)[\d.]+<td>", r"\g<1>5.1<td>"),
-        (r"<main", "<!-- 1487 --><main"),
-        (r'<tr id="E01900001"', '<tr data-n="7" id="E01900001"'),
-        (r'<tr id="E01900001"', '<tr title="7 persons" id="E01900001"'),
-        (r"</script>(?=\s*</body>)", ";var n=1487</script>"),
-    ],
+PLANTED = (
+    (r"</main>", "<p>That is 1,485 children.</p></main>"),
+    (r'<tr id="E01900001"', '<tr data-n="7" id="E01900001"'),
+    (r'<tr id="E01900002"', '<tr title="9 persons" id="E01900002"'),
+    (r"</script>(?=\s*</body>)", ";var n=1487</script>"),
+    (r'"styles":', '"counts":[1,2,3],"styles":'),
 )
-def test_a_raw_number_in_its_place_or_out_of_sight_is_got(twin, pattern, new):
-    edit_page(twin, "analyst", pattern, new)
-    assert "report-analyst.html" in got(page_rows, twin) or "scripts" in got(page_rows, twin)
 
 
-@pytest.mark.parametrize(
-    ("pattern", "new"),
-    [
-        (r'(class="column"[^>]* height=")[\d.]+', r"\g<1>117.7"),
-        (r'(aria-label="[^"]*January 2024: )\d+', r"\g<1>183"),
-    ],
-)
-def test_a_month_by_its_raw_count_is_got(twin, pattern, new):
-    edit_page(twin, "public", pattern, new)
-    got(drawn, twin)
+def test_numbers_in_new_places_of_a_page_are_got(released):
+    release = Release(released)
+    text = release.pages["report-analyst.html"]
+    for pattern, new in PLANTED:
+        text, times = re.subn(pattern, new, text, count=1)
+        assert times == 1
+    about = page_figures.Known(release)
+    source = page_figures.page(release, text, about, [*release.pages.values()])
+    left = {text[start:end] for start, end in source.unexplained()}
+    assert {"1,485", "7", "9", "1487", "1,2,3"} <= left
+    assert page_figures.with_comments({"a": "<!-- seven --><p>", "b": "<p>"}) == ["a"]
 
 
 def test_a_label_a_tier_and_a_cluster_of_raw_counts_are_got(twin, released):

@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""A08 on pages: every number that a reader sees is printed from released ones."""
+"""How released numbers, and what follows from them, are printed."""
 
-import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
+from html import unescape
 
 import geopandas as gpd
-from finding import Finding
-from page_text import numbers_of, texts_of
 from release import Release
-from scalars import leaves, scalars
+from scalars import scalars
 
 # What a rounded count may stand for: "261 to 269", "516 to 524".
 RANGE = re.compile(r"(\d[\d,]*) to (\d[\d,]*)(?![.\d])")
@@ -80,15 +79,16 @@ def means_of_types(release: Release) -> Iterable[float]:
 
 
 def districts_on(release: Release) -> dict[str, str]:
-    """The district that a page says each area lies in."""
-    found: dict[str, str] = {}
+    """The district that most pages say each area lies in."""
+    found: dict[str, Counter[str]] = {}
     for page in release.pages.values():
         for table in TABLE.findall(page):
             headers = [header for _, header in HEADER.findall(table)]
             if "District" in headers[1:]:
                 at = headers.index("District")
-                found.update((code, CELL.findall(row)[at]) for code, row in ROW.findall(table))
-    return found
+                for code, row in ROW.findall(table):
+                    found.setdefault(code, Counter())[unescape(CELL.findall(row)[at])] += 1
+    return {code: told.most_common(1)[0][0] for code, told in found.items()}
 
 
 def residents(release: Release) -> Iterable[float]:
@@ -140,16 +140,6 @@ def rules_of(release: Release) -> set[str]:
     return {form for one in (*values, 100 * policy["dominance"]) for form in printed_forms(one)}
 
 
-def words_of(release: Release) -> set[str]:
-    """Numbers in the words of the manifest: methods, limits, reference systems, code lists."""
-    return {
-        number
-        for _, value in leaves(release.manifest)
-        if isinstance(value, str)
-        for number in numbers_of(value)
-    }
-
-
 def explained_by_numbers(release: Release) -> set[str]:
     """Every number, as it is printed, that follows from numbers of the machine-readable files."""
     values = [scalar.value for scalar in scalars(release)]
@@ -158,11 +148,6 @@ def explained_by_numbers(release: Release) -> set[str]:
     for more in (make(release) for make in made):
         forms.update(form for value in more for form in printed_forms(value))
     return forms
-
-
-def explained(release: Release) -> set[str]:
-    """The same with numbers in the words of the manifest, which an attack of their own looks at."""
-    return explained_by_numbers(release) | words_of(release) | TEMPLATES
 
 
 def without_ranges(text: str, base: int) -> str:
@@ -177,59 +162,3 @@ def without_ranges(text: str, base: int) -> str:
     text = SIZE.sub("", text)
     text = RANGE.sub(lambda found: "" if is_band(found) else found.group(), text)
     return CITATION.sub("", DATE.sub("", text))
-
-
-def unexplained(release: Release, page: str, forms: set[str]) -> list[str]:
-    """Numbers of a page that nothing explains."""
-    found = []
-    for text in texts_of(page):
-        for number in numbers_of(without_ranges(text, release.base)):
-            whole = int(number) if number.isdigit() else -1
-            is_count = whole > 0 and whole % release.base == 0 and release.base >= 5
-            if number not in forms and not is_count:
-                found.append(number)
-    return found
-
-
-def map_is_of_classes(page: str) -> bool:
-    """Whether the page's map holds outlines, names and a class a unit, and no number of one."""
-    found = re.search(
-        r'<script type="application/json" id="map-data">(.*?)</script>', page, re.DOTALL
-    )
-    if found is None:
-        return True
-    data = json.loads(found.group(1))
-    known = {
-        "unit",
-        "size",
-        "outlines",
-        "labels",
-        "ids",
-        "styles",
-        "letters",
-        "names",
-        "background",
-    }
-    classes = {*data["styles"]}
-    return set(data) <= known and len(classes) <= 10 and len(data["styles"]) == len(data["ids"])
-
-
-def attack(release: Release) -> Finding:
-    """Read every page as its reader does."""
-    forms = explained(release)
-    places = {str(place + 1) for place, _ in enumerate(release.tables.get("premises_types", []))}
-    more = {"report-sign.html": rules_of(release), "report-licensing.html": places}
-    found = {
-        name: unexplained(release, page, forms | more.get(name, set()))
-        for name, page in release.pages.items()
-    }
-    maps = [name for name, page in release.pages.items() if not map_is_of_classes(page)]
-    worst = ", ".join(f"{name} {len(numbers):,}" for name, numbers in found.items() if numbers)
-    got = f"{len(found)} pages; " + (
-        f"numbers that no released one explains: {worst}"
-        if worst
-        else "every number is printed from released ones"
-    )
-    if maps:
-        got += f"; more than classes of units in the map of {', '.join(maps)}"
-    return Finding("A08", "every number printed on a page", got, bool(worst or maps))

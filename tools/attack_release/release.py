@@ -80,8 +80,8 @@ class Release:
     @cached_property
     def tallies(self) -> set[int]:
         """How many rows, numbers and withheld rows each table and layer has, and all layers."""
-        of_tables = [_tally(rows) for rows in self.tables.values()]
-        of_layers = [_tally(self.features(name)) for name in self.layers]
+        of_tables = [tally(rows) for rows in self.tables.values()]
+        of_layers = [tally(self.features(name)) for name in self.layers]
         whole = tuple(map(sum, zip(*of_layers, strict=True)))
         return {number for tally in (*of_tables, *of_layers, whole) for number in tally}
 
@@ -111,9 +111,10 @@ def _multiple(base: int, least: int) -> int:
 # What tells apart, and is no figure.
 _LABELS = {"level", "unit", "units", "name", "category", "type", "parent", "field", "value"}
 _LABELS |= {"label", "tier", "flag", "reason", "reliability"}
+_LABELS |= {"from", "funnel", "band", "surroundings"}
 
 
-def _tally(rows: list[Row]) -> tuple[int, int, int]:
+def tally(rows: list[Row]) -> tuple[int, int, int]:
     """Rows, numbers in them, and rows that are withheld."""
     numbers = sum(
         value is not None for row in rows for field, value in row.items() if field not in _LABELS

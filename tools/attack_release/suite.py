@@ -7,15 +7,13 @@ from pathlib import Path
 import beside
 import classes
 import coordinates
-import drawn
 import groups
 import identifiers
 import insider
 import intervals
 import order
-import page_rows
+import page_figures
 import parent
-import printed
 import raw
 import residue
 import scalars
@@ -30,9 +28,7 @@ ATTACKS: tuple[Callable[[Release], Finding], ...] = (
     scalars.attack,
     classes.attack,
     texts.attack,
-    printed.attack,
-    page_rows.attack,
-    drawn.attack,
+    page_figures.attack,
     order.attack,
     groups.attack,
     residue.attack,

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""What tools/attack finds of numbers planted one at a time on the pages of a released folder.
+
+    .venv/bin/python benchmarks/attack_recall.py DIR [EACH]
+
+EACH numbers in each kind of place of each page (20 unless told) get another last figure.
+"""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    """Plant, attack, and print by kind of place what was found and what was missed."""
+    sys.path[:0] = [str(ROOT / "tests" / "python"), str(ROOT / "tools" / "attack_release")]
+    import page_figures
+    from attack_plants import found_together, plants_in_page, seeded
+    from release import Release
+
+    release = Release(Path(sys.argv[1]))
+    each = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+    known = page_figures.Known(release)
+    planted, found = Counter(), Counter()
+    for name, page in release.pages.items():
+        for plant in plants_in_page(page, each, seeded(name)):
+            place, start, end, text = plant
+            planted[place] += 1
+            if list(found_together(release, page, [plant], known)):
+                found[place] += 1
+            else:
+                before, after = page[max(0, start - 60) : start], page[end : end + 30]
+                print(f"missed: {name}: {' '.join(f'{before}[{text}]{after}'.split())}")
+    for place, count in planted.items():
+        print(f"{place}: {found[place]} of {count}")
+    print(f"all: {found.total()} of {planted.total()}")
+
+
+if __name__ == "__main__":
+    main()
