@@ -1,16 +1,42 @@
 # SPDX-License-Identifier: MIT
-"""What tools/attack finds of numbers planted one at a time on the pages of a released folder.
+"""What tools/attack finds of numbers planted one at a time in every file of a released folder.
 
     .venv/bin/python benchmarks/attack_recall.py DIR [EACH]
 
-EACH numbers in each kind of place of each page (20 unless told) get another last figure.
+EACH numbers in each kind of place of each page, and in each kind of file (20 unless told), are
+others in their last figure.
 """
 
+import shutil
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def plant_in_files(
+    folder: Path, scratch: Path, each: int, planted: Counter[str], found: Counter[str]
+) -> None:
+    """Numbers in tables, layers, documents and the GeoPackage, and whether any attack succeeds."""
+    from attack_plants import plant_in_file, seeded
+    from suite import run
+
+    kinds = {".csv": "tables", ".geojson": "layers", ".json": "documents", ".gpkg": "GeoPackage"}
+    for suffix, kind in kinds.items():
+        for k in range(each):
+            rng = seeded(f"{kind} {k}")
+            twin = scratch / f"{kind}-{k}"
+            shutil.copytree(folder, twin)
+            files = sorted(path for path in twin.rglob(f"*{suffix}") if path.is_file())
+            place = plant_in_file(twin, rng.choice(files), rng)
+            planted[kind] += 1
+            if any(one.succeeded for one in run(twin)):
+                found[kind] += 1
+            else:
+                print(f"missed: {kind}: {place}")
+            shutil.rmtree(twin)
 
 
 def main() -> None:
@@ -33,6 +59,8 @@ def main() -> None:
             else:
                 before, after = page[max(0, start - 60) : start], page[end : end + 30]
                 print(f"missed: {name}: {' '.join(f'{before}[{text}]{after}'.split())}")
+    with tempfile.TemporaryDirectory() as scratch:
+        plant_in_files(Path(sys.argv[1]), Path(scratch), each, planted, found)
     for place, count in planted.items():
         print(f"{place}: {found[place]} of {count}")
     print(f"all: {found.total()} of {planted.total()}")

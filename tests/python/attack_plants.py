@@ -8,6 +8,7 @@ import re
 import sqlite3
 import sys
 from contextlib import closing
+from hashlib import sha256
 from io import StringIO
 
 from support import ROOT
@@ -167,6 +168,37 @@ def plant_in_database(path, rng):
                 continue
             connection.commit()
             return f"{columns[at]} of {name}"
+
+
+def reseal(folder, path):
+    """The manifest and checksums as they would be had the file been written so."""
+    name = path.relative_to(folder).as_posix()
+    manifest = folder / "manifest.json"
+    if path != manifest:
+        document = json.loads(manifest.read_text())
+        for one in document["artefacts"]:
+            if one["path"] == name:
+                content = path.read_bytes()
+                one["bytes"], one["sha256"] = len(content), sha256(content).hexdigest()
+        manifest.write_text(json.dumps(document))
+    for held in {path, manifest}:
+        digest = folder / "checksums" / f"{held.relative_to(folder).as_posix()}.txt"
+        if digest.is_file():
+            digest.write_text(sha256(held.read_bytes()).hexdigest())
+
+
+def plant_in_file(folder, path, rng):
+    """Another number in a file, by what it is; where it stands."""
+    if path.suffix == ".csv":
+        place = plant_in_csv(path, rng)
+    elif path.suffix == ".geojson":
+        place = plant_in_layer(path, rng)
+    elif path.suffix == ".gpkg":
+        place = plant_in_database(path, rng)
+    else:
+        place = plant_in_text(path, rng)
+    reseal(folder, path)
+    return place
 
 
 def seeded(seed):

@@ -15,6 +15,7 @@ from support import ROOT
 sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
 
 import classes
+import database
 import page_figures
 import texts
 from release import Release
@@ -94,3 +95,25 @@ def test_a_name_or_a_reason_that_holds_a_raw_number_is_got(twin):
     said = got(texts, twin)
     assert "tables/premises_types: reason" in said
     assert "1 areas of several names" in said
+
+
+def test_another_cell_corner_or_time_in_the_geopackage_is_got(twin):
+    assert not database.attack(Release(twin)).succeeded
+    with closing(sqlite3.connect(twin / "layers.gpkg")) as connection:
+        blob = connection.execute("SELECT geom FROM hotspots WHERE fid = 3").fetchone()[0]
+        # The second corner of its ring: behind the header, its box, three heads and a corner.
+        at = 40 + 22 + 16 + 5
+        moved = blob[:at] + bytes([blob[at] ^ 1]) + blob[at + 1 :]
+        connection.execute("UPDATE gpkg_contents SET last_change = '2020-01-01T00:00:00.000Z'")
+        connection.execute("UPDATE gpkg_geometry_columns SET z = 2 WHERE table_name = 'clusters'")
+        # They need functions that Python's SQLite has not.
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'hotspots'"
+        for (name,) in connection.execute(triggers).fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("UPDATE hotspots SET z = z + 0.1 WHERE fid = 1")
+        connection.execute("UPDATE hotspots SET geom = ? WHERE fid = 3", (moved,))
+        connection.commit()
+    said = got(database, twin)
+    assert said.startswith("2 rows")
+    assert "5 times other than" in said
+    assert "1 strange cells" in said

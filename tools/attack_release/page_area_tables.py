@@ -16,6 +16,10 @@ HEADING = re.compile(r'(?:<th scope="col"[^>\d]*>|<caption>)([^<]*)')
 UNITS = re.compile(r"per 1,000\b|\b95 %|\b[Oo]f 100 |[Pp]er 100 premises|\(0 even, 1 all at one\)")
 LINK = re.compile(r'<tr id="([^"]+)"><th scope=row><a href="#\1">([^<]*)</a><td class=t>\1(?=<)')
 CARD = re.compile(r'<a href="#([^"]+)">([^<]*)</a>')
+FACTS = re.compile(
+    r'<a href="#([^"]+)">[^<]*</a></h3><p class="facts"><strong>([^<]*)</strong>[^<]*'
+    r'(?:<strong>([^<]*)</strong> per 1,000 <span class="interval">\[([^<\]]*)\]</span>)?'
+)
 ROW = re.compile(r'<tr id="([^"]*)">(.*?)(?=<tr |</tbody>)', re.DOTALL)
 CELL = re.compile(r"<td[^>]*>([^<]*)")
 LABELLED = re.compile(r'aria-label="([^"]*)" tabindex="0">(<table.*?</table>)', re.DOTALL)
@@ -93,6 +97,14 @@ def areas(source: Source, release: Release, entities: Entities) -> None:
             code, name = link.groups()
             if code in known and html.unescape(name) == known[code]["name"]:
                 source.explain(*link.span())
+    for facts in FACTS.finditer(source.text):
+        row = known.get(facts.group(1), {})
+        told = [range_text(row.get("count"), release.base)]
+        if facts.group(3):
+            told += [rate_text(row.get("rate_per_1000"))]
+            told += [interval_text(row.get("lower"), row.get("upper"))]
+        if told == [one for one in facts.groups()[1:] if one]:
+            source.explain(*facts.span())
     for table in TABLE.finditer(source.text):
         headers = HEADER.findall(table.group())[1:]
         for row in ROW.finditer(table.group()):

@@ -115,7 +115,7 @@ class Entities:
                 )
             elif isinstance(value, (int, float)) and not isinstance(value, bool):
                 found.update(printed_forms(abs(float(value))))
-            elif isinstance(value, str):
+            elif isinstance(value, str) and field != "reason":
                 found.update(numbers_of(value))
                 if value.replace(".", "", 1).replace("e-", "", 1).isdigit():
                     found.update(printed_forms(float(value)))

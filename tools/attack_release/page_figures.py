@@ -9,18 +9,19 @@ from pathlib import Path
 import page_area_tables
 import page_charts
 import page_maps
+import page_months
 import page_tables
 import page_words
 from finding import Finding
 from page_entities import Entities
-from page_phrases import long_day
+from page_phrases import facts, long_day, told
 from page_source import FIGURE, Source
 from release import Release
 
 ASSETS = Path(__file__).resolve().parents[2] / "libprofile" / "publish" / "pages"
 LEAFLET = Path("/usr/share/javascript/leaflet")
 CONSTANT = re.compile(
-    r'<td class="gap[0-2]">|<th scope="rowgroup" colspan="3">|<meta charset="utf-8">'
+    r'<th scope="rowgroup" colspan="3">|<meta charset="utf-8">'
     r'|<meta name="viewport" content="width=device-width, initial-scale=1">'
     r'|<main id="content" tabindex="-1">|<div class="[a-z ]+" role="region" aria-label="[^"\d]*" '
     r'tabindex="0">|<svg class="(?:definitions" width="0" height="0|swatch" width="30" height="22)'
@@ -33,6 +34,7 @@ CONSTANT = re.compile(
     r'|<svg role="img" width="100%" height="246" aria-label="(?=Different|Records|Incidents|Counts)'
 )
 HEADING = re.compile(r"<h([1-6])[^<>\d]*>|</h([1-6])>")
+GAP = re.compile(r'<td class="gap(\d)">(\d+)')
 SWATCH = re.compile(
     r'<rect class="area s(\d)" x="\.5" y="\.5" width="29" height="21"/>'
     r"(?:<text[^>]*>[ABC]</text>)?</svg><span>([^<]*)"
@@ -69,7 +71,7 @@ def _fixed_parts(source: Source, others: list[str], known: "Known") -> None:
             for part in known.trusted:
                 rest = rest.replace(part, "")
             is_shared = all(found.group(1) in page for page in others if kind.search(page))
-            rest = re.sub(r"\\[0-9a-f]+ ", "", rest).replace(known.until, "")
+            rest = rest.replace("\\2d ", "").replace(known.until, "")
             if not FIGURE.search(rest) or (len(rest) < len(found.group(1)) and is_shared):
                 source.explain(*found.span())
                 digests.add(_digest(found.group(1)))
@@ -85,6 +87,10 @@ def _fixed_parts(source: Source, others: list[str], known: "Known") -> None:
     for part in (*known.codes, "&#39;"):
         for found in re.finditer(re.escape(part), source.text):
             source.explain(*found.span())
+    for found in GAP.finditer(source.text):
+        shade = sum(int(found.group(2)) < limit for limit in (95, 80, 50, 20))
+        if str(shade) == found.group(1):
+            source.explain(found.start(), found.start() + len('<td class="gap0">'))
     for found in SWATCH.finditer(source.text):
         style = next((style for words, style in MEANINGS if words in found.group(2)), None)
         if str(style) == found.group(1) or " to under " in found.group(2):
@@ -116,7 +122,7 @@ def page(release: Release, text: str, known: "Known", others: list[str]) -> Sour
     page_charts.share_bars(source, known.entities)
     page_charts.curves(source, release, known.entities)
     page_charts.funnel(source, release, known.entities.mean_of_types)
-    page_tables.months(source, known.months, release.base)
+    page_months.months(source, known.months, release.base)
     page_tables.tables(source, release)
     page_tables.crossed(source, release)
     page_tables.sizes(source, release)
@@ -136,8 +142,10 @@ class Known:
         self.trusted = _trusted()
         self.entities = Entities(release)
         self.maps = page_maps.Maps(release, self.entities)
-        self.months = page_tables.months_of(release)
-        self.words = page_words.Words(release, self.entities)
+        self.months = page_months.months_of(release)
+        self.words = page_words.Words(
+            release, self.entities, [*facts(release, self.entities), *told(release)]
+        )
         self.codes = [f"<code>{release.manifest['policy_hash'][:16]}</code>"]
         self.until = long_day(release.manifest["valid_until"])
         self.means = (self.entities.overall.get("", 0.0), self.entities.mean_of_types, 1.0)

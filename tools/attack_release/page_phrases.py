@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Phrases of pages that released numbers, or nothing but the manifest, complete."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from page_entities import Entities, count_steps
-from release import Release, Row
+from release import Release, Row, tally
 from scalars import leaves
 
 MONTHS = (
@@ -53,6 +53,11 @@ def of_the_base(base: int) -> Iterator[str]:
         f"fewer than {base:,}",
     )
     yield f"rounded to a multiple of {base:,}."
+    yield (
+        f"multiples of {base:,}: 0 means 0 to {base - 1:,}, {base:,} means 1 to {2 * base - 1:,}, "
+        f"and any other count may be up to {base - 1:,} more or less"
+    )
+    yield f"multiples of {base:,}"
 
 
 def of_the_manifest(manifest: Row) -> Iterator[str]:
@@ -223,18 +228,33 @@ def of_the_results(release: Release) -> Iterator[str]:
     yield f"the narrowest is a printed {least}, which can be 0 to {base - 1},"
 
 
-def phrases(release: Release, entities: Entities) -> Iterable[str]:
-    """Every phrase of a release that has a figure."""
+def facts(release: Release, entities: Entities) -> Iterator[str]:
+    """Phrases that released numbers complete."""
     yield from FIXED
     for base in {release.base, release.premises_base}:
         yield from of_the_base(base)
-    yield from of_the_manifest(release.manifest)
     yield from of_the_window(release.manifest)
     yield from of_the_policy(release.manifest["policy"])
     yield from of_the_areas(release, entities)
     yield from of_the_quality(release)
     yield from of_the_totals(release, entities)
-    yield from of_the_types(release)
+    yield from of_the_files(release)
     if not entities.overall.get(""):
         yield from of_the_steps(release)
+
+
+def of_the_files(release: Release) -> Iterator[str]:
+    """How many rows of a file are withheld, as the results say it."""
+    layers = [tally(release.features(name)) for name in release.layers]
+    tallies = [*(tally(rows) for rows in release.tables.values()), *layers]
+    for withheld in {
+        counts[2] for counts in (*tallies, tuple(map(sum, zip(*layers, strict=True))))
+    }:
+        yield f"rows withheld: {withheld}"
+
+
+def told(release: Release) -> Iterator[str]:
+    """Words of files, which an attack of their own looks at, as pages repeat them."""
+    yield from of_the_manifest(release.manifest)
+    yield from of_the_types(release)
     yield from of_the_results(release)

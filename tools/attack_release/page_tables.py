@@ -3,17 +3,11 @@
 
 import html
 import re
-from collections import Counter
-from collections.abc import Iterator
 
 from page_entities import band
 from page_source import Source
 from release import Release, Row
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 TABLE = re.compile(r'aria-label="([^"]*)"(?: tabindex="0")?>(<table.*?</table>)', re.DOTALL)
 CROSS = re.compile(r'<table class="data cross">.*?</table>', re.DOTALL)
 AREA = re.compile(r'<th scope="col"[^>]*>([^<]*)')
@@ -24,10 +18,6 @@ CLASSES = (
 )
 CELLS = re.compile(r"<t[dh]([^>]*)>([^<]*(?:<(?!t[dhr]\b|/t)[^<]*)*)")
 ROWS = re.compile(r"<tr[^>]*>(.*?)(?=<tr|</tbody>|<tbody>|</table>)", re.DOTALL)
-MONTH_ROW = re.compile(
-    rf'<tr><th scope="row">((?:{"|".join(MONTHS)}) \d{{4}})<td>([^<]*)<td>([^<\n]*)'
-)
-FIGURE = re.compile(r'<figure class="months">.*?</figure>', re.DOTALL)
 QUALITY = (
     *("rows_read", "accepted", "without_coordinates", "outside_areas", "outside_window"),
     *("without_referral", "proactive", "duplicates"),
@@ -52,66 +42,6 @@ def cells_of(row: str) -> list[str]:
     """Texts of the cells of a row."""
     found = [re.sub("<[^>]*>", "", cell) for _, cell in CELLS.findall(row)]
     return [html.unescape(" ".join(cell.split())) for cell in found]
-
-
-def months_of(release: Release) -> dict[str, int]:
-    """Count of each month, as most pages say it; months are in no file."""
-    told: dict[str, Counter[str]] = {}
-    for page in release.pages.values():
-        for month, count, _ in MONTH_ROW.findall(page):
-            told.setdefault(month, Counter())[count] += 1
-    texts = {month: counts.most_common(1)[0][0] for month, counts in told.items()}
-    return {
-        month: 0 if text.startswith("fewer") else int(text.replace(",", ""))
-        for month, text in texts.items()
-        if re.fullmatch(r"[\d,]+|fewer than \d+", text)
-    }
-
-
-def _marks(counts: dict[str, int]) -> Iterator[str]:
-    """Columns of months and their words, as they are drawn."""
-    most, least = max(1, *counts.values()), min(counts.values())
-    slot = 100 / len(counts)
-    for at, (month, count) in enumerate(counts.items()):
-        left, middle, top = slot * at, slot * (at + 0.5), 200 - 172 * count / most
-        name, year = month.split()
-        if count:
-            yield (
-                f'<rect class="column" x="{left + 0.14 * slot:.2f}%" width="{0.72 * slot:.2f}%" '
-                f'y="{top:.1f}" height="{200 - top:.1f}"/>'
-            )
-            key = " key" if count in (most, least) else ""
-            yield f'<text class="count{key}" x="{middle:.2f}%" y="{top - 7:.1f}">{count:,}</text>'
-        if len(counts) <= 13 or name == "January" or at == 0:
-            yield f'<text class="month wide" x="{middle:.2f}%" y="220.0">{name[:3]}</text>'
-            yield f'<text class="month narrow" x="{middle:.2f}%" y="220.0">{name[:1]}</text>'
-        if name == "January" or at == 0:
-            yield f'<text class="month year" x="{middle:.2f}%" y="240.0">{year}</text>'
-    yield '<line class="baseline" x1="0" x2="100%" y1="200" y2="200"/>'
-
-
-def months(source: Source, counts: dict[str, int], base: int) -> None:
-    """Rows and charts of months that are those of the other pages."""
-    if not counts or any(count % base for count in counts.values()):
-        return
-    for row in MONTH_ROW.finditer(source.text):
-        month, count, meaning = row.groups()
-        shown = counts.get(month)
-        if (count, meaning.strip()) == (count_text(shown, base), range_text(shown, base)):
-            source.explain(*row.span())
-    spoken = "; ".join(f"{month}: {count_text(count, base)}" for month, count in counts.items())
-    for figure in FIGURE.finditer(source.text):
-        text, start = figure.group(), figure.start()
-        for mark in _marks(counts):
-            at = text.find(mark)
-            if at >= 0:
-                source.explain(start + at, start + at + len(mark))
-        at = text.find(spoken)
-        if at >= 0:
-            source.explain(start + at, start + at + len(spoken))
-        for words in re.finditer(r"((?:\w+) \d{4}) \(([\d,]+)\)", text):
-            if f"{counts.get(words.group(1), -1):,}" == words.group(2):
-                source.explain(start + words.start(), start + words.end())
 
 
 def _persons(rows: list[Row], base: int) -> list[list[str]]:
@@ -225,14 +155,18 @@ def tables(source: Source, release: Release) -> None:
                 skip = re.match(r'(?:<th scope="row">[^<]*|<td class="t">[^<]*)*', row.group(1))
                 is_named = label == "Clusters" or cells_of(row.group(1))[0] in names
                 begin = 0 if is_named or skip is None else skip.end()
-                source.explain(start + row.start(1) + begin, start + row.end(1))
+                for text in re.finditer(r"(?:^|>)([^<]+)", row.group(1)):
+                    if text.end() > begin:
+                        source.explain(
+                            start + row.start(1) + text.start(1), start + row.start(1) + text.end()
+                        )
 
 
 def _rate(value: float | None) -> str:
     return "–" if value is None else f"{value:,.{1 if value < 99.95 else 0}f}"
 
 
-def _means(release: Release) -> dict[str, float]:
+def means_by_area(release: Release) -> dict[str, float]:
     """The rate of all types that are shown, by area."""
     sums: dict[str, list[float]] = {}
     for row in release.features("premises_types_by_area"):
@@ -251,7 +185,7 @@ def crossed(source: Source, release: Release) -> None:
         (names.get(row["type"]), row["name"]): row
         for row in release.features("premises_types_by_area")
     }
-    means = _means(release)
+    means = means_by_area(release)
     over_all = {
         row["name"]: float(row["rate_per_100"])
         for row in release.tables.get("premises_types", [])

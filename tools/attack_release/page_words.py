@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from page_entities import Entities, names_in
-from page_phrases import phrases
 from page_source import FIGURE, Piece, Source
 from release import Release
 
@@ -18,7 +17,7 @@ BLOCK = re.compile(
 # Drawings and tables are held against the files as a whole; a table of another name is read.
 CLOSED = re.compile(
     r'<style.*?</style>|</figcaption><svg.*?</figure>|<svg.*?</svg>|<a href="#[^>]*>[^<]*'
-    r'|<table class="data (?:cross|methods|areas|groups|grid)".*?</table>'
+    r'|<p class="facts">.*?</p>|<table class="data (?:cross|methods|areas|groups|grid)".*?</table>'
     r'|aria-label="(?:Every number[^"]*|Victims by[^"]*|Offenders by[^"]*|Clusters|Table of[^"]*'
     r'|Rows of each source|Files that leave|What a printed[^"]*)"[^>]*><table.*?</table>',
     re.DOTALL,
@@ -28,10 +27,10 @@ CLOSED = re.compile(
 class Words:
     """What a text may say."""
 
-    def __init__(self, release: Release, entities: Entities) -> None:
+    def __init__(self, release: Release, entities: Entities, phrases: Iterable[str]) -> None:
         self._entities = entities
         self._phrases: dict[re.Pattern[str], set[str]] = defaultdict(set)
-        for phrase in phrases(release, entities):
+        for phrase in phrases:
             if FIGURE.search(phrase) and len(re.sub(r"[\d.,]", "", phrase)) >= 5:
                 self._phrases[_pattern(phrase)].add(phrase)
         self._names: dict[str, set[str]] = defaultdict(set)
@@ -50,11 +49,18 @@ class Words:
     ) -> None:
         """Explain the figures of one text that are of what it is about."""
         text = html.unescape(piece.text) if "&" not in piece.text else piece.text
+        for start, end in self.explained(text, about, general):
+            source.explain(piece.start + start, piece.start + end)
+
+    def explained(
+        self, text: str, about: Iterable[str], general: set[str]
+    ) -> Iterable[tuple[int, int]]:
+        """Where figures stand that a phrase, a name or a number of what it is about explains."""
         refuted: list[tuple[int, int]] = []
         for pattern, told in self._phrases.items():
             for found in pattern.finditer(text):
                 if found.group() in told:
-                    source.explain(piece.start + found.start(), piece.start + found.end())
+                    yield found.span()
                 else:
                     refuted.append(found.span())
         forms = set().union(*(self._entities.of(name) for name in about), general)
@@ -68,7 +74,15 @@ class Words:
             )
             is_word = text[found.end() : found.end() + 1].isalpha()
             if is_named or (not is_word and found.group().replace(",", "") in forms):
-                source.explain(piece.start + found.start(), piece.start + found.end())
+                yield found.span()
+
+    def unexplained(self, text: str, general: set[str]) -> int:
+        """How many figures of a text nothing explains."""
+        held = [*self.explained(text, (), general)]
+        return sum(
+            not any(start <= found.start() < end for start, end in held)
+            for found in FIGURE.finditer(text)
+        )
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:

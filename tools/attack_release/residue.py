@@ -33,6 +33,16 @@ def unlisted(release: Release) -> list[str]:
     ]
 
 
+def wrong_digests(release: Release) -> int:
+    """Files whose size or digest is not the manifest's."""
+    wrong = 0
+    for one in release.manifest["artefacts"]:
+        path = release.folder / one["path"]
+        content = path.read_bytes() if path.is_file() else b""
+        wrong += one["bytes"] != len(content) or one["sha256"] != sha256(content).hexdigest()
+    return wrong
+
+
 def features_that_tell(release: Release) -> int:
     """Layers of units that leave some out, which says that something is there to hide."""
     units = {row["unit"] for row in release.features("neighbourhoods")}
@@ -47,6 +57,7 @@ def attack(release: Release) -> Finding:
     pages = free_pages(release)
     extra = unlisted(release)
     told = features_that_tell(release)
+    digests = wrong_digests(release)
     pictures = sum(
         mark in path.read_bytes()
         for path in release.paths
@@ -55,8 +66,12 @@ def attack(release: Release) -> Finding:
     )
     got = (
         f"{pages} pages of deleted rows, {len(extra)} files that the manifest does not name, "
-        f"{told} layers that leave areas out, {pictures} pictures with metadata"
+        f"{digests} of another size or digest, {told} layers that leave areas out, {pictures} "
+        "pictures with metadata"
     )
     return Finding(
-        "A17", "what files say beside their content", got, bool(pages or extra or told or pictures)
+        "A17",
+        "what files say beside their content",
+        got,
+        any((pages, extra, digests, told, pictures)),
     )

@@ -70,7 +70,11 @@ def of_areas(known: Recomputed, scalar: Scalar) -> bool:
 
 def recomputed(known: Recomputed, scalar: Scalar) -> bool:
     """Made from released counts and public numbers alone, to the digit."""
-    return known.explains(scalar.field, scalar.row, scalar.value)
+    try:
+        return known.explains(scalar.field, scalar.row, scalar.value)
+    except KeyError:
+        # A code or a name that no other row has.
+        return False
 
 
 # By file (layers of the GeoPackage are those of GeoJSON) and field; a list's positions are "[]".

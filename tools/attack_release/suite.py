@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The attacks, one after the other."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import beside
 import classes
 import coordinates
+import database
 import groups
 import identifiers
 import insider
@@ -28,6 +30,7 @@ ATTACKS: tuple[Callable[[Release], Finding], ...] = (
     scalars.attack,
     classes.attack,
     texts.attack,
+    database.attack,
     page_figures.attack,
     order.attack,
     groups.attack,
@@ -37,10 +40,20 @@ ATTACKS: tuple[Callable[[Release], Finding], ...] = (
 )
 
 
+def tried(attack: Callable[[Release], Finding], release: Release) -> Finding:
+    """One attack; files that do not fit together are something got."""
+    try:
+        return attack(release)
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        name = str(sys.modules[attack.__module__].__doc__)[:3]
+        what = f"files that do not fit together: {type(error).__name__} in {attack.__module__}"
+        return Finding(name, "reading the files", what, True)
+
+
 def run(folder: Path, values: set[str] | None = None) -> list[Finding]:
     """Every attack on one folder."""
     release = Release(folder)
-    found = [attack(release) for attack in ATTACKS]
+    found = [tried(attack, release) for attack in ATTACKS]
     found.append(identifiers.attack(release, values))
     return sorted(found, key=lambda finding: finding.attack)
 

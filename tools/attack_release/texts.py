@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from finding import Finding
-from page_text import numbers_of
-from printed import TEMPLATES, explained_by_numbers, rules_of, without_ranges
+from page_entities import Entities
+from page_phrases import facts
+from page_source import FIGURE
+from page_tables import means_by_area
+from page_words import Words
+from printed import printed_forms
 from release import Release
 from scalars import leaves
 
@@ -31,14 +35,9 @@ NEAR_DEG = 1e-6
 
 def words(release: Release) -> Iterator[tuple[str, str]]:
     """Every text that is no code, day or digest, with where it stands."""
-    for name, rows in release.tables.items():
-        for row in rows:
-            yield f"tables/{name}: reason", str(row.get("reason") or "")
     for name, layer in release.layers.items():
         head = {key: value for key, value in layer.items() if key not in ("features", "title")}
         yield from ((f"layers/{name}: {path}", str(value)) for path, value in leaves(head))
-        for row in release.features(name):
-            yield f"layers/{name}: reason", str(row.get("reason") or "")
     for path in release.paths:
         if path.suffix == ".json":
             for at, value in leaves(release.document(release.name(path))):
@@ -95,21 +94,50 @@ def names_that_differ(release: Release) -> int:
     return sum(len(of) > 1 for of in names.values())
 
 
+def reasons(release: Release, entities: Entities) -> Iterator[tuple[str, str, set[str]]]:
+    """Reasons of premises types, each with the numbers of its row and the mean of all types."""
+    means = {"": entities.mean_of_types} | means_by_area(release)
+    rows = [("tables/premises_types", row, "") for row in release.tables.get("premises_types", [])]
+    name = "premises_types_by_area"
+    rows += [(f"layers/{name}", row, str(row["name"])) for row in release.features(name)]
+    for place, row, of in rows:
+        forms = entities.forms(row) | {*printed_forms(means.get(of, 0.0)), "100"}
+        yield f"{place}: reason", str(row["reason"] or ""), forms
+
+
+def breaks(release: Release) -> set[str]:
+    """Where classes of the rate end in the style of areas: fifths of the areas, to two digits."""
+    rates = sorted(
+        row["rate_per_1000"]
+        for row in release.features("neighbourhoods")
+        if row["rate_per_1000"] is not None
+    )
+    return {f"{float(f'{rates[k * len(rates) // 5]:.1e}'):g}" for k in range(1, 5) if rates}
+
+
 def attack(release: Release) -> Finding:
     """Look for a number in words that no released one explains."""
-    forms = explained_by_numbers(release) | rules_of(release) | TEMPLATES
+    entities = Entities(release)
+    said = Words(release, entities, facts(release, entities))
+    general = entities.headline | {str(release.manifest["policy"]["premises_threshold"])}
     found: dict[str, int] = {}
     total = 0
-    for place, text in (*words(release), *words_of_database(release)):
-        for number in numbers_of(without_ranges(text, release.base)):
-            total += 1
-            if number not in forms:
-                found[place] = found.get(place, 0) + 1
+    everything = [(place, text, general) for place, text in words(release)]
+    of_styles = breaks(release) | {str(release.base - 1), "1000", "0"}
+    everything += [
+        (place, text, of_styles if place.endswith("style") else general)
+        for place, text in words_of_database(release)
+    ]
+    for place, text, forms in (*everything, *reasons(release, entities)):
+        total += len(FIGURE.findall(text))
+        left = said.unexplained(text, forms)
+        if left:
+            found[place] = found.get(place, 0) + left
     strange = strange_tables(release)
     renamed = names_that_differ(release)
     told = [f"{place} {times:,} times" for place, times in sorted(found.items())[:5]] + strange
     told += [f"{renamed:,} areas of several names"] if renamed else []
-    got = f"{total:,} numbers in words; " + (
+    got = f"{total:,} figures in words; " + (
         f"not explained: {', '.join(told)}" if told else "all are printed from released ones"
     )
     return Finding("A08", "every number in words", got, bool(told))
