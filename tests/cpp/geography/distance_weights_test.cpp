@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/instruction_set.hpp"
 #include "libprofile/core/parallel.hpp"
 
 #include "support/random_points.hpp"
@@ -141,6 +142,20 @@ TEST_CASE("more links than memory holds are refused before any is made", "[geogr
     CHECK_THROWS_WITH(k_nearest(PlanarView(xy_m), {.k = 100'000, .ties = ties}),
                       Catch::Contains("k = 100000: must be at most 2500 for 200000 points"));
   }
+}
+
+TEST_CASE("the nearest are the same for any instruction set", "[geography][property]") {
+  // Many equally far, and up to 16 are found by another kernel than more.
+  const auto xy_m = testing::random_lattice_points(4, 5000, 150.0, 1.0);
+  const auto k = GENERATE(1, 5, 8, 9, 16, 17);
+  const auto ties = GENERATE(Ties::lower_index, Ties::all);
+  const auto with = [&](core::InstructionSet set) {
+    const core::InstructionSetLimit limit(set);
+    return k_nearest(PlanarView(xy_m), {.k = k, .ties = ties}).neighbours;
+  };
+  const auto baseline = with(core::InstructionSet::baseline);
+  CHECK(with(core::InstructionSet::avx2) == baseline);
+  CHECK(with(core::InstructionSet::avx512) == baseline);
 }
 
 TEST_CASE("doubling all distances and the radius changes nothing, nor do threads", "[geography][property]") {

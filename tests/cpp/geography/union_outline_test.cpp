@@ -135,6 +135,47 @@ TEST_CASE("every vertex of a union is one of its areas', on the plane and in deg
   CHECK(union_outlines(areas, group, 3).polygons.xy == outlines.polygons.xy);
 }
 
+TEST_CASE("sets that share an area are each united with all of theirs", "[geography][oracle]") {
+  const AreaSet areas = with_lonlat(testing::squares(4, 4, 10.0));
+  for (std::uint32_t seed = 0; seed < 50; ++seed) {
+    const core::Philox random(seed, core::Stream::testing);
+    std::vector<std::size_t> first{0};
+    std::vector<std::int32_t> members;
+    for (std::uint32_t set = 0; set < 5; ++set) {
+      for (std::uint32_t area = 0; area < 16; ++area) {
+        if (random.below(3, set, area, 0) == 0) {
+          members.push_back(static_cast<std::int32_t>(area));
+        }
+      }
+      first.push_back(members.size());
+    }
+    const auto together = geography::union_of_sets(areas, first, members);
+    const std::vector<double> km2 = geography::area_km2(together.polygons);
+    CHECK(together.lonlat_deg.size() == together.polygons.xy.size());
+    for (std::size_t set = 0; set < 5; ++set) {
+      Groups alone(16, kNoGroup);
+      for (std::size_t i = first[set]; i < first[set + 1]; ++i) {
+        alone[static_cast<std::size_t>(members[i])] = 0;
+      }
+      CHECK(km2[set] == geography::area_km2(union_outlines(areas, alone, 1).polygons)[0]);
+    }
+  }
+}
+
+TEST_CASE("sets of areas that are none are refused", "[geography][edges]") {
+  const AreaSet areas = with_lonlat(testing::squares(2, 1, 10.0));
+  const auto united = [&](std::vector<std::size_t> first, std::vector<std::int32_t> members) {
+    return geography::union_of_sets(areas, first, members);
+  };
+  CHECK(united({0}, {}).polygons.size() == 0);
+  CHECK(united({0, 0}, {}).polygons.size() == 1);
+  CHECK_THROWS_AS(united({}, {}), InvalidArgument);
+  CHECK_THROWS_AS(united({0, 1}, {0, 1}), InvalidArgument);
+  CHECK_THROWS_AS(united({1, 0}, {}), InvalidArgument);
+  CHECK_THROWS_WITH(united({0, 1}, {2}), Catch::Contains("members = 2"));
+  CHECK_THROWS_WITH(united({0, 1}, {-1}), Catch::Contains("members = -1"));
+}
+
 TEST_CASE("groups of a level become areas, with residents summed", "[geography][hand]") {
   AreaSet areas = with_lonlat(testing::squares(2, 2, 10.0));
   areas.population = {1, 2, 3, 4};
