@@ -12,6 +12,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/core/units.hpp"
+#include "libprofile/geography/cell_index.hpp"
 #include "libprofile/geography/extent.hpp"
 #include "libprofile/geography/hulls.hpp"
 
@@ -57,36 +58,50 @@ std::int64_t distinct(std::span<const std::int32_t> person, std::span<const std:
   return std::unique(known.begin(), known.end()) - known.begin();
 }
 
-/// Points from west to east, to find those around a cluster.
+/// Points sorted into cells, to find those around a cluster.
 class Surroundings {
  public:
-  Surroundings(PlanarView points, std::span<const std::int32_t> labels)
-      : points_(points), labels_(labels), from_west_(points.size()) {
-    std::iota(from_west_.begin(), from_west_.end(), 0U);
-    std::sort(from_west_.begin(), from_west_.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return points.x(a) < points.x(b); });
-  }
+  Surroundings(PlanarView points, std::span<const std::int32_t> labels, double far_m)
+      : labels_(labels), cells_(points, side_for(points, far_m)) {}
 
   /// Points that are not of `cluster`, farther than `near_m` from its hull and no farther than `far_m`.
   [[nodiscard]] std::int64_t count(std::int32_t cluster, const Hull& hull, double near_m, double far_m) const {
     const Extent box = geography::extent_of(PlanarView(hull));
-    const auto west_of = [&](std::uint32_t i, double x_m) { return points_.x(i) < x_m; };
+    // A little more, for what rounding makes of sums.
+    const double reach_m = far_m * (1.0 + 1e-9);
+    const std::int32_t first = std::max(cells_.row_of(box.y_min_m - reach_m), 0);
+    const std::int32_t last = std::min(cells_.row_of(box.y_max_m + reach_m), cells_.rows() - 1);
+    const std::int32_t west = cells_.column_of(box.x_min_m - reach_m);
+    const std::int32_t east = cells_.column_of(box.x_max_m + reach_m);
     std::int64_t found = 0;
-    for (auto at = std::lower_bound(from_west_.begin(), from_west_.end(), box.x_min_m - far_m, west_of);
-         at != from_west_.end() && points_.x(*at) <= box.x_max_m + far_m; ++at) {
-      const double y_m = points_.y(*at);
-      if (labels_[*at] != cluster && y_m >= box.y_min_m - far_m && y_m <= box.y_max_m + far_m) {
-        const double away_m = geography::distance_to_convex_m(hull, points_.x(*at), y_m);
-        found += away_m > near_m && away_m <= far_m ? 1 : 0;
+    for (std::int32_t row = first; row <= last; ++row) {
+      const geography::CellRun run = cells_.run(row, west, east);
+      for (std::uint32_t at = run.begin; at < run.end; ++at) {
+        found += is_other(cluster, at) && is_around(hull, at, near_m, far_m) ? 1 : 0;
       }
     }
     return found;
   }
 
  private:
-  PlanarView points_;
+  /// As wide as it reaches, but not so small that cells could not be numbered.
+  static double side_for(PlanarView points, double far_m) {
+    const Extent extent = geography::extent_of(points);
+    const double longest_m = std::max(extent.x_max_m - extent.x_min_m, extent.y_max_m - extent.y_min_m);
+    return std::max(far_m, longest_m * 1e-6);
+  }
+
+  [[nodiscard]] bool is_other(std::int32_t cluster, std::uint32_t at) const {
+    return labels_[cells_.id(at)] != cluster;
+  }
+
+  [[nodiscard]] bool is_around(const Hull& hull, std::uint32_t at, double near_m, double far_m) const {
+    const double away_m = geography::distance_to_convex_m(hull, cells_.x(at), cells_.y(at));
+    return away_m > near_m && away_m <= far_m;
+  }
+
   std::span<const std::int32_t> labels_;
-  std::vector<std::uint32_t> from_west_;
+  geography::CellIndex cells_;
 };
 
 void add_columns(const ClusterColumns& columns, std::span<const std::uint32_t> members, double total,
@@ -138,7 +153,10 @@ std::vector<ClusterSummary> summarise(PlanarView points, std::span<const std::in
   const detail::ClusterMembers members = detail::cluster_members(labels, points.size());
   const double total = columns.weights.empty() ? static_cast<double>(points.size())
                                                : std::accumulate(columns.weights.begin(), columns.weights.end(), 0.0);
-  const Surroundings surroundings(points, labels);
+  if (members.size() == 0) {
+    return {};
+  }
+  const Surroundings surroundings(points, labels, options.margin_m + options.ring_m);
   std::vector<ClusterSummary> summaries(members.size());
   core::parallel_for(
       members.size(),

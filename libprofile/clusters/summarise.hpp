@@ -65,8 +65,8 @@ struct ClusterSummary {
 /// @throws InvalidArgument  for an option outside its range, a coordinate, time or weight that is not finite, a weight
 ///   below 0, a label below `kNoise`, or a column of another length.
 ///
-/// Time O(n log n) and, for each cluster, its hull's vertices times the points of the band of x around it. Parallel;
-/// the same for any number of threads.
+/// Time O(n log n) and, for each cluster, its hull's vertices times the points in cells of side margin and ring around
+/// it. Parallel; the same for any number of threads.
 [[nodiscard]] std::vector<ClusterSummary> summarise(geography::PlanarView points, std::span<const std::int32_t> labels,
                                                     const ClusterColumns& columns = {},
                                                     const SummariseOptions& options = {});
