@@ -120,6 +120,7 @@ def test_a_summary_says_that_dense_clusters_are_no_finding():
     text = lp.clusters.summarise(xy, labels).summary()
     assert "300 points were counted." in text
     assert "is no finding" in text
+    assert "other settings give other clusters" in text
     assert "No cluster" in lp.clusters.summarise(xy, np.full(300, -1)).summary()
     assert "No cluster" in lp.clusters.summarise([], []).summary()
 

@@ -75,8 +75,10 @@ class ClusterSummary(Result):
             f"{self._words} {len(self.cluster):,} clusters hold {self.share.sum():.0%}. The "
             f"largest, number {self.cluster[largest]}, has {self.points[largest]:,} points"
             f"{people}: {denser} the ring around it. Clusters were made to be "
-            "dense: that they are denser than their surroundings is no finding. Nothing is said "
-            "of how many people are there, of any person, or of why."
+            "dense: that they are denser than their surroundings is no finding. Nothing here is a "
+            "test: other settings give other clusters. See how they change with "
+            "lp.clusters.stability. Nothing is said of how many people are there, of any person, "
+            "or of why."
         )
 
 
