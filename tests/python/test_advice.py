@@ -142,6 +142,10 @@ def test_ids_of_a_libpysal_graph_are_the_index():
         lambda: GEOGRAPHY.k_nearest(LONDON, 3),
         lambda: lp.clusters.hdbscan(LONDON, min_cluster_size=5),
         lambda: lp.hotspots.kernel_density(LONDON, bandwidth_m=1, cell_m=1),
+        lambda: lp.clusters.Dbscan(radius_m=0.01).fit(LONDON),
+        lambda: lp.clusters.Hdbscan().fit(LONDON),
+        lambda: lp.clusters.Optics(radius_m=0.01).fit(LONDON),
+        lambda: lp.clusters.SpaceTimeDbscan(radius_m=0.01).fit(LONDON, times=range(40)),
     ],
 )
 def test_plain_arrays_in_degrees_are_noticed(call):
@@ -182,6 +186,8 @@ def test_metres_are_not_taken_for_degrees(points):
             "min_points = 41",
         ),
         (lambda: lp.clusters.hdbscan(XY, min_cluster_size=41), "min_cluster_size = 41 is more"),
+        (lambda: lp.clusters.Dbscan(radius_m=2_000).fit(XY), "radius_m = 2000 reaches"),
+        (lambda: lp.clusters.Hdbscan(min_cluster_size=41).fit(XY), "min_cluster_size = 41"),
     ],
 )
 def test_settings_beyond_the_data_are_noticed(call, words):

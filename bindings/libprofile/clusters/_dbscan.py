@@ -136,11 +136,13 @@ class Dbscan(PointClusterer):
         """
         del y
         xy = self._points_of(X)
+        weights = self._weights_of(sample_weight, xy)
         self.labels_ = _core.dbscan(
             xy,
             radius_m=self.radius_m,
             min_points=self.min_points,
-            weights=self._weights_of(sample_weight, xy),
+            weights=weights,
             n_jobs=self.n_jobs,
         )
+        self._advise(X, xy, radius_m=self.radius_m, least=self.min_points, weights=weights)
         return self

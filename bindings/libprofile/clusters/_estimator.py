@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from libprofile._inputs import FloatArray, points_xy
+from libprofile._advice import warn_beyond, warn_of_degrees
+from libprofile._inputs import DEFAULT_CRS, FloatArray, points_xy
 
 try:
     from sklearn.base import BaseEstimator, ClusterMixin
@@ -64,6 +65,12 @@ class PointClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             return np.asarray(validate_data(self, X, dtype=np.float64, order="C"))
         self.n_features_in_ = columns
         return np.ascontiguousarray(X, dtype=np.float64)
+
+    def _advise(self, X: Any, xy: FloatArray, **settings: Any) -> None:  # noqa: N803
+        """Warn of what is seldom meant, once the settings are known to be of their kind."""
+        if not hasattr(X, "geom_type"):
+            warn_of_degrees(xy, "X", DEFAULT_CRS)
+        warn_beyond(xy, **settings)
 
     def _weights_of(self, sample_weight: Any, xy: FloatArray) -> FloatArray | None:
         """How many incidents each point stands for; None for one each."""

@@ -193,4 +193,5 @@ class SpaceTimeDbscan(PointClusterer):
             min_points=self.min_points,
             n_jobs=self.n_jobs,
         )
+        self._advise(X, values[:, :2], least=self.min_points)
         return self
