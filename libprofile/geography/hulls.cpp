@@ -47,13 +47,15 @@ Point at(const Hull& hull, std::size_t vertex) {
   return {hull[2 * vertex], hull[2 * vertex + 1]};
 }
 
-double distance_to_segment_m(Point a, Point b, Point p) {
+double squared_distance_to_segment(Point a, Point b, Point p) {
   const double dx = b.x - a.x;
   const double dy = b.y - a.y;
   const double squared = dx * dx + dy * dy;
   const double along = squared > 0.0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / squared : 0.0;
   const double share = std::clamp(along, 0.0, 1.0);
-  return std::hypot(p.x - (a.x + share * dx), p.y - (a.y + share * dy));
+  const double off_x = p.x - (a.x + share * dx);
+  const double off_y = p.y - (a.y + share * dy);
+  return off_x * off_x + off_y * off_y;
 }
 
 }  // namespace
@@ -116,12 +118,12 @@ double distance_to_convex_m(const Hull& hull, double x_m, double y_m) {
     return std::hypot(x_m - hull[0], y_m - hull[1]);
   }
   bool is_inside = vertices > 2;
-  double least_m = std::numeric_limits<double>::infinity();
+  double least = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i + 1 < vertices; ++i) {
     is_inside = is_inside && detail::orientation(at(hull, i), at(hull, i + 1), place) >= 0;
-    least_m = std::min(least_m, distance_to_segment_m(at(hull, i), at(hull, i + 1), place));
+    least = std::min(least, squared_distance_to_segment(at(hull, i), at(hull, i + 1), place));
   }
-  return is_inside ? 0.0 : least_m;
+  return is_inside ? 0.0 : std::sqrt(least);
 }
 
 }  // namespace libprofile::geography
