@@ -9,6 +9,11 @@ from libprofile.errors import InputError, InvalidArgument
 
 FILE_KEYS = (
     *("profile", "policy", "sharing", "incidents", "areas", "premises", "victims", "offenders"),
+    "outreach",
+)
+OUTREACH_KEYS = (
+    *("teams", "hours", "visit_hours", "bands", "reserved_share", "floor", "speed_km_h", "detour"),
+    "most_areas",
 )
 SHARING_KEYS = ("file", "purpose", "agencies")
 PROFILE_KEYS = (
@@ -42,6 +47,9 @@ def profile_arguments(config: Mapping[str, Any], name: str) -> dict[str, Any]:
         require_keys(sharing, SHARING_KEYS, f"{name} [sharing]", required=2)
         arguments |= {"sharing": sharing["file"], "purpose": sharing["purpose"]}
         arguments["agencies"] = sharing.get("agencies", {})
+    if "outreach" in config:
+        require_keys(config["outreach"], OUTREACH_KEYS, f"{name} [outreach]")
+        arguments["outreach"] = config["outreach"]
     return arguments
 
 

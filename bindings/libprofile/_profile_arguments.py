@@ -9,6 +9,8 @@ import pandas as pd
 from pyproj import CRS
 from pyproj.exceptions import CRSError as ProjError
 
+from libprofile._columns import as_names
+from libprofile._config_keys import OUTREACH_KEYS, require_keys
 from libprofile.disclosure import Policy, SharingPolicy
 from libprofile.errors import CrsError, InvalidArgument
 from libprofile.records import rejected_frame
@@ -36,6 +38,17 @@ def sharing_of(
         raise InvalidArgument("purpose: must be given with sharing: what the profile is made for")
     policy = sharing if isinstance(sharing, SharingPolicy) else SharingPolicy.from_toml(sharing)
     return {"sharing": policy._core, "purpose": purpose, "agencies": dict(agencies or {})}
+
+
+def outreach_of(outreach: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return what a plan is asked for, with names that are known."""
+    if outreach is None:
+        return None
+    if not isinstance(outreach, Mapping):
+        raise InvalidArgument("outreach: must be a mapping, such as {'teams': 3, 'hours': 4}")
+    require_keys(outreach, OUTREACH_KEYS, "outreach")
+    bands = outreach.get("bands")
+    return dict(outreach) | ({} if bands is None else {"bands": as_names(bands)})
 
 
 def crs_of(crs: str) -> CRS:

@@ -17,14 +17,16 @@ from libprofile.disclosure import DisclosureError, Policy
 from libprofile.publish import Audience, ProtectedLayer
 
 _AUDIENCES: tuple[Audience, ...] = ("analyst", "outreach", "licensing", "public")
-_LAYERS = ("neighbourhoods", "hotspots", "clusters", "premises_types_by_area")
-_TABLES = ("counts", "premises_types", "victims", "offenders")
+_LAYERS = ("neighbourhoods", "hotspots", "clusters", "premises_types_by_area", "outreach_plan")
+_TABLES = ("counts", "premises_types", "victims", "offenders", "outreach_hours")
 # What has rows in these tables where the profile has them at all.
 _OPTIONAL = {
     "premises_types": "premises_types",
     "premises_types_by_area": "premises_types",
     "victims": "victims",
     "offenders": "offenders",
+    "outreach_plan": "outreach_plan",
+    "outreach_hours": "outreach_hours",
 }
 
 

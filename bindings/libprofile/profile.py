@@ -17,7 +17,14 @@ from libprofile._config import read_inputs
 from libprofile._files import files_beside
 from libprofile._inputs import DEFAULT_CRS
 from libprofile._prepare import AreaColumns, area_set_of, people_of, source_of
-from libprofile._profile_arguments import crs_of, policy_of, rejected_of, sharing_of, window_of
+from libprofile._profile_arguments import (
+    crs_of,
+    outreach_of,
+    policy_of,
+    rejected_of,
+    sharing_of,
+    window_of,
+)
 from libprofile._profile_result import ProblemProfile
 from libprofile._results import progress_reporter
 from libprofile.disclosure import Policy, SharingPolicy
@@ -64,6 +71,7 @@ class _ProblemProfileFunction:
         rejected_at_most: float = 0.5,
         premises_radius_m: float = 100.0,
         permutations: int = 0,
+        outreach: Mapping[str, Any] | None = None,
         title: str = "Problem profile",
         marking: str = "",
         key: Key | None = None,
@@ -123,6 +131,10 @@ class _ProblemProfileFunction:
             An incident this close to a premises is counted at it.
         permutations : int, default 0
             That the p of Gi* comes from: 0 for the normal distribution, or at least 19.
+        outreach : mapping, optional
+            A plan for teams: ``teams``, ``hours``, ``visit_hours``, ``bands`` (``["Fri 18-22"]``),
+            ``reserved_share``, ``floor``, ``speed_km_h``, ``detour``, ``most_areas``
+            (``docs/cli.md``); ``{}`` for all as they are. Not at the public tier.
         title, marking : str
             Printed on every artefact.
         key : bytes or path, optional
@@ -208,6 +220,7 @@ class _ProblemProfileFunction:
             "rejected_at_most": rejected_at_most,
             "premises_radius_m": premises_radius_m,
             "permutations": permutations,
+            "outreach": outreach_of(outreach),
             "key": key,
             "seed": seed,
         } | sharing_of(sharing, purpose, agencies)

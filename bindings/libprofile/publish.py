@@ -55,7 +55,7 @@ class ProtectedLayer:
         """Return the fields as columns."""
         frame = pd.DataFrame(self._core.columns)
         for column in frame.columns.intersection(
-            ["count", "premises", "with_incident", "incidents", "cluster"]
+            ["count", "premises", "with_incident", "incidents", "cluster", "team", "stop"]
         ):
             frame[column] = frame[column].astype("Int64")
         return frame

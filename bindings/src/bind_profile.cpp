@@ -100,6 +100,29 @@ T option(const py::dict& given, const char* name, const char* rule) {
   }
 }
 
+/// The settings that are given; the others stay as they are.
+profile::Outreach outreach_from(const py::dict& given) {
+  profile::Outreach outreach;
+  const auto set = [&given](const char* name, auto& field, const char* rule) {
+    if (given.contains(name)) {
+      field = option<std::decay_t<decltype(field)>>(given, name, rule);
+    }
+  };
+  set("teams", outreach.teams, "a whole number, at least 1");
+  set("hours", outreach.hours, "a number above 0");
+  set("visit_hours", outreach.visit_hours, "a number above 0");
+  set("reserved_share", outreach.reserved_share, "a share from 0 to 1");
+  set("floor", outreach.floor, "a whole number, 0 or more");
+  set("speed_km_h", outreach.speed_km_h, "a number above 0");
+  set("detour", outreach.detour, "a number, 1 or more");
+  set("most_areas", outreach.most_areas, "a whole number, at least 1");
+  if (given.contains("bands")) {
+    outreach.bands = profile::outreach_bands_from(
+        option<std::vector<std::string>>(given, "bands", "texts, such as [\"Fri 18-22\"]"));
+  }
+  return outreach;
+}
+
 profile::Options make_options(const py::dict& given) {
   profile::Options options;
   options.policy = given["policy"].cast<disclosure::Policy>();
@@ -126,6 +149,9 @@ profile::Options make_options(const py::dict& given) {
                                        option<std::string>(given, "purpose", "a text, one of the agreement's purposes"),
                                        option<std::map<std::string, std::string>>(
                                            given, "agencies", "a mapping, such as {\"premises\": \"council\"}")};
+  }
+  if (!given["outreach"].is_none()) {
+    options.outreach = outreach_from(given["outreach"].cast<py::dict>());
   }
   options.seed = option<std::uint64_t>(given, "seed", "a whole number from 0 to 18446744073709551615, such as 1");
   return options;

@@ -17,6 +17,12 @@ void validate(const Options& options) {
   if (options.sharing) {
     validate(*options.sharing);
   }
+  if (options.outreach) {
+    validate(*options.outreach);
+    if (options.policy.fields().tier == disclosure::Tier::open) {
+      throw InvalidArgument("outreach: is not for the public tier: where teams will be is no news for everybody");
+    }
+  }
   require(options.assured_residents >= 0, "assured_residents", options.assured_residents, "at least 0");
 }
 

@@ -16,6 +16,7 @@
 #include "libprofile/disclosure/policy.hpp"
 #include "libprofile/geography/area_set.hpp"
 #include "libprofile/geography/counting.hpp"
+#include "libprofile/profile/outreach.hpp"
 #include "libprofile/profile/sharing.hpp"
 #include "libprofile/records/incidents.hpp"
 #include "libprofile/records/people.hpp"
@@ -97,6 +98,8 @@ struct Options {
   std::uint64_t seed = 0;
   /// An agreement on sharing that has to cover every field that is used; none: nobody asks.
   std::optional<Sharing> sharing;
+  /// A plan for teams; none: the profile has none. Not at the public tier.
+  std::optional<Outreach> outreach;
   /// "2026-01-01T00:00:00Z"; empty: now, or SOURCE_DATE_EPOCH where that is set.
   std::string created_utc;
 };

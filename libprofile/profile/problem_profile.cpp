@@ -14,6 +14,7 @@
 #include "libprofile/profile/detail/assemble.hpp"
 #include "libprofile/profile/detail/audited.hpp"
 #include "libprofile/profile/detail/gate.hpp"
+#include "libprofile/profile/detail/outreach.hpp"
 #include "libprofile/profile/detail/release.hpp"
 
 namespace libprofile::profile {
@@ -36,6 +37,11 @@ AreaSet coarser(AreaSet areas) {
     areas.levels.push_back({"all", {"all"}, {"All areas"}, std::vector<std::uint32_t>(areas.size(), 0)});
   }
   return geography::areas_of_level(areas, *detail::area_level(areas));
+}
+
+double weeks_of(const records::TimeSpan& window) {
+  constexpr double kWeek_s = 7.0 * 86'400.0;
+  return static_cast<double>(window.end_s - window.start_s) / kWeek_s;
 }
 
 }  // namespace
@@ -75,6 +81,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   const auto counts = disclosure::protect(raw.counts, options.policy, key);
   detail::require_total(counts.value());
   const auto months = detail::protect_months(raw, counts, options, key);
+  const auto hours = detail::protect_outreach_hours(raw, counts, options, key);
   const auto premises = detail::protect_premises(raw, counts, areas, options, key);
   const auto victims = detail::protect_people(raw.victims, options.policy, key);
   const auto offenders = detail::protect_people(raw.offenders, options.policy, key);
@@ -84,6 +91,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   detail::Audited audited(options.policy);
   audited.require_safe("counts", counts, raw.counts);
   audited.require_safe("months", months.value());
+  audited.require_safe("outreach hours", hours.value());
   audited.require_safe("premises", premises.value());
   audited.require_safe("victims", victims.value());
   audited.require_safe("offenders", offenders.value());
@@ -105,14 +113,20 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
       [](const auto& r, const AreaSet& a, const detail::AnalysisOptions& o) { return detail::clusters(r, a, o); },
       rates, areas, analysis);
 
+  stage("outreach", 0.9);
+  const auto outreach =
+      derive([](const auto& r, const auto& h, const disclosure::ProtectedList& o, const AreaSet& a,
+                const detail::OutreachRequest& q) { return detail::plan_outreach(r, h, o, a, q); },
+             rates, hot, hours, areas, detail::OutreachRequest{options.outreach, weeks_of(selection.window)});
+
   stage("assemble", 0.95);
   detail::Statement statement = detail::make_statement(inputs, options, analysis, selection.window);
   if (const auto method = audited.method()) {
     statement.methods.push_back(*method);
   }
   const detail::Geography geography{areas, coarser(areas)};
-  return derive(detail::Assemble{}, counts, months, rates, hot, clusters, types, victims, offenders, quality, geography,
-                statement);
+  return derive(detail::Assemble{}, counts, months, rates, hot, clusters, types, outreach, victims, offenders, quality,
+                geography, statement);
 }
 
 }  // namespace libprofile::profile

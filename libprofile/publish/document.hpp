@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "libprofile/geography/area_set.hpp"
+#include "libprofile/publish/outreach.hpp"
 
 namespace libprofile::publish {
 
@@ -277,6 +278,8 @@ struct Document {
   std::vector<PersonCount> victims;
   std::vector<PersonCount> offenders;
   std::vector<MonthCount> months;
+  /// None where no plan was asked for.
+  std::optional<OutreachPlan> outreach;
   /// The protected total over all units, and of records that have no usable place.
   std::optional<std::int64_t> total;
   std::optional<std::int64_t> without_place;

@@ -168,6 +168,9 @@ std::vector<Layer> layers(const Document& document) {
   if (!document.premises_types_by_area.empty()) {
     all.push_back(premises_types_by_area_layer(document));
   }
+  if (document.outreach && !document.outreach->visits.empty()) {
+    all.push_back(outreach_plan_layer(document));
+  }
   return all;
 }
 

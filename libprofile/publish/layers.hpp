@@ -34,8 +34,14 @@ namespace libprofile::publish {
 /// @throws InvalidArgument  where a group does not exist, or groups have no WGS 84 vertices.
 [[nodiscard]] Layer premises_types_by_area_layer(const Document& document);
 
-/// `neighbourhoods`, `hotspots`, `clusters` and, where the document has premises types by area,
-/// `premises_types_by_area`. Layers over units share one copy of their outlines.
+/// One row a visit of the plan, by team and stop: `unit`, `name`, `team`, `stop`, `band`, `arrives`, `leaves` (hours
+/// from the start of the band), `expected`, `reserved` ("yes" or "no"). No rows without a plan.
+///
+/// @throws InvalidArgument  where a unit or band does not exist, or units have no WGS 84 vertices.
+[[nodiscard]] Layer outreach_plan_layer(const Document& document);
+
+/// `neighbourhoods`, `hotspots`, `clusters` and, where the document has premises types by area or a plan with visits,
+/// `premises_types_by_area` and `outreach_plan`. Layers over units share one copy of their outlines.
 [[nodiscard]] std::vector<Layer> layers(const Document& document);
 
 }  // namespace libprofile::publish

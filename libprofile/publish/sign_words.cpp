@@ -220,7 +220,7 @@ SignWords sign_words(const View& view, const SignFacts& facts, const disclosure:
 }
 
 std::string_view what_file_is(std::string_view path) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kFiles{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kFiles{
       {{"layers/neighbourhoods.geojson", "counts and rates of areas, for maps"},
        {"layers/hotspots.geojson", "areas with more than expected, for maps"},
        {"layers/clusters.geojson", "groups of such areas, for maps"},
@@ -234,6 +234,12 @@ std::string_view what_file_is(std::string_view path) {
        {"tables/premises_surroundings.csv", "premises by how many others stand around"},
        {"tables/victims.csv", "victims by one attribute at a time"},
        {"tables/offenders.csv", "offenders by one attribute at a time"},
+       {"layers/outreach_plan.geojson", "areas to visit, for maps"},
+       {"tables/outreach_plan.csv", "areas to visit, by team"},
+       {"tables/outreach_hours.csv", "counts by hours of the week"},
+       {"outreach-plan.kml", "areas to visit, for maps on phones"},
+       {"outreach-plan.gpx", "ways between them, for phones"},
+       {"outreach-plan.ics", "times to visit, for calendars"},
        {"data-quality.json", "what the records lacked"},
        {"manifest.json", "how it was made, and the digest of every file"},
        {"report-analyst.html", "page for analysts"},

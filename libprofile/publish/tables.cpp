@@ -188,6 +188,10 @@ std::vector<Layer> tables(const Document& document) {
   if (!document.offenders.empty()) {
     all.push_back(offenders_table(document));
   }
+  if (document.outreach) {
+    all.push_back(outreach_plan_table(document));
+    all.push_back(outreach_hours_table(document));
+  }
   return all;
 }
 

@@ -37,9 +37,13 @@ namespace libprofile::publish {
 [[nodiscard]] Layer victims_table(const Document& document);
 [[nodiscard]] Layer offenders_table(const Document& document);
 
+/// The visits of `outreach_plan_layer` without outlines; and incidents by band of the week: `when`, `count`.
+[[nodiscard]] Layer outreach_plan_table(const Document& document);
+[[nodiscard]] Layer outreach_hours_table(const Document& document);
+
 /// `counts` and, where the document has them, `premises_types`, `premises_comparisons`,
 /// `premises_steadied`, `premises_bands`, `premises_surroundings`,
-/// `victims` and `offenders`.
+/// `victims`, `offenders`, `outreach_plan` and `outreach_hours`.
 [[nodiscard]] std::vector<Layer> tables(const Document& document);
 
 }  // namespace libprofile::publish

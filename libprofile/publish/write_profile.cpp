@@ -21,6 +21,7 @@
 #include "libprofile/publish/detail/readers_of.hpp"
 #include "libprofile/publish/layers.hpp"
 #include "libprofile/publish/manifest.hpp"
+#include "libprofile/publish/outreach_files.hpp"
 #include "libprofile/publish/results.hpp"
 #include "libprofile/publish/sign_page.hpp"
 #include "libprofile/publish/tables.hpp"
@@ -92,6 +93,11 @@ std::vector<OutputResult> check_all(const disclosure::Protected<Document>& docum
   for (const Page& page : pages) {
     results.push_back(check_page(policy, page.file_name()));
   }
+  if (has_plan_files(document.value())) {
+    for (const char* path : {kPlanKml, kPlanGpx, kPlanCalendar}) {
+      results.push_back(check_page(policy, path));
+    }
+  }
   results.push_back(check_page(policy, kSignPage));
   results.push_back(check_data_quality(document, kDataQualityFile));
   results.push_back(check_manifest(policy, kManifestFile));
@@ -126,6 +132,11 @@ std::vector<Task> tasks_of(const disclosure::Protected<Document>& document, cons
   }
   for (const Layer& table : tables.value()) {
     tasks.push_back({table_path(table), [&] { return detail::csv_text(table); }});
+  }
+  if (has_plan_files(document.value())) {
+    tasks.push_back({kPlanKml, [&] { return plan_kml(document); }});
+    tasks.push_back({kPlanGpx, [&] { return plan_gpx(document); }});
+    tasks.push_back({kPlanCalendar, [&] { return plan_calendar(document); }});
   }
   tasks.push_back({kDataQualityFile, [&] { return data_quality_json(document); }});
   return tasks;

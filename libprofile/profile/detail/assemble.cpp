@@ -65,9 +65,10 @@ publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
                                        const disclosure::ProtectedList& months,
                                        const std::vector<publish::Neighbourhood>& neighbourhoods,
                                        const std::vector<publish::Hotspot>& hotspots, const ClustersFound& clusters,
-                                       const PremisesFound& premises, const ProtectedPeople& victims,
-                                       const ProtectedPeople& offenders, const ProtectedQuality& quality,
-                                       const Geography& geography, const Statement& statement) const {
+                                       const PremisesFound& premises, const OutreachFound& outreach,
+                                       const ProtectedPeople& victims, const ProtectedPeople& offenders,
+                                       const ProtectedQuality& quality, const Geography& geography,
+                                       const Statement& statement) const {
   publish::Document document{};
   document.areas = geography.areas;
   document.by_area_level = geography.by_area_level;
@@ -83,6 +84,7 @@ publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
   document.premises_funnel = premises.funnel;
   document.counts = count_rows(counts, geography.areas, statement.listed);
   document.months = month_counts(months);
+  document.outreach = outreach.plan;
   document.total = counts.total().count;
   document.without_place = count_of(quality.incidents, kWithoutPlace);
   document.base = statement.base;

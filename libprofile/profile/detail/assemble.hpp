@@ -4,6 +4,7 @@
 #pragma once
 
 #include "libprofile/profile/detail/analysis.hpp"
+#include "libprofile/profile/detail/outreach.hpp"
 #include "libprofile/profile/detail/people_gate.hpp"
 #include "libprofile/profile/detail/quality.hpp"
 #include "libprofile/profile/detail/statement.hpp"
@@ -23,9 +24,9 @@ struct Assemble {
                                              const std::vector<publish::Neighbourhood>& neighbourhoods,
                                              const std::vector<publish::Hotspot>& hotspots,
                                              const ClustersFound& clusters, const PremisesFound& premises,
-                                             const ProtectedPeople& victims, const ProtectedPeople& offenders,
-                                             const ProtectedQuality& quality, const Geography& geography,
-                                             const Statement& statement) const;
+                                             const OutreachFound& outreach, const ProtectedPeople& victims,
+                                             const ProtectedPeople& offenders, const ProtectedQuality& quality,
+                                             const Geography& geography, const Statement& statement) const;
 };
 
 }  // namespace libprofile::profile::detail

@@ -9,6 +9,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/side_by_side.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
+#include "libprofile/profile/detail/outreach_hours.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
@@ -112,6 +113,12 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
                         }
                       },
                       [&] { raw.months = count_months(selection, options); }, [&] { raw.snapped = snapped(selection); },
+                      [&] {
+                        if (options.outreach) {
+                          raw.outreach_hours =
+                              count_outreach_hours(inputs.incidents, selection, *options.outreach, options.counts);
+                        }
+                      },
                       [&] { raw.completeness = completeness(inputs.incidents, selection); },
                       [&] { raw.victims = count_people_of(inputs.victims, "victims"); },
                       [&] { raw.offenders = count_people_of(inputs.offenders, "offenders"); }});
@@ -123,6 +130,15 @@ Protected<ProtectedList> protect_months(const RawTables& raw, const Protected<Pr
   ListTable months = raw.months;
   months.pinned_total = released_total(counts, options);
   return disclosure::protect_list(months, options.policy, key);
+}
+
+Protected<ProtectedList> protect_outreach_hours(const RawTables& raw, const Protected<ProtectedTable>& counts,
+                                                const Options& options, const core::Key& key) {
+  ListTable hours = raw.outreach_hours;
+  if (!hours.labels.empty()) {
+    hours.pinned_total = released_total(counts, options);
+  }
+  return disclosure::protect_list(hours, options.policy, key);
 }
 
 Protected<disclosure::ProtectedPremises> protect_premises(const RawTables& raw, const Protected<ProtectedTable>& counts,

@@ -19,6 +19,8 @@ struct RawTables {
   disclosure::ListTable incident_rows;
   disclosure::ListTable premises_rows;
   disclosure::ListTable snapped;
+  /// Without rows where no plan was asked for.
+  disclosure::ListTable outreach_hours;
   CompletenessTables completeness;
   /// Without rows where no such records were given.
   PeopleTables victims;
@@ -36,6 +38,11 @@ struct RawTables {
 
 /// Incidents by month. Where records are counted their total is the one that `counts` released.
 [[nodiscard]] disclosure::Protected<disclosure::ProtectedList> protect_months(
+    const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts, const Options& options,
+    const core::Key& key);
+
+/// Incidents by band of the week, with the same total. Without rows where no plan was asked for.
+[[nodiscard]] disclosure::Protected<disclosure::ProtectedList> protect_outreach_hours(
     const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts, const Options& options,
     const core::Key& key);
 

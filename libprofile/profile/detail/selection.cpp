@@ -133,6 +133,7 @@ void put(Selection& selection, std::size_t at, const Columns& columns, std::size
   selection.unit[at] = columns.unit[i];
   selection.category[at] = columns.categories.of(incidents.category, i);
   selection.month[at] = columns.month[i];
+  selection.row[at] = static_cast<std::uint32_t>(i);
   selection.place[at] = columns.place[i];
   if (!selection.person.empty()) {
     selection.person[at] = incidents.person.codes[i];
@@ -143,6 +144,7 @@ void resize(Selection& selection, std::size_t records, bool has_persons) {
   selection.unit.resize(records);
   selection.category.resize(records);
   selection.month.resize(records);
+  selection.row.resize(records);
   selection.place.resize(records);
   selection.person.resize(has_persons ? records : 0);
 }

@@ -39,6 +39,8 @@ struct Selection {
   std::vector<std::int32_t> person;
   /// Months since the first of the window.
   std::vector<std::int32_t> month;
+  /// Index among the incidents that were given.
+  std::vector<std::uint32_t> row;
   /// Index among `place_xy_m`.
   std::vector<std::uint32_t> place;
 

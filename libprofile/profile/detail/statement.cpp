@@ -66,6 +66,24 @@ std::optional<Method> persons_method(const Inputs& inputs) {
   return method.parameters.size() > 1 ? std::optional(method) : std::nullopt;
 }
 
+Method outreach_method(const Outreach& outreach) {
+  std::string bands;
+  for (const OutreachBand& band : outreach.bands) {
+    bands += (bands.empty() ? "" : "; ") + to_string(band);
+  }
+  return {"outreach plan",
+          {{"teams", std::to_string(outreach.teams)},
+           {"hours", shortest(outreach.hours)},
+           {"visit_hours", shortest(outreach.visit_hours)},
+           {"bands", bands},
+           {"reserved_share", shortest(outreach.reserved_share)},
+           {"floor", std::to_string(outreach.floor)},
+           {"speed_km_h", shortest(outreach.speed_km_h)},
+           {"detour", shortest(outreach.detour)},
+           {"most_areas", std::to_string(outreach.most_areas)}},
+          "Butt and Cavalier (1994), Comput. Oper. Res. 21, 101-111"};
+}
+
 std::vector<Method> methods(const Options& options, const AnalysisOptions& analysis, bool has_residents,
                             const Inputs& inputs) {
   const bool has_premises = inputs.premises.has_value();
@@ -97,6 +115,9 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
   }
   if (const auto persons = persons_method(inputs)) {
     methods.push_back(*persons);
+  }
+  if (options.outreach) {
+    methods.push_back(outreach_method(*options.outreach));
   }
   return methods;
 }

@@ -23,6 +23,8 @@ struct Parts {
 [[nodiscard]] Parts common_parts(const View& view, Audience audience);
 
 void add_outreach_parts(Parts& parts, const View& view);
+/// The plan by team, where the document has one.
+void add_plan_parts(Parts& parts, const View& view);
 void add_licensing_parts(Parts& parts, const View& view);
 void add_analyst_parts(Parts& parts, const View& view);
 void add_public_parts(Parts& parts, const View& view);

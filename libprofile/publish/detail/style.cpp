@@ -147,6 +147,15 @@ Style premises_types_style(const Layer& layer) {
   return style;
 }
 
+Style outreach_plan_style(const Layer& layer) {
+  const std::vector<StyleRule> rules{
+      {"visit where most is expected", {equals("reserved", "no")}, solid(kSequence[3])},
+      {"visit where little is known", {equals("reserved", "yes")}, {Fill::none, kPlain, kOrange, kThickMm}}};
+  return {.title = "Plan by team",
+          .groups = {{"Visits, by number of the team. " + layer.provenance.counts, {}, Visibility::shown, rules}},
+          .label_field = "team"};
+}
+
 }  // namespace
 
 std::vector<double> class_limits(const std::vector<double>& values, std::size_t classes) {
@@ -176,6 +185,9 @@ std::optional<Style> style_of(const Layer& layer) {
   }
   if (layer.name == "premises_types_by_area") {
     return premises_types_style(layer);
+  }
+  if (layer.name == "outreach_plan") {
+    return outreach_plan_style(layer);
   }
   return std::nullopt;
 }

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/profile/detail/outreach.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <tuple>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/geography/area_measures.hpp"
+#include "libprofile/risk/outreach_plan.hpp"
+
+namespace libprofile::profile::detail {
+namespace {
+
+using geography::AreaSet;
+using publish::Hotspot;
+using publish::Neighbourhood;
+using Units = std::vector<std::uint32_t>;
+
+constexpr double kHoursOfWeek = 168.0;
+constexpr double kMetresAKilometre = 1000.0;
+/// Areas in reserve that are considered for each visit that they may get.
+constexpr std::size_t kReserveAVisit = 3;
+
+/// What each band of the request is expected to have of all incidents.
+std::vector<double> shares_of(const disclosure::ProtectedList& hours, const Outreach& outreach) {
+  std::vector<double> share;
+  // All but the last row, whose hour is not known.
+  const double known =
+      std::accumulate(hours.counts.begin(), hours.counts.end() - 1, 0.0,
+                      [](double sum, const auto& cell) { return sum + static_cast<double>(cell.count.value_or(0)); });
+  for (std::size_t band = 0; band < outreach.bands.size(); ++band) {
+    const auto count = static_cast<double>(hours.counts[band].count.value_or(0));
+    share.push_back(known > 0.0 ? count / known : static_cast<double>(outreach.bands[band].hours) / kHoursOfWeek);
+  }
+  return share;
+}
+
+/// The first `most` units for which `is_in` holds, highest value first, then by code.
+Units highest(std::size_t units, std::size_t most, const std::function<bool(std::uint32_t)>& is_in,
+              const std::function<double(std::uint32_t)>& value) {
+  Units found;
+  for (std::uint32_t unit = 0; unit < units; ++unit) {
+    if (is_in(unit)) {
+      found.push_back(unit);
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [&](auto a, auto b) { return value(a) > value(b); });
+  found.resize(std::min(found.size(), most));
+  return found;
+}
+
+class Candidates {
+ public:
+  Candidates(const std::vector<Neighbourhood>& rows, const std::vector<Hotspot>& hotspots, const AreaSet& areas,
+             const Outreach& outreach)
+      : rows_(rows) {
+    const auto count = [&](std::uint32_t unit) { return static_cast<double>(rows[unit].count.value_or(-1)); };
+    add(highest(
+        rows.size(), outreach.most_areas, [&](auto unit) { return !hotspots[unit].tier.empty(); }, count));
+    const auto visits = static_cast<double>(outreach.teams) * std::floor(outreach.hours / outreach.visit_hours + 1e-9);
+    const auto reserved = static_cast<std::size_t>(std::ceil(outreach.reserved_share * visits - 1e-9));
+    add(highest(
+        rows.size(), kReserveAVisit * reserved, [&](auto unit) { return is_reserve(unit); },
+        [&](std::uint32_t unit) {
+          const double rate = rows[unit].smoothed_per_1000;
+          return std::isfinite(rate) ? rate : -1.0;
+        }));
+    for (std::uint32_t group = 0; outreach.floor > 0 && group < areas.levels.front().codes.size(); ++group) {
+      add(highest(
+          rows.size(), outreach.floor, [&](auto unit) { return areas.levels.front().group_of_unit[unit] == group; },
+          count));
+    }
+    std::sort(units.begin(), units.end());
+    units.erase(std::unique(units.begin(), units.end()), units.end());
+  }
+
+  [[nodiscard]] bool is_reserve(std::uint32_t unit) const {
+    return rows_[unit].reliability != publish::Reliability::ok;
+  }
+
+  /// In order of code.
+  Units units;
+
+ private:
+  void add(const Units& more) { units.insert(units.end(), more.begin(), more.end()); }
+
+  const std::vector<Neighbourhood>& rows_;
+};
+
+/// What a plan is made from, with its memory.
+struct Question {
+  std::vector<double> harm;
+  std::vector<double> band_hours;
+  std::vector<double> travel_hours;
+  std::vector<std::uint32_t> district;
+  std::vector<std::uint32_t> floors;
+  std::vector<std::uint8_t> reserve;
+
+  [[nodiscard]] risk::PlanAreas areas() const { return {harm, band_hours, travel_hours, district, floors, reserve}; }
+};
+
+std::vector<double> ways_between(const Units& units, const AreaSet& areas, const Outreach& outreach) {
+  const std::vector<double> inside_m = geography::interior_points(areas.polygons);
+  std::vector<double> hours;
+  for (const std::uint32_t from : units) {
+    for (const std::uint32_t to : units) {
+      const double straight_m =
+          std::hypot(inside_m[2 * from] - inside_m[2 * to], inside_m[2 * from + 1] - inside_m[2 * to + 1]);
+      hours.push_back(straight_m * outreach.detour / kMetresAKilometre / outreach.speed_km_h);
+    }
+  }
+  return hours;
+}
+
+Question ask(const Candidates& candidates, const std::vector<Neighbourhood>& rows, const AreaSet& areas,
+             const std::vector<double>& share, const OutreachRequest& request) {
+  const Outreach& outreach = *request.outreach;
+  Question question;
+  for (const OutreachBand& band : outreach.bands) {
+    question.band_hours.push_back(static_cast<double>(band.hours));
+  }
+  for (const std::uint32_t unit : candidates.units) {
+    const auto count = static_cast<double>(rows[unit].count.value_or(0));
+    for (const double part : share) {
+      question.harm.push_back(count / request.weeks * part);
+    }
+    question.reserve.push_back(candidates.is_reserve(unit) ? 1 : 0);
+    if (outreach.floor > 0) {
+      question.district.push_back(areas.levels.front().group_of_unit[unit]);
+    }
+  }
+  if (outreach.floor > 0) {
+    question.floors.assign(areas.levels.front().codes.size(), outreach.floor);
+  }
+  question.travel_hours = ways_between(candidates.units, areas, outreach);
+  return question;
+}
+
+std::vector<publish::PlanVisit> visits_of(const risk::OutreachPlan& plan, const Question& question,
+                                          const Candidates& candidates, const AreaSet& areas, double visit_hours) {
+  geography::Polygons outlines = areas.polygons;
+  outlines.xy = areas.lonlat_deg;
+  const std::vector<double> inside = outlines.xy.empty() ? std::vector<double>(2 * areas.size(), publish::kNotGiven)
+                                                         : geography::interior_points(outlines);
+  std::vector<publish::PlanVisit> visits;
+  for (std::uint32_t team = 0; team < plan.rounds.size(); ++team) {
+    const risk::PlanRound& round = plan.rounds[team];
+    for (std::uint32_t stop = 0; stop < round.areas.size(); ++stop) {
+      const std::uint32_t at = round.areas[stop];
+      const std::uint32_t unit = candidates.units[at];
+      visits.push_back({.team = team + 1,
+                        .stop = stop + 1,
+                        .band = static_cast<std::uint32_t>(round.band),
+                        .unit = unit,
+                        .longitude = inside[2 * unit],
+                        .latitude = inside[2 * unit + 1],
+                        .arrives_h = round.arrives_h[stop],
+                        .leaves_h = round.arrives_h[stop] + visit_hours,
+                        .expected = question.harm[at * question.band_hours.size() + round.band],
+                        .is_reserved = question.reserve[at] != 0});
+    }
+  }
+  return visits;
+}
+
+publish::OutreachPlan without_visits(const disclosure::ProtectedList& hours, const Outreach& outreach) {
+  publish::OutreachPlan plan;
+  for (const OutreachBand& band : outreach.bands) {
+    plan.bands.push_back({to_string(band), band.first_hour, band.hours});
+  }
+  for (std::size_t row = 0; row < hours.labels.size(); ++row) {
+    plan.hours.push_back({hours.labels[row], hours.counts[row].count});
+  }
+  plan.teams = outreach.teams;
+  plan.team_hours = outreach.hours;
+  return plan;
+}
+
+}  // namespace
+
+OutreachFound plan_outreach(const std::vector<Neighbourhood>& neighbourhoods, const std::vector<Hotspot>& hotspots,
+                            const disclosure::ProtectedList& hours, const AreaSet& areas,
+                            const OutreachRequest& request) {
+  if (!request.outreach) {
+    return {};
+  }
+  const Outreach& outreach = *request.outreach;
+  require(outreach.floor == 0 || !areas.levels.empty(), "outreach: floor", std::size_t{outreach.floor},
+          "0, or areas have a parent");
+  OutreachFound found{without_visits(hours, outreach)};
+  const Candidates candidates(neighbourhoods, hotspots, areas, outreach);
+  const Question question = ask(candidates, neighbourhoods, areas, shares_of(hours, outreach), request);
+  found.plan->candidates = candidates.units.size();
+  found.plan->expected_in_all = std::accumulate(question.harm.begin(), question.harm.end(), 0.0);
+  if (!(found.plan->expected_in_all > 0.0)) {
+    return found;
+  }
+  const risk::OutreachPlan plan = risk::outreach_plan(question.areas(), {.teams = outreach.teams,
+                                                                         .hours = outreach.hours,
+                                                                         .visit_hours = outreach.visit_hours,
+                                                                         .reserved_share = outreach.reserved_share});
+  found.plan->visits = visits_of(plan, question, candidates, areas, outreach.visit_hours);
+  found.plan->expected = plan.harm;
+  found.plan->bound = plan.bound;
+  found.plan->cost_of_ways = plan.costs.travel;
+  found.plan->cost_of_floors = plan.costs.floors;
+  found.plan->cost_of_reserve = plan.costs.reserve;
+  found.plan->reserved_visits = plan.reserved_visits;
+  found.plan->reserved_target = plan.reserved_target;
+  return found;
+}
+
+}  // namespace libprofile::profile::detail

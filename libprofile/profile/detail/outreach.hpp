@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// A plan for teams from what was released.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "libprofile/disclosure/protect_list.hpp"
+#include "libprofile/disclosure/publicly_known.hpp"
+#include "libprofile/geography/area_set.hpp"
+#include "libprofile/profile/outreach.hpp"
+#include "libprofile/publish/document.hpp"
+
+namespace libprofile::profile::detail {
+
+/// What was asked for, and how long the window is. Holds no count.
+struct OutreachRequest {
+  std::optional<Outreach> outreach;
+  double weeks = 0.0;
+};
+
+struct OutreachFound {
+  std::optional<publish::OutreachPlan> plan;
+};
+
+/// The plan for areas in tiers (those with the highest released counts), for areas where little is known (counts that
+/// are low or withheld; those whose smoothed rate is highest first), and for what floors need.
+///
+/// Expected in an area and band is the area's released count by week, times the band's share of all whose hour is
+/// known; where none is, by how many hours of the week it has.
+///
+/// @param hours  Of `count_outreach_hours`, released.
+/// @throws InvalidArgument  as `risk::outreach_plan`, and for a floor where areas have no level.
+[[nodiscard]] OutreachFound plan_outreach(const std::vector<publish::Neighbourhood>& neighbourhoods,
+                                          const std::vector<publish::Hotspot>& hotspots,
+                                          const disclosure::ProtectedList& hours, const geography::AreaSet& areas,
+                                          const OutreachRequest& request);
+
+}  // namespace libprofile::profile::detail
+
+namespace libprofile::disclosure {
+
+template <>
+struct is_publicly_known<profile::detail::OutreachRequest> : std::true_type {};
+
+}  // namespace libprofile::disclosure

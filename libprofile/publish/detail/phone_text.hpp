@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// A plan as files that phones open. Whoever calls says whether the plan is protected.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace libprofile::publish::detail {
+
+/// An area to visit, by a point inside its outline: never the place of an event, a person or a premises.
+struct Stop {
+  std::string name;
+  /// What to know on arrival.
+  std::string note;
+  double longitude = 0.0;
+  double latitude = 0.0;
+};
+
+struct PhoneRound {
+  /// "Team 1, Friday 18:00 to 22:00".
+  std::string name;
+  std::vector<Stop> stops;
+  /// By the clock on the wall, "20181214T180000"; empty where the day is not known.
+  std::string starts;
+  std::string ends;
+};
+
+struct PhonePlan {
+  std::string title;
+  /// OFFICIAL-SENSITIVE and the like.
+  std::string marking;
+  /// "2018-12-10T09:00:00Z".
+  std::string created_utc;
+  std::vector<PhoneRound> rounds;
+};
+
+/// KML 2.2: a folder a round, with its stops in order and the line through them. Degrees to five decimals (a metre).
+[[nodiscard]] std::string kml_text(const PhonePlan& plan);
+
+/// GPX 1.1: a route a round.
+[[nodiscard]] std::string gpx_text(const PhonePlan& plan);
+
+/// iCalendar (RFC 5545): an event a round whose day is known, private, in local time of wherever the phone is.
+[[nodiscard]] std::string icalendar_text(const PhonePlan& plan);
+
+}  // namespace libprofile::publish::detail

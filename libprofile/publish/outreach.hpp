@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// A plan for teams as it is released: made from protected counts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace libprofile::publish {
+
+/// Hours of every week that teams may work in.
+struct PlanBand {
+  /// "Friday 18:00 to 22:00".
+  std::string name;
+  /// From Monday 00:00, by London clocks.
+  std::uint32_t first_hour = 0;
+  std::uint32_t hours = 0;
+};
+
+/// Incidents by when in the week they happened: a band, other hours, or not known to the hour.
+struct PlanHours {
+  std::string when;
+  std::optional<std::int64_t> count;
+};
+
+struct PlanVisit {
+  /// From 1, each in the order of its way.
+  std::uint32_t team = 1;
+  std::uint32_t stop = 1;
+  /// Indices of `OutreachPlan::bands` and of the document's areas.
+  std::uint32_t band = 0;
+  std::uint32_t unit = 0;
+  /// WGS 84: inside the outline, whatever happened there.
+  double longitude = 0.0;
+  double latitude = 0.0;
+  /// From the start of the band.
+  double arrives_h = 0.0;
+  double leaves_h = 0.0;
+  /// Incidents expected there in the band in one week.
+  double expected = 0.0;
+  /// Little is known of the area.
+  bool is_reserved = false;
+};
+
+struct OutreachPlan {
+  std::vector<PlanBand> bands;
+  std::vector<PlanHours> hours;
+  /// By team and stop. Empty where no area has anything to expect.
+  std::vector<PlanVisit> visits;
+  std::size_t teams = 0;
+  double team_hours = 0.0;
+  /// In one week: covered, what no plan under the same rules exceeds, and in all areas and bands that were considered.
+  double expected = 0.0;
+  double bound = 0.0;
+  double expected_in_all = 0.0;
+  /// What each rule costs; absent where there is no such rule.
+  std::optional<double> cost_of_ways;
+  std::optional<double> cost_of_floors;
+  std::optional<double> cost_of_reserve;
+  std::size_t reserved_visits = 0;
+  std::size_t reserved_target = 0;
+  /// Areas that were considered.
+  std::size_t candidates = 0;
+};
+
+}  // namespace libprofile::publish

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/publish/detail/column_maker.hpp"
+#include "libprofile/publish/detail/provenance_of.hpp"
+#include "libprofile/publish/layers.hpp"
+#include "libprofile/publish/tables.hpp"
+
+namespace libprofile::publish {
+namespace {
+
+using detail::make_column;
+
+/// Further digits say nothing, and depend on sums of the same times in another order.
+double to_thousandth(double value) {
+  constexpr double kThousand = 1000.0;
+  return std::round(value * kThousand) / kThousand;
+}
+
+std::vector<PlanVisit> visits_of(const Document& document) {
+  std::vector<PlanVisit> visits = document.outreach ? document.outreach->visits : std::vector<PlanVisit>();
+  for (const PlanVisit& visit : visits) {
+    require(visit.unit < document.areas.size(), "outreach: unit", std::size_t{visit.unit}, "the index of a unit");
+    require(visit.band < document.outreach->bands.size(), "outreach: band", std::size_t{visit.band},
+            "the index of a band");
+  }
+  return visits;
+}
+
+std::vector<Column> columns_of(const Document& document, const std::vector<PlanVisit>& visits) {
+  return {make_column("unit", visits, [&](const auto& v) { return document.areas.codes[v.unit]; }),
+          make_column("name", visits, [&](const auto& v) { return document.areas.names[v.unit]; }),
+          make_column("team", visits, [](const auto& v) { return std::optional(std::int64_t{v.team}); }),
+          make_column("stop", visits, [](const auto& v) { return std::optional(std::int64_t{v.stop}); }),
+          make_column("band", visits, [&](const auto& v) { return document.outreach->bands[v.band].name; }),
+          make_column("arrives", visits, [](const auto& v) { return to_thousandth(v.arrives_h); }),
+          make_column("leaves", visits, [](const auto& v) { return to_thousandth(v.leaves_h); }),
+          make_column("expected", visits, [](const auto& v) { return to_thousandth(v.expected); }),
+          make_column("reserved", visits, [](const auto& v) { return std::string(v.is_reserved ? "yes" : "no"); })};
+}
+
+}  // namespace
+
+Layer outreach_plan_layer(const Document& document) {
+  const std::vector<PlanVisit> visits = visits_of(document);
+  std::vector<std::uint32_t> outlines;
+  outlines.reserve(visits.size());
+  for (const PlanVisit& visit : visits) {
+    outlines.push_back(visit.unit);
+  }
+  return {.name = "outreach_plan",
+          .columns = columns_of(document, visits),
+          .outlines = std::move(outlines),
+          .geometry = std::make_shared<const Outlines>(outlines_of(document.areas)),
+          .provenance = detail::provenance_of(document)};
+}
+
+Layer outreach_plan_table(const Document& document) {
+  return {.name = "outreach_plan",
+          .columns = columns_of(document, visits_of(document)),
+          .outlines = {},
+          .geometry = nullptr,
+          .provenance = detail::provenance_of(document)};
+}
+
+Layer outreach_hours_table(const Document& document) {
+  const std::vector<PlanHours> rows = document.outreach ? document.outreach->hours : std::vector<PlanHours>();
+  return {.name = "outreach_hours",
+          .columns = {make_column("when", rows, [](const auto& r) { return r.when; }),
+                      make_column("count", rows, [](const auto& r) { return r.count; })},
+          .outlines = {},
+          .geometry = nullptr,
+          .provenance = detail::provenance_of(document)};
+}
+
+}  // namespace libprofile::publish

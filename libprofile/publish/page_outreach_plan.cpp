@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+
+#include "libprofile/publish/detail/html.hpp"
+#include "libprofile/publish/detail/page_parts.hpp"
+#include "libprofile/publish/detail/plan_words.hpp"
+#include "libprofile/publish/detail/words.hpp"
+
+namespace libprofile::publish::detail {
+namespace {
+
+/// A gap below this is none: harm is compared to one in a million.
+constexpr double kNoGap = 2e-6;
+
+/// Incidents of a week: small numbers, from protected counts.
+std::string expected_text(double expected) {
+  return expected < 0.05 ? "fewer than 0.1" : decimal(expected, 1);
+}
+
+std::string per_cent(double share) {
+  return decimal(100.0 * share, 0) + " %";
+}
+
+std::string rectangle(std::string_view css, double from, double to) {
+  return "<rect class=\"" + std::string(css) + "\" x=\"" + decimal(from, 2) + "%\" width=\"" +
+         decimal(std::max(0.0, to - from), 2) + "%\" y=\"4\" height=\"30\"/>";
+}
+
+/// The hours of a band as a line, with a block a visit; what lies between is the way.
+std::string timeline(const std::vector<PlanVisit>& visits, const PlanBand& band) {
+  const auto hours = static_cast<double>(band.hours);
+  const auto place = [&](double at_h) { return 2.0 + 96.0 * at_h / hours; };
+  std::string svg =
+      "<svg class=\"timeline\" aria-hidden=\"true\"><line class=\"baseline\" x1=\"2%\" x2=\"98%\" "
+      "y1=\"19\" y2=\"19\"/>";
+  for (const PlanVisit& visit : visits) {
+    svg += rectangle(visit.is_reserved ? "visit reserved" : "visit", place(visit.arrives_h), place(visit.leaves_h));
+    svg += "<text class=\"visit-number" + std::string(visit.is_reserved ? " reserved" : "") + "\" x=\"" +
+           decimal(place(0.5 * (visit.arrives_h + visit.leaves_h)), 2) + "%\" y=\"25\">" + std::to_string(visit.stop) +
+           "</text>";
+  }
+  const std::uint32_t step = band.hours > 8 ? 4 : band.hours > 4 ? 2 : 1;
+  for (std::uint32_t hour = 0; hour <= band.hours; hour += step) {
+    const std::string_view anchor = hour == 0 ? " first" : hour == band.hours ? " last" : "";
+    svg += "<text class=\"tick" + std::string(anchor) + "\" x=\"" + decimal(place(hour), 2) + "%\" y=\"54\">" +
+           clock_text(band, hour) + "</text>";
+  }
+  return svg + "</svg>";
+}
+
+std::string stop_item(const View& view, const PlanVisit& visit, const PlanBand& band) {
+  const auto& areas = view.document.areas;
+  const std::string name = escaped(areas.names[visit.unit]);
+  std::string html = "<li>";
+  html += view.shows_areas() ? "<a href=\"#" + escaped(areas.codes[visit.unit]) + "\">" + name + "</a>" : name;
+  html += " <span class=\"quiet\">" + times_text(visit, band) + " · " +
+          (visit.is_reserved ? std::string("little is known here: go and see")
+                             : expected_text(visit.expected) + " expected") +
+          "</span>";
+  return html;
+}
+
+std::string team_item(const View& view, const std::vector<PlanVisit>& visits) {
+  const PlanBand& band = view.document.outreach->bands[visits.front().band];
+  std::string html = "<li><h3>Team " + std::to_string(visits.front().team) + " <span class=\"quiet\">· " +
+                     escaped(band.name) + "</span></h3>" + timeline(visits, band) + "<ol class=\"stops\">";
+  for (const PlanVisit& visit : visits) {
+    html += stop_item(view, visit, band);
+  }
+  return html + "</ol>";
+}
+
+std::string teams_list(const View& view) {
+  std::string html = "<ol class=\"teams\">";
+  std::vector<PlanVisit> round;
+  for (const PlanVisit& visit : view.document.outreach->visits) {
+    if (!round.empty() && round.front().team != visit.team) {
+      html += team_item(view, round);
+      round.clear();
+    }
+    round.push_back(visit);
+  }
+  return html + (round.empty() ? "" : team_item(view, round)) + "</ol>";
+}
+
+std::string lead(const View& view) {
+  const OutreachPlan& plan = *view.document.outreach;
+  if (plan.visits.empty()) {
+    return "There is no plan: no area stands out, and none has anything to expect.";
+  }
+  const std::size_t teams = plan.visits.back().team;
+  std::string text = capitalised(how_many(teams, "team")) + (teams == 1 ? " visits " : " visit ") +
+                     how_many(plan.visits.size(), "area and time", "areas and times") + ", where about " +
+                     expected_text(plan.expected) + " " + std::string(counted_noun(view.document)) +
+                     " a week are expected: " + per_cent(plan.expected / plan.expected_in_all) + " of those in the " +
+                     how_many(plan.candidates, "area") + " and the times considered.";
+  const double gap = plan.bound > 0.0 ? (plan.bound - plan.expected) / plan.bound : 0.0;
+  return text + (gap < kNoGap ? " No other plan under the same rules covers more."
+                              : " Another plan could cover at most " + decimal(100.0 * gap, 1) + " % more.");
+}
+
+void add_cost(std::vector<std::string>& sentences, const std::optional<double>& cost, double expected,
+              const std::string& rule) {
+  if (cost) {
+    sentences.push_back(
+        rule + (*cost / expected < 0.005 ? " cost nothing." : " cost " + per_cent(*cost / expected) + " of that."));
+  }
+}
+
+}  // namespace
+
+void add_plan_parts(Parts& parts, const View& view) {
+  if (!view.document.outreach) {
+    return;
+  }
+  const OutreachPlan& plan = *view.document.outreach;
+  parts.text["plan_lead"] = lead(view);
+  if (plan.visits.empty()) {
+    return;
+  }
+  parts.html["plan_teams"] = teams_list(view);
+  std::vector<std::string>& notes = parts.lists["plan_notes"];
+  notes.push_back(plan.reserved_target == 0
+                      ? "No visit is kept for areas where little is known: such a plan finds only what it knows."
+                      : capitalised(how_many(plan.reserved_visits, "visit")) +
+                            (plan.reserved_visits == 1 ? " is" : " are") +
+                            " kept for areas where little is known, so that the plan learns.");
+  add_cost(notes, plan.cost_of_reserve, plan.expected, "Those visits");
+  add_cost(notes, plan.cost_of_floors, plan.expected, "Visits that every " + view.group_word + " has at least");
+  add_cost(notes, plan.cost_of_ways, plan.expected, "Ways between areas");
+  notes.emplace_back(
+      "Expected is what rounded counts of the window give for one week, by the time of the week; it is "
+      "no forecast, and what nobody reports is not in it.");
+}
+
+}  // namespace libprofile::publish::detail

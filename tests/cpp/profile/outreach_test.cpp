@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// A plan in a profile: hours of the week, whom it considers, and what it refuses.
+#include "libprofile/profile/outreach.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/profile/detail/outreach_hours.hpp"
+
+#include "support/outreach_inputs.hpp"
+#include "support/profile_document.hpp"
+
+using namespace libprofile;
+using Catch::Matchers::Contains;
+using profile::outreach_band_from;
+using testing::document_of;
+using testing::outreach_inputs;
+using testing::with_plan;
+
+TEST_CASE("bands are read and told", "[profile]") {
+  CHECK(to_string(outreach_band_from("Fri 18-22")) == "Friday 18:00 to 22:00");
+  CHECK(to_string(outreach_band_from("Sat 20-24")) == "Saturday 20:00 to 24:00");
+  const auto night = outreach_band_from("Sun 22-02");
+  CHECK(to_string(night) == "Sunday 22:00 to 02:00");
+  CHECK(night.hours == 4);
+  CHECK(night.holds(167));
+  CHECK(night.holds(1));
+  CHECK_FALSE(night.holds(2));
+  CHECK(to_string(profile::Outreach{}.bands.front()) == "Friday 18:00 to 22:00");
+  for (const char* wrong : {"", "Fri", "Fri 18", "Fri 18-", "Fri 18-18", "Fri 24-02", "Fri 18-25", "Fri18-22",
+                            "Frx 18-22", "Fri 18:00-22:00", "Fri -1-22", "Fri 018-22"}) {
+    CHECK_THROWS_WITH(outreach_band_from(wrong), Contains("Fri 18-22"));
+  }
+}
+
+TEST_CASE("what a plan cannot be asked for is refused by name", "[profile][edges]") {
+  const auto message = [](auto change, const char* text) {
+    auto options = with_plan();
+    change(*options.outreach);
+    CHECK_THROWS_WITH(profile::validate(options), Contains(text));
+  };
+  message([](auto& o) { o.teams = 0; }, "teams = 0");
+  message([](auto& o) { o.hours = 0.0; }, "hours = 0");
+  message([](auto& o) { o.visit_hours = 5.0; }, "visit_hours = 5");
+  message([](auto& o) { o.reserved_share = 1.5; }, "reserved_share = 1.5");
+  message([](auto& o) { o.speed_km_h = 0.0; }, "speed_km_h = 0");
+  message([](auto& o) { o.detour = 0.5; }, "detour = 0.5");
+  message([](auto& o) { o.most_areas = 0; }, "most_areas = 0");
+  message([](auto& o) { o.bands.clear(); }, "at least one");
+  message([](auto& o) { o.bands = profile::outreach_bands_from({"Fri 18-22", "Fri 21-23"}); }, "another band");
+  auto options = with_plan();
+  options.policy = disclosure::Policy::preset("public");
+  CHECK_THROWS_WITH(profile::validate(options), Contains("not for the public tier"));
+}
+
+TEST_CASE("incidents are counted in the band that holds more than half of their time", "[profile]") {
+  const auto inputs = outreach_inputs();
+  const auto options = with_plan();
+  const auto selection = profile::detail::select_incidents(inputs, options);
+  const auto table = profile::detail::count_outreach_hours(inputs.incidents, selection, *options.outreach,
+                                                           geography::CountOf::records);
+  const auto fifth = static_cast<std::int64_t>(inputs.incidents.size() / 5);
+  CHECK(table.labels ==
+        std::vector<std::string>{"Friday 18:00 to 22:00", "Saturday 20:00 to 24:00", "other hours", "hour not known"});
+  REQUIRE(table.counts.size() == 4);
+  CHECK(std::abs(table.counts[0] - 2 * fifth) <= 2);
+  CHECK(std::abs(table.counts[1] - fifth) <= 1);
+  CHECK(std::abs(table.counts[2] - fifth) <= 1);
+  CHECK(table.counts[0] + table.counts[1] + table.counts[2] + table.counts[3] ==
+        static_cast<std::int64_t>(inputs.incidents.size()));
+}
+
+TEST_CASE("without asking there is no plan", "[profile]") {
+  CHECK_FALSE(document_of(outreach_inputs(), testing::year_2024()).outreach.has_value());
+}
+
+TEST_CASE("a plan visits areas in tiers and in reserve, within its rules", "[profile]") {
+  auto options = with_plan();
+  options.outreach->floor = 1;
+  const auto document = document_of(outreach_inputs(), options);
+  REQUIRE(document.outreach.has_value());
+  const auto& plan = *document.outreach;
+  REQUIRE_FALSE(plan.visits.empty());
+  CHECK(plan.bound >= plan.expected);
+  CHECK(plan.reserved_visits >= plan.reserved_target);
+  CHECK(plan.cost_of_reserve.has_value());
+  double expected = 0.0;
+  std::set<std::uint32_t> groups;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> slots;
+  for (const auto& visit : plan.visits) {
+    expected += visit.expected;
+    groups.insert(document.areas.levels.front().group_of_unit[visit.unit]);
+    CHECK(slots.insert({visit.unit, visit.band}).second);
+    CHECK(visit.leaves_h <= 4.0 + 1e-9);
+    CHECK(visit.is_reserved == (document.neighbourhoods[visit.unit].reliability != publish::Reliability::ok));
+  }
+  CHECK(expected == Approx(plan.expected));
+  CHECK(groups.size() == 2);
+  // Friday has twice as many as Saturday, and there are enough areas.
+  const auto on_friday =
+      std::count_if(plan.visits.begin(), plan.visits.end(), [](const auto& visit) { return visit.band == 0; });
+  CHECK(2 * static_cast<std::size_t>(on_friday) >= plan.visits.size());
+}
+
+TEST_CASE("floors that no plan reaches refuse the profile, saying how many visits there are", "[profile][edges]") {
+  auto options = with_plan();
+  options.outreach->floor = 20;
+  CHECK_THROWS_WITH(document_of(outreach_inputs(), options), Contains("of which no plan makes more than"));
+  auto inputs = outreach_inputs();
+  inputs.areas.levels.clear();
+  options.outreach->floor = 1;
+  CHECK_THROWS_WITH(document_of(inputs, options), Contains("areas have a parent"));
+}
+
+TEST_CASE("where no hour is known bands count by their length, and where nothing is expected there is no plan",
+          "[profile][edges]") {
+  auto inputs = outreach_inputs();
+  const auto day = *records::parse_time_span("2024-01-09");
+  std::fill(inputs.incidents.start_s.begin(), inputs.incidents.start_s.end(), day.start_s);
+  std::fill(inputs.incidents.end_s.begin(), inputs.incidents.end_s.end(), day.end_s);
+  auto options = with_plan();
+  options.outreach->reserved_share = 0.0;
+  const auto document = document_of(inputs, options);
+  REQUIRE_FALSE(document.outreach->visits.empty());
+  const auto& visit = document.outreach->visits.front();
+  const auto count = static_cast<double>(*document.neighbourhoods[visit.unit].count);
+  CHECK(visit.expected == Approx(count / (366.0 / 7.0) * 4.0 / 168.0));
+  options.outreach->most_areas = 1;
+  auto even =
+      testing::lattice_inputs({{0, 30}, {1, 30}, {2, 30}, {3, 30}, {4, 30}, {5, 30}, {6, 30}, {7, 30}, {8, 30}});
+  const auto without = document_of(even, options);
+  CHECK(without.outreach->visits.empty());
+  CHECK(without.outreach->expected == 0.0);
+}

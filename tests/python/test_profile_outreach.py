@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""A plan for teams in a profile, from Python and from the command line."""
+
+import json
+import subprocess
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from command_line import COMMAND, needs_command
+from mini_input import write
+from sample_profile import profiled
+
+import libprofile as lp
+
+OUTREACH = {"teams": 2, "hours": 4, "bands": ["Fri 18-22", "Sat 20-24"], "floor": 1}
+FILES = {"outreach-plan.kml", "outreach-plan.gpx", "outreach-plan.ics"}
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return lp.sample.partnership(size=0.5, seed=1)
+
+
+@pytest.fixture(scope="module")
+def profile(sample):
+    return profiled(sample, outreach=OUTREACH, parent=["district"])
+
+
+def test_without_asking_there_is_no_plan(sample):
+    plain = profiled(sample)
+    assert not {"outreach_plan", "outreach_hours"} & set(plain.layers)
+
+
+def test_visits_are_a_layer_and_hours_a_table(profile, sample):
+    visits = profile.layers["outreach_plan"].to_frame()
+    assert set(visits["team"]) <= {1, 2}
+    assert visits["leaves"].max() <= 4
+    areas = sample.areas.set_index("code")
+    assert set(areas.loc[visits["unit"], "district"]) == set(areas["district"])
+    hours = profile.layers["outreach_hours"].to_frame()
+    assert hours["when"].tolist()[:2] == ["Friday 18:00 to 22:00", "Saturday 20:00 to 24:00"]
+    assert (hours["count"].dropna() % 5 == 0).all()
+
+
+def test_what_is_expected_can_be_worked_out_from_the_tables(profile):
+    counts = profile.counts
+    inner = counts[(counts["level"] == "neighbourhood") & (counts["category"] == "all")]
+    by_unit = inner.set_index("unit")["count"].fillna(0).astype(float)
+    hours = profile.layers["outreach_hours"].to_frame().set_index("when")["count"].astype(float)
+    share = hours / hours.drop("hour not known").sum()
+    for visit in profile.layers["outreach_plan"].to_frame().itertuples():
+        expected = by_unit[visit.unit] / (366 / 7) * share[visit.band]
+        assert visit.expected == pytest.approx(expected, abs=5.1e-4)
+
+
+def test_files_for_phones_are_read_by_gdal_and_lie_inside_their_areas(profile, sample, tmp_path):
+    names = {path.name for path in profile.write(tmp_path / "out")}
+    assert names >= FILES | {"outreach_plan.geojson", "outreach_plan.csv", "outreach_hours.csv"}
+    visits = pd.read_csv(tmp_path / "out" / "tables" / "outreach_plan.csv")
+    areas = sample.areas.set_index("code").to_crs(4326)
+    for name, layer in (("outreach-plan.kml", None), ("outreach-plan.gpx", "route_points")):
+        stops = pd.concat(
+            gpd.read_file(tmp_path / "out" / name, layer=one, engine="pyogrio")
+            for one in ([layer] if layer else gpd.list_layers(tmp_path / "out" / name)["name"])
+        )
+        points = stops[stops.geometry.geom_type == "Point"]
+        assert len(points) == len(visits)
+        outlines = areas.geometry.loc[visits["unit"]].to_numpy()
+        assert (
+            points.geometry.reset_index(drop=True).within(gpd.GeoSeries(outlines, crs=4326)).all()
+        )
+    calendar = (tmp_path / "out" / "outreach-plan.ics").read_text(encoding="utf-8")
+    assert calendar.count("BEGIN:VEVENT") == visits["team"].nunique()
+    page = (tmp_path / "out" / "report-outreach.html").read_text(encoding="utf-8")
+    assert "Plan by team" in page
+    results = json.loads((tmp_path / "out" / "results.json").read_text(encoding="utf-8"))
+    listed = {file["name"] for one in results["results"].values() for file in one["files"]}
+    assert listed >= FILES
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"teams": 0}, "teams = 0"),
+        ({"teams": "many"}, "teams: must be a whole number"),
+        ({"floor": 99}, "no plan makes more than"),
+        ({"bands": ["Fri 18"]}, "Fri 18-22"),
+        ({"bands": ["Fri 18-22", "Fri 20-23"]}, "another band"),
+        ({"team": 3}, "unknown key 'team'"),
+        ({"most_rounds": 3}, "unknown key"),
+    ],
+)
+def test_what_cannot_be_planned_is_told(sample, wrong, message):
+    with pytest.raises(lp.Error, match=message):
+        profiled(sample, outreach=OUTREACH | wrong, parent=["district"])
+    with pytest.raises(lp.InvalidArgument, match="must be a mapping"):
+        profiled(sample, outreach=3)
+
+
+@needs_command
+def test_the_command_line_makes_the_same_plan(tmp_path):
+    config = write(tmp_path)
+    asked = '\n[outreach]\nteams = 2\nbands = ["Fri 18-22", "Sat 20-24"]\nfloor = 1\n'
+    config.write_text(config.read_text(encoding="utf-8") + asked, encoding="utf-8")
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [COMMAND, "profile", config, "--out", out], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    here = lp.problem_profile.from_toml(config).layers["outreach_plan"].to_frame()
+    there = pd.read_csv(out / "tables" / "outreach_plan.csv")
+    assert here.to_dict("list") == there.to_dict("list")
+    assert len(there) > 2
+    for wrong, message in (
+        ("teams = 0", "teams = 0"),
+        ("teams = 2.5", "teams"),
+        ('bands = "never"', "Fri 18-22"),
+        ("people = 3", "people"),
+    ):
+        config.write_text(config.read_text(encoding="utf-8").split("\n[outreach]")[0], "utf-8")
+        with config.open("a", encoding="utf-8") as file:
+            file.write(f"\n[outreach]\n{wrong}\n")
+        done = subprocess.run(
+            [COMMAND, "profile", config, "--out", tmp_path / "no"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert message in done.stderr
+        assert not (tmp_path / "no").exists()
