@@ -18,7 +18,7 @@ from libprofile.publish import Audience, ProtectedLayer
 
 _AUDIENCES: tuple[Audience, ...] = ("analyst", "outreach", "licensing", "public")
 _LAYERS = ("neighbourhoods", "hotspots", "clusters", "premises_types_by_area", "outreach_plan")
-_TABLES = ("counts", "premises_types", "victims", "offenders", "outreach_hours")
+_TABLES = ("counts", "premises_types", "victims", "offenders", "outreach_hours", "outreach_totals")
 # What has rows in these tables where the profile has them at all.
 _OPTIONAL = {
     "premises_types": "premises_types",
@@ -27,6 +27,7 @@ _OPTIONAL = {
     "offenders": "offenders",
     "outreach_plan": "outreach_plan",
     "outreach_hours": "outreach_hours",
+    "outreach_totals": "outreach_totals",
 }
 
 

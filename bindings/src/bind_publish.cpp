@@ -89,10 +89,12 @@ ProtectedLayer layer_of(const ProtectedDocument& document, const std::string& na
   if (name == "outreach_hours") {
     return disclosure::derive([](const Document& d) { return publish::outreach_hours_table(d); }, document);
   }
+  if (name == "outreach_totals") {
+    return disclosure::derive([](const Document& d) { return publish::outreach_totals_table(d); }, document);
+  }
   require(name == "premises_types", "layer", std::string_view(name),
           "neighbourhoods, hotspots, clusters, premises_types_by_area, counts, premises_types, victims, offenders, "
-          "outreach_plan or "
-          "outreach_hours");
+          "outreach_plan, outreach_hours or outreach_totals");
   return disclosure::derive([](const Document& d) { return publish::premises_types_table(d); }, document);
 }
 

@@ -51,6 +51,8 @@ struct OutreachPlan {
   std::vector<PlanVisit> visits;
   std::size_t teams = 0;
   double team_hours = 0.0;
+  /// Of the visits, kept for areas where little is known; 0: none were to be kept.
+  double reserved_share = 0.0;
   /// In one week: covered, what no plan under the same rules exceeds, and in all areas and bands that were considered.
   double expected = 0.0;
   double bound = 0.0;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "libprofile/core/error.hpp"
@@ -72,6 +74,38 @@ Layer outreach_hours_table(const Document& document) {
   return {.name = "outreach_hours",
           .columns = {make_column("when", rows, [](const auto& r) { return r.when; }),
                       make_column("count", rows, [](const auto& r) { return r.count; })},
+          .outlines = {},
+          .geometry = nullptr,
+          .provenance = detail::provenance_of(document)};
+}
+
+Layer outreach_totals_table(const Document& document) {
+  struct Total {
+    std::string what;
+    double value;
+  };
+  std::vector<Total> rows;
+  if (document.outreach) {
+    const OutreachPlan& plan = *document.outreach;
+    rows = {{"teams", static_cast<double>(plan.teams)},
+            {"areas considered", static_cast<double>(plan.candidates)},
+            {"expected in all areas and hours considered", to_thousandth(plan.expected_in_all)},
+            {"expected where teams are", to_thousandth(plan.expected)},
+            {"expected at most under these rules", to_thousandth(plan.bound)},
+            {"visits where little is known", static_cast<double>(plan.reserved_visits)},
+            {"visits asked for where little is known", static_cast<double>(plan.reserved_target)}};
+    const auto add = [&rows](const char* what, const std::optional<double>& cost) {
+      if (cost) {
+        rows.push_back({what, to_thousandth(*cost)});
+      }
+    };
+    add("expected more without those visits", plan.cost_of_reserve);
+    add("expected more without promised visits", plan.cost_of_floors);
+    add("expected more without ways", plan.cost_of_ways);
+  }
+  return {.name = "outreach_totals",
+          .columns = {make_column("what", rows, [](const auto& r) { return r.what; }),
+                      make_column("value", rows, [](const auto& r) { return r.value; })},
           .outlines = {},
           .geometry = nullptr,
           .provenance = detail::provenance_of(document)};

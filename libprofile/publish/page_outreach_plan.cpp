@@ -90,22 +90,38 @@ std::string lead(const View& view) {
     return "There is no plan: no area stands out, and none has anything to expect.";
   }
   const std::size_t teams = plan.visits.back().team;
-  std::string text = capitalised(how_many(teams, "team")) + (teams == 1 ? " visits " : " visit ") +
-                     how_many(plan.visits.size(), "area and time", "areas and times") + ", where about " +
-                     expected_text(plan.expected) + " " + std::string(counted_noun(view.document)) +
+  const std::string about = plan.expected < 0.05 ? "" : "about ";
+  std::string text = capitalised(how_many(teams, "team")) + (teams == 1 ? " makes " : " make ") +
+                     how_many(plan.visits.size(), "visit") + " where " + about + expected_text(plan.expected) + " " +
+                     std::string(counted_noun(view.document)) +
                      " a week are expected: " + per_cent(plan.expected / plan.expected_in_all) + " of those in the " +
-                     how_many(plan.candidates, "area") + " and the times considered.";
+                     how_many(plan.candidates, "area") + " and the hours considered.";
   const double gap = plan.bound > 0.0 ? (plan.bound - plan.expected) / plan.bound : 0.0;
   return text + (gap < kNoGap ? " No other plan under the same rules covers more."
                               : " Another plan could cover at most " + decimal(100.0 * gap, 1) + " % more.");
 }
 
-void add_cost(std::vector<std::string>& sentences, const std::optional<double>& cost, double expected,
-              const std::string& rule) {
-  if (cost) {
-    sentences.push_back(
-        rule + (*cost / expected < 0.005 ? " cost nothing." : " cost " + per_cent(*cost / expected) + " of that."));
+/// Empty where there is no such rule.
+std::string cost_text(const std::optional<double>& cost, double expected, const std::string& rule,
+                      const std::string& without) {
+  constexpr double kNothing = 0.005;
+  if (!cost) {
+    return {};
   }
+  return *cost / expected < kNothing ? rule + " cost nothing."
+                                     : without + " the plan could cover " + per_cent(*cost / expected) + " more.";
+}
+
+std::string reserve_text(const OutreachPlan& plan) {
+  if (plan.reserved_target == 0 && plan.reserved_share > 0.0) {
+    return "No area has so few counts that little is known of it, so no visit is kept for one.";
+  }
+  if (plan.reserved_target == 0) {
+    return "No visit is kept for areas where little is known: such a plan finds only what it knows.";
+  }
+  return capitalised(how_many(plan.reserved_visits, "visit")) + (plan.reserved_visits == 1 ? " is" : " are") +
+         " kept for areas where little is known, so that the plan learns. " +
+         cost_text(plan.cost_of_reserve, plan.expected, "They", "Without them");
 }
 
 }  // namespace
@@ -121,14 +137,11 @@ void add_plan_parts(Parts& parts, const View& view) {
   }
   parts.html["plan_teams"] = teams_list(view);
   std::vector<std::string>& notes = parts.lists["plan_notes"];
-  notes.push_back(plan.reserved_target == 0
-                      ? "No visit is kept for areas where little is known: such a plan finds only what it knows."
-                      : capitalised(how_many(plan.reserved_visits, "visit")) +
-                            (plan.reserved_visits == 1 ? " is" : " are") +
-                            " kept for areas where little is known, so that the plan learns.");
-  add_cost(notes, plan.cost_of_reserve, plan.expected, "Those visits");
-  add_cost(notes, plan.cost_of_floors, plan.expected, "Visits that every " + view.group_word + " has at least");
-  add_cost(notes, plan.cost_of_ways, plan.expected, "Ways between areas");
+  notes = {reserve_text(plan),
+           cost_text(plan.cost_of_floors, plan.expected, "Visits promised to every " + view.group_word,
+                     "Without visits promised to every " + view.group_word),
+           cost_text(plan.cost_of_ways, plan.expected, "Ways between areas", "If ways took no time,")};
+  std::erase(notes, std::string());
   notes.emplace_back(
       "Expected is what rounded counts of the window give for one week, by the time of the week; it is "
       "no forecast, and what nobody reports is not in it.");

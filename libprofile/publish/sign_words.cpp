@@ -220,7 +220,7 @@ SignWords sign_words(const View& view, const SignFacts& facts, const disclosure:
 }
 
 std::string_view what_file_is(std::string_view path) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kFiles{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kFiles{
       {{"layers/neighbourhoods.geojson", "counts and rates of areas, for maps"},
        {"layers/hotspots.geojson", "areas with more than expected, for maps"},
        {"layers/clusters.geojson", "groups of such areas, for maps"},
@@ -237,6 +237,7 @@ std::string_view what_file_is(std::string_view path) {
        {"layers/outreach_plan.geojson", "areas to visit, for maps"},
        {"tables/outreach_plan.csv", "areas to visit, by team"},
        {"tables/outreach_hours.csv", "counts by hours of the week"},
+       {"tables/outreach_totals.csv", "what the plan covers, and what its rules cost"},
        {"outreach-plan.kml", "areas to visit, for maps on phones"},
        {"outreach-plan.gpx", "ways between them, for phones"},
        {"outreach-plan.ics", "times to visit, for calendars"},

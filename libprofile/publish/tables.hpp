@@ -41,9 +41,13 @@ namespace libprofile::publish {
 [[nodiscard]] Layer outreach_plan_table(const Document& document);
 [[nodiscard]] Layer outreach_hours_table(const Document& document);
 
+/// What the plan covers, by a week, and what its rules cost: `what`, `value`.
+[[nodiscard]] Layer outreach_totals_table(const Document& document);
+
 /// `counts` and, where the document has them, `premises_types`, `premises_comparisons`,
 /// `premises_steadied`, `premises_bands`, `premises_surroundings`,
-/// `victims`, `offenders`, `outreach_plan` and `outreach_hours`.
+/// `victims`, `offenders`, `outreach_plan`, `outreach_hours` and
+/// `outreach_totals`.
 [[nodiscard]] std::vector<Layer> tables(const Document& document);
 
 }  // namespace libprofile::publish

@@ -3,6 +3,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -55,7 +56,7 @@ def test_what_is_expected_can_be_worked_out_from_the_tables(profile):
 
 
 def test_files_for_phones_are_read_by_gdal_and_lie_inside_their_areas(profile, sample, tmp_path):
-    names = {path.name for path in profile.write(tmp_path / "out")}
+    names = {Path(name).name for name in profile.write(tmp_path / "out")}
     assert names >= FILES | {"outreach_plan.geojson", "outreach_plan.csv", "outreach_hours.csv"}
     visits = pd.read_csv(tmp_path / "out" / "tables" / "outreach_plan.csv")
     areas = sample.areas.set_index("code").to_crs(4326)

@@ -10,12 +10,12 @@
 namespace libprofile::testing {
 
 /// A busy corner of 5 × 5 squares, a few incidents elsewhere. Of five incidents two are on Friday 19:00 to 20:00, one
-/// on Saturday 21:00 to 22:00, one on Tuesday morning, and one some time of its day.
+/// on Saturday 21:00 to 22:00, one on Tuesday morning, and one some time of a day.
 inline profile::Inputs outreach_inputs() {
   std::vector<Events> events;
   for (std::uint32_t unit = 0; unit < 25; ++unit) {
     const bool is_busy = unit % 5 < 2 && unit / 5 < 2;
-    events.push_back({unit, is_busy ? 60 : 2 + static_cast<int>(unit % 7) * 2});
+    events.push_back({unit, is_busy ? 63 : 2 + static_cast<int>(unit % 7) * 2});
   }
   profile::Inputs inputs = lattice_inputs(events, 5);
   // Friday 12, Saturday 13 and Tuesday 9 January 2024, in winter time.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A09: the order of features and rows, which must not follow what was counted."""
 
+import plan
 from finding import Finding
 from release import Release, Row
 
@@ -16,6 +17,9 @@ def is_in_order(codes: list[str]) -> bool:
 
 
 def _unsorted_table(name: str, rows: list[Row]) -> list[str]:
+    if name in plan.TABLES:
+        is_unsorted = name == "outreach_plan" and not plan.is_in_order(rows)
+        return [f"tables/{name}"] if is_unsorted else []
     levels: dict[str, dict[str, None]] = {}
     for row in rows:
         code = str(row.get("unit") or row["type"])
@@ -32,7 +36,9 @@ def _unsorted_layer(name: str, release: Release) -> list[str]:
         (f"layers/{name}", release.features(name)),
         (f"layers.gpkg: {name}", release.database.get(name, [])),
     ):
-        if not is_in_order([row["unit"] for row in rows if "unit" in row]):
+        if name == "outreach_plan":
+            found += [] if plan.is_in_order(rows) else [where]
+        elif not is_in_order([row["unit"] for row in rows if "unit" in row]):
             found.append(where)
     return found
 

@@ -26,6 +26,7 @@ class Recomputed:
 
     def __init__(self, release: Release) -> None:
         self._release = release
+        self.release = release
         self.base = release.base
         self.premises_base = release.premises_base
         self.tallies = release.tallies

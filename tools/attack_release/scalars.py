@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import plan
 from finding import Finding
 from recomputed import Recomputed
 from release import Release, Row
@@ -77,6 +78,19 @@ def recomputed(known: Recomputed, scalar: Scalar) -> bool:
         return False
 
 
+def planned(known: Recomputed, scalar: Scalar) -> bool:
+    """What is expected at a visit, from released counts and hours."""
+    return plan.is_expected(known.release, scalar.row, scalar.value)
+
+
+def of_plan(known: Recomputed, scalar: Scalar) -> bool:
+    """What a plan covers, from its visits."""
+    return plan.is_total(known.release, scalar.row, scalar.value)
+
+
+# Which team, where on its way, and when: from outlines and settings.
+PLAN = {**dict.fromkeys(("team", "stop", "arrives", "leaves"), public), "expected": planned}
+
 # By file (layers of the GeoPackage are those of GeoJSON) and field; a list's positions are "[]".
 RULES: dict[str, dict[str, Rule]] = {
     "tables/counts": {"count": count},
@@ -99,6 +113,10 @@ RULES: dict[str, dict[str, Rule]] = {
     "tables/premises_steadied": dict.fromkeys(("steadied_per_100", "lower", "upper"), recomputed),
     "tables/premises_bands": {"premises": premises},
     "tables/premises_surroundings": {"premises": premises, "incidents": count},
+    "tables/outreach_plan": PLAN,
+    "layers/outreach_plan": PLAN,
+    "tables/outreach_hours": {"count": count},
+    "tables/outreach_totals": {"value": of_plan},
     "layers/neighbourhoods": {
         "count": count,
         "population": public,

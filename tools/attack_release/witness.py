@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 import geopandas as gpd
+import plan
 from finding import Finding
 from intervals import people_puzzle
 from page_text import texts_of
@@ -59,7 +60,7 @@ def days_and_hours(release: Release) -> tuple[set[str], set[str]]:
         }
         if found - known:
             days.add(name)
-        if HOUR.search(text):
+        if HOUR.search(plan.without_clocks(release, text)):
             hours.add(name)
     return days, hours
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <string>
 #include <tuple>
 
 #include "libprofile/core/error.hpp"
@@ -38,6 +39,25 @@ std::vector<double> shares_of(const disclosure::ProtectedList& hours, const Outr
   return share;
 }
 
+/// Visits of all teams if ways took no time.
+double most_visits(const Outreach& outreach) {
+  return static_cast<double>(outreach.teams) * std::floor(outreach.hours / outreach.visit_hours + 1e-9);
+}
+
+void require_floor(const Outreach& outreach, const AreaSet& areas) {
+  require(outreach.floor == 0 || !areas.levels.empty(), "outreach: floor", std::size_t{outreach.floor},
+          "0, or areas have a parent");
+  const double asked = outreach.floor == 0 ? 0.0
+                                           : static_cast<double>(outreach.floor) *
+                                                 static_cast<double>(areas.levels.front().codes.size());
+  if (asked > most_visits(outreach)) {
+    throw InvalidArgument("outreach: floor = " + std::to_string(outreach.floor) + ": asks for " +
+                          std::to_string(std::llround(asked)) + " visits, of which no plan makes more than " +
+                          std::to_string(std::llround(most_visits(outreach))) +
+                          "; lower it, or give more teams, hours or shorter visits");
+  }
+}
+
 /// The first `most` units for which `is_in` holds, highest value first, then by code.
 Units highest(std::size_t units, std::size_t most, const std::function<bool(std::uint32_t)>& is_in,
               const std::function<double(std::uint32_t)>& value) {
@@ -60,8 +80,7 @@ class Candidates {
     const auto count = [&](std::uint32_t unit) { return static_cast<double>(rows[unit].count.value_or(-1)); };
     add(highest(
         rows.size(), outreach.most_areas, [&](auto unit) { return !hotspots[unit].tier.empty(); }, count));
-    const auto visits = static_cast<double>(outreach.teams) * std::floor(outreach.hours / outreach.visit_hours + 1e-9);
-    const auto reserved = static_cast<std::size_t>(std::ceil(outreach.reserved_share * visits - 1e-9));
+    const auto reserved = static_cast<std::size_t>(std::ceil(outreach.reserved_share * most_visits(outreach) - 1e-9));
     add(highest(
         rows.size(), kReserveAVisit * reserved, [&](auto unit) { return is_reserve(unit); },
         [&](std::uint32_t unit) {
@@ -176,6 +195,7 @@ publish::OutreachPlan without_visits(const disclosure::ProtectedList& hours, con
   }
   plan.teams = outreach.teams;
   plan.team_hours = outreach.hours;
+  plan.reserved_share = outreach.reserved_share;
   return plan;
 }
 
@@ -188,8 +208,7 @@ OutreachFound plan_outreach(const std::vector<Neighbourhood>& neighbourhoods, co
     return {};
   }
   const Outreach& outreach = *request.outreach;
-  require(outreach.floor == 0 || !areas.levels.empty(), "outreach: floor", std::size_t{outreach.floor},
-          "0, or areas have a parent");
+  require_floor(outreach, areas);
   OutreachFound found{without_visits(hours, outreach)};
   const Candidates candidates(neighbourhoods, hotspots, areas, outreach);
   const Question question = ask(candidates, neighbourhoods, areas, shares_of(hours, outreach), request);

@@ -11,6 +11,8 @@ namespace libprofile::profile::detail {
 namespace {
 
 constexpr double kMoreThanHalf = 0.5 + 1e-9;
+/// A day without an hour would lie in "other hours" by its length alone.
+constexpr std::int64_t kKnownToTheHour_s = 12 * 3600;
 /// Events whose hours are worked out at once: 168 numbers each.
 constexpr std::size_t kAtOnce = 4096;
 
@@ -55,7 +57,9 @@ disclosure::ListTable count_outreach_hours(const records::Incidents& incidents, 
     }
     const records::Aoristic hours = records::aoristic(start_s, end_s);
     for (std::size_t i = 0; i < end - first; ++i) {
-      rows.push_back(row_of(std::span(hours.weights).subspan(i * hours.bins, hours.bins), outreach.bands));
+      const bool is_known = end_s[i] - start_s[i] <= kKnownToTheHour_s;
+      rows.push_back(is_known ? row_of(std::span(hours.weights).subspan(i * hours.bins, hours.bins), outreach.bands)
+                              : static_cast<std::int32_t>(outreach.bands.size() + 1));
     }
   }
   table.counts = geography::count_by_group(rows, table.labels.size(),

@@ -60,6 +60,7 @@ publish::OutreachPlan some_plan() {
   add(3, 1, 1);
   plan.teams = 3;
   plan.team_hours = 4.0;
+  plan.reserved_share = 0.2;
   plan.expected = 2.8;
   plan.bound = 2.9;
   plan.expected_in_all = 9.5;

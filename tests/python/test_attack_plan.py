@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""tools/attack on a release with a plan for teams: nothing is got, and careless twins are."""
+
+import shutil
+import sys
+
+import pandas as pd
+import pytest
+from attack_twins import got
+from sample_profile import profiled
+from support import ROOT
+
+import libprofile as lp
+
+sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
+
+import coordinates
+import order
+import printed
+import scalars
+import texts
+import witness
+from release import Release
+
+ATTACKS = (coordinates, order, printed, scalars, texts, witness)
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("planned") / "release"
+    sample = lp.sample.partnership(size=0.3, seed=1)
+    outreach = {"teams": 2, "bands": ["Fri 18-22", "Sat 20-24"], "floor": 1}
+    profiled(sample, premises=None, parent=["district"], outreach=outreach).write(folder)
+    return folder
+
+
+@pytest.fixture
+def twin(planned, tmp_path):
+    return shutil.copytree(planned, tmp_path / "twin")
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.__name__)
+def test_nothing_is_got_from_a_plan(planned, attack):
+    found = attack.attack(Release(planned))
+    assert not found.succeeded, found.got
+
+
+def change(folder, table, edit):
+    path = folder / "tables" / f"{table}.csv"
+    rows = edit(pd.read_csv(path, dtype=str, keep_default_na=False))
+    rows.to_csv(path, index=False)
+
+
+def test_what_is_expected_by_a_raw_count_is_got(twin):
+    def raw(rows):
+        rows.loc[0, "expected"] = str(1.07 * float(rows.loc[0, "expected"]) + 0.002)
+        return rows
+
+    change(twin, "outreach_plan", raw)
+    assert "tables/outreach_plan: expected 1 times" in got(scalars, twin)
+
+
+def test_raw_hours_and_totals_are_got(twin):
+    change(twin, "outreach_hours", lambda rows: rows.assign(count="7"))
+    assert "tables/outreach_hours: count" in got(scalars, twin)
+
+
+def test_an_order_by_what_is_expected_is_got(twin):
+    change(twin, "outreach_plan", lambda rows: rows.sort_values("expected", ascending=False))
+    got(order, twin)
+
+
+def test_the_hour_of_an_incident_is_got(twin):
+    page = twin / "report-outreach.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</main>", "<p>Last seen at 03:17.</p></main>"), encoding="utf-8")
+    got(witness, twin)

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""A plan for teams, from released counts, and what of it is printed."""
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from release import Release, Row
+
+# Written to the thousandth.
+HALF_STEP = 0.5e-3 + 1e-9
+NOT_KNOWN = "hour not known"
+HOURS_A_WEEK = 168
+CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
+TABLES = ("outreach_plan", "outreach_hours", "outreach_totals")
+
+
+def _weeks(release: Release) -> float:
+    window = release.manifest["window"]
+    days = date.fromisoformat(window["end"]) - date.fromisoformat(window["start"])
+    return (days.days + 1) / 7
+
+
+def _minutes(band: str) -> tuple[int, int]:
+    """First minute of a band on its day, and how many it has."""
+    first, last = (int(hour) * 60 + int(minute) for hour, minute in CLOCK.findall(band))
+    return first, (last - first) % 1440 or 1440
+
+
+def _share(release: Release, band: str) -> float:
+    """What a band has of all whose hour is known; by its length where none is."""
+    count = {row["when"]: float(row["count"] or 0) for row in release.tables["outreach_hours"]}
+    known = sum(count.values()) - count.get(NOT_KNOWN, 0.0)
+    return count[band] / known if known else _minutes(band)[1] / 60 / HOURS_A_WEEK
+
+
+def expected(release: Release, visit: Row) -> float:
+    """Incidents of a visit's area and band in a week."""
+    rows = release.features("neighbourhoods")
+    count = next(row["count"] for row in rows if row["unit"] == visit["unit"])
+    return float(count or 0) / _weeks(release) * _share(release, str(visit["band"]))
+
+
+def is_expected(release: Release, visit: Row, value: float) -> bool:
+    """Whether a visit says what released counts make of it."""
+    return math.isclose(value, expected(release, visit), abs_tol=HALF_STEP)
+
+
+def is_total(release: Release, row: Row, value: float) -> bool:
+    """Whether a total follows from the visits, or lies between what they cover and all there is."""
+    totals = {one["what"]: float(one["value"]) for one in release.tables["outreach_totals"]}
+    visits = release.tables["outreach_plan"]
+    covered = sum(expected(release, visit) for visit in visits)
+    everything = totals["expected in all areas and hours considered"]
+    what = str(row["what"])
+    if what == "expected where teams are":
+        return math.isclose(value, covered, abs_tol=HALF_STEP)
+    if what == "expected at most under these rules":
+        return covered - HALF_STEP <= value <= everything + HALF_STEP
+    if what.startswith("expected more"):
+        return 0 <= value <= everything - covered + 2 * HALF_STEP
+    if what == "expected in all areas and hours considered":
+        rows = [row for row in release.features("neighbourhoods") if row["count"]]
+        bands = {one["when"] for one in release.tables["outreach_hours"] if ":" in one["when"]}
+        most = sum(row["count"] for row in rows) / _weeks(release)
+        return 0 <= value <= most * sum(_share(release, band) for band in bands) + HALF_STEP
+    if what == "visits where little is known":
+        return value == sum(visit["reserved"] == "yes" for visit in visits)
+    return 0 <= value == int(value) <= max(len(release.features("neighbourhoods")), value)
+
+
+def printed(release: Release) -> Iterable[float]:
+    """Shares of the plan in per cent, and how far it may be from the best."""
+    totals = {one["what"]: float(one["value"]) for one in release.tables.get("outreach_totals", [])}
+    covered = totals.get("expected where teams are", 0.0)
+    for value in totals.values() if covered else ():
+        yield 100 * value / covered
+        yield 100 * covered / value if value else 0.0
+        yield 100 * (value - covered) / value if value else 0.0
+
+
+def clocks(release: Release) -> set[str]:
+    """Hours that the plan itself names: of its bands, and of each arrival and leaving."""
+    found = set()
+    for row in release.tables.get("outreach_hours", []):
+        if ":" in str(row["when"]):
+            first, length = _minutes(str(row["when"]))
+            found |= {first + 60 * hour for hour in range(length // 60 + 1)}
+    for visit in release.tables.get("outreach_plan", []):
+        first, _ = _minutes(str(visit["band"]))
+        found |= {first + round(60 * float(visit[end])) for end in ("arrives", "leaves")}
+        found |= {first + round(60 * float(visit[end]) + 0.03) for end in ("arrives", "leaves")}
+        found |= {first + round(60 * float(visit[end]) - 0.03) for end in ("arrives", "leaves")}
+    times = {f"{minute // 60 % 24:02}:{minute % 60:02}" for minute in found}
+    return times | ({"24:00"} if "00:00" in times else set())
+
+
+def without_clocks(release: Release, text: str) -> str:
+    """Take out the hours that the plan itself names."""
+    known = clocks(release)
+    return CLOCK.sub(lambda found: "" if found.group() in known else found.group(), text)
+
+
+def is_in_order(rows: list[Row]) -> bool:
+    """Whether visits are by team and stop: the order of the shortest way."""
+    at = [(int(row["team"]), int(row["stop"])) for row in rows]
+    return at == sorted(at)
