@@ -105,7 +105,7 @@ Layer outreach_totals_table(const Document& document) {
   }
   return {.name = "outreach_totals",
           .columns = {make_column("what", rows, [](const auto& r) { return r.what; }),
-                      make_column("value", rows, [](const auto& r) { return r.value; })},
+                      make_column("number", rows, [](const auto& r) { return r.value; })},
           .outlines = {},
           .geometry = nullptr,
           .provenance = detail::provenance_of(document)};

@@ -41,7 +41,7 @@ namespace libprofile::publish {
 [[nodiscard]] Layer outreach_plan_table(const Document& document);
 [[nodiscard]] Layer outreach_hours_table(const Document& document);
 
-/// What the plan covers, by a week, and what its rules cost: `what`, `value`.
+/// What the plan covers, by a week, and what its rules cost: `what`, `number`.
 [[nodiscard]] Layer outreach_totals_table(const Document& document);
 
 /// `counts` and, where the document has them, `premises_types`, `premises_comparisons`,

@@ -16,21 +16,24 @@ sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
 
 import coordinates
 import order
-import printed
 import scalars
 import texts
 import witness
 from release import Release
 
-ATTACKS = (coordinates, order, printed, scalars, texts, witness)
+ATTACKS = (coordinates, order, scalars, texts, witness)
 
 
 @pytest.fixture(scope="module")
-def planned(tmp_path_factory):
+def sample():
+    return lp.sample.partnership(size=0.5, seed=1)
+
+
+@pytest.fixture(scope="module")
+def planned(sample, tmp_path_factory):
     folder = tmp_path_factory.mktemp("planned") / "release"
-    sample = lp.sample.partnership(size=0.3, seed=1)
-    outreach = {"teams": 2, "bands": ["Fri 18-22", "Sat 20-24"], "floor": 1}
-    profiled(sample, premises=None, parent=["district"], outreach=outreach).write(folder)
+    outreach = {"teams": 2, "bands": ["Fri 18-22", "Sat 20-24"]}
+    profiled(sample, counts="records", outreach=outreach).write(folder)
     return folder
 
 
@@ -60,9 +63,19 @@ def test_what_is_expected_by_a_raw_count_is_got(twin):
     assert "tables/outreach_plan: expected 1 times" in got(scalars, twin)
 
 
-def test_raw_hours_and_totals_are_got(twin):
+def test_raw_hours_are_got(twin):
     change(twin, "outreach_hours", lambda rows: rows.assign(count="7"))
     assert "tables/outreach_hours: count" in got(scalars, twin)
+
+
+@pytest.mark.parametrize("row", range(2, 7))
+def test_a_total_that_does_not_follow_is_got(twin, row):
+    def raise_it(rows):
+        rows.loc[row, "number"] = str(1000 * float(rows.loc[row, "number"]) + 1000.5)
+        return rows
+
+    change(twin, "outreach_totals", raise_it)
+    assert "tables/outreach_totals: number" in got(scalars, twin)
 
 
 def test_an_order_by_what_is_expected_is_got(twin):

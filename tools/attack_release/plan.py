@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""A plan for teams, from released counts, and what of it is printed."""
+"""A plan for teams, from released counts, and the hours that it names."""
 
 import math
 import re
-from collections.abc import Iterable
 from datetime import date
 
 from release import Release, Row
@@ -49,7 +48,7 @@ def is_expected(release: Release, visit: Row, value: float) -> bool:
 
 def is_total(release: Release, row: Row, value: float) -> bool:
     """Whether a total follows from the visits, or lies between what they cover and all there is."""
-    totals = {one["what"]: float(one["value"]) for one in release.tables["outreach_totals"]}
+    totals = {one["what"]: float(one["number"]) for one in release.tables["outreach_totals"]}
     visits = release.tables["outreach_plan"]
     covered = sum(expected(release, visit) for visit in visits)
     everything = totals["expected in all areas and hours considered"]
@@ -68,16 +67,6 @@ def is_total(release: Release, row: Row, value: float) -> bool:
     if what == "visits where little is known":
         return value == sum(visit["reserved"] == "yes" for visit in visits)
     return 0 <= value == int(value) <= max(len(release.features("neighbourhoods")), value)
-
-
-def printed(release: Release) -> Iterable[float]:
-    """Shares of the plan in per cent, and how far it may be from the best."""
-    totals = {one["what"]: float(one["value"]) for one in release.tables.get("outreach_totals", [])}
-    covered = totals.get("expected where teams are", 0.0)
-    for value in totals.values() if covered else ():
-        yield 100 * value / covered
-        yield 100 * covered / value if value else 0.0
-        yield 100 * (value - covered) / value if value else 0.0
 
 
 def clocks(release: Release) -> set[str]:

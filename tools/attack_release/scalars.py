@@ -116,7 +116,7 @@ RULES: dict[str, dict[str, Rule]] = {
     "tables/outreach_plan": PLAN,
     "layers/outreach_plan": PLAN,
     "tables/outreach_hours": {"count": count},
-    "tables/outreach_totals": {"value": of_plan},
+    "tables/outreach_totals": {"number": of_plan},
     "layers/neighbourhoods": {
         "count": count,
         "population": public,

@@ -26,7 +26,8 @@ NAMED = re.compile(
 SETTINGS = re.compile(
     r"parameters\.(base|premises_base|per|level|interval|permutations|alone_at_least|weights|values"
     r"|densest_share|radius_m|correction|numbers|programs|refused|bands|draws|seed|surroundings"
-    r"|replicates|counted|teams|hours|visit_hours|reserved_share|floor|speed_km_h|detour|most_areas|victims|offenders|matched|prior|chance)$"
+    r"|replicates|counted|victims|offenders|matched|prior|chance|teams|hours|visit_hours|floor"
+    r"|reserved_share|speed_km_h|detour|most_areas)$"
 )
 TABLES = re.compile(r"gpkg_\w+$|layer_styles$|sqlite_sequence$")
 LABEL = re.compile(r'label="([^"]*)"|<se:Title>([^<]*)|<ogc:Literal>([^<]*)')
