@@ -87,7 +87,7 @@ class Recomputed:
         value = areas["smoothed_per_1000"] if by_rate else areas["count"].astype(float)
         kept = areas[value.notna()]
         near = lp.geography.queen(kept.set_index("unit"), snap_m=0.05)
-        found = lp.hotspots.getis_ord(np.sqrt(value[value.notna()]), near)
+        found = lp.hotspots.getis_ord(np.sqrt(value[value.notna()].to_numpy()), near)
         return {
             unit: {"z": found.z[at], "p": found.p[at], "q": found.q[at]}
             for at, unit in enumerate(kept["unit"])
