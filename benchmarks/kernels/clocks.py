@@ -122,7 +122,7 @@ KERNELS = [
     Kernel(
         "missing spells, durations and repeats with intervals",
         episodes,
-        lambda data: lp.risk.missing_spells(*data, observed_until="2018-12-31"),
+        lambda data: lp.risk.missing_spells(*data, observed_until="2019-01-01"),
         SIZES,
         compared_at=1_000_000,
         peers=(Peer("pandas, neither censored nor with intervals", pandas_spells),),

@@ -147,19 +147,30 @@ struct Histogram {
   }
 };
 
+/// The first of 0 to `events` - 1 that holds, where all after it do as well; `events` where none does.
+template <class Holds>
+double first_rank(double events, Holds&& holds) {
+  double low = 0.0;
+  double high = events;
+  while (low < high) {
+    const double middle = std::floor(0.5 * (low + high));
+    if (holds(middle)) {
+      high = middle;
+    } else {
+      low = middle + 1.0;
+    }
+  }
+  return low;
+}
+
 LagQuantile quantile_of(const Histogram& histogram, double share, double level) {
   const double events = std::floor(histogram.sum * histogram.sum / histogram.squares * (1.0 + kHair));
   const boost::math::binomial_distribution<double> below(events, share);
   const double tail = 0.5 * (1.0 - level);
   // Ranks of order statistics: the last with at most half of what is left below it, the first with that above it.
-  double first = 0.0;
-  while (first < events && boost::math::cdf(below, first) <= tail) {
-    ++first;
-  }
-  double last = first;
-  while (last <= events && (last < 1.0 || boost::math::cdf(below, last - 1.0) < 1.0 - tail)) {
-    ++last;
-  }
+  const double first = first_rank(events, [&](double rank) { return boost::math::cdf(below, rank) > tail; });
+  const double last =
+      1.0 + first_rank(events, [&](double rank) { return boost::math::cdf(below, rank) >= 1.0 - tail; });
   return {share,
           histogram.day_of(share),
           {first > 0.0 ? histogram.day_of(first / events) : 0.0,

@@ -120,7 +120,8 @@ def missing_spells(
     start, end : array_like of datetime64, or Series of datetimes, shape (n,)
         Without a zone they are UTC. A missing end: no return (yet).
     observed_until : str or datetime
-        When the records were taken. Later returns have not happened yet.
+        When the records were taken; a date is its first moment. Later returns have not happened
+        yet.
     by : "month" or array_like, shape (n,), optional
         Rows by month of the start, or by a label of each episode, such as its area: that of a
         spell's first episode.

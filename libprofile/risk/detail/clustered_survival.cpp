@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <tuple>
 
 #include "libprofile/risk/detail/normal_quantile.hpp"
@@ -53,12 +52,22 @@ class ClusterSquares {
   double risk_squares_ = 0.0;
 };
 
-std::vector<std::size_t> in_order(std::span<const double> time, std::span<const std::uint8_t> happened,
-                                  std::span<const std::uint32_t> cluster) {
-  std::vector<std::size_t> order(time.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto key = [&](std::size_t i) { return std::tuple(time[i], happened[i] == 0, cluster[i]); };
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+struct Watch {
+  double time = 0.0;
+  bool is_cut_off = false;
+  std::uint32_t cluster = 0;
+};
+
+std::vector<Watch> in_order(std::span<const double> time, std::span<const std::uint8_t> happened,
+                            std::span<const std::uint32_t> cluster) {
+  std::vector<Watch> order;
+  order.reserve(time.size());
+  for (std::size_t i = 0; i < time.size(); ++i) {
+    order.push_back({time[i], happened[i] == 0, cluster[i]});
+  }
+  std::sort(order.begin(), order.end(), [](const Watch& a, const Watch& b) {
+    return std::tie(a.time, a.is_cut_off, a.cluster) < std::tie(b.time, b.is_cut_off, b.cluster);
+  });
   return order;
 }
 
@@ -78,25 +87,25 @@ Interval limits(const SurvivalCurve& curve, std::size_t step, double z) {
 
 SurvivalCurve survival_curve(std::span<const double> time, std::span<const std::uint8_t> happened,
                              std::span<const std::uint32_t> cluster, std::size_t clusters) {
-  const std::vector<std::size_t> order = in_order(time, happened, cluster);
+  const std::vector<Watch> order = in_order(time, happened, cluster);
   ClusterSquares squares(cluster, clusters);
   SurvivalCurve curve;
-  curve.watched = order.empty() ? -1.0 : time[order.back()];
+  curve.watched = order.empty() ? -1.0 : order.back().time;
   auto at_risk = static_cast<double>(order.size());
   double survival = 1.0;
   double grown = 0.0;
   for (std::size_t k = 0; k < order.size();) {
-    const double now = time[order[k]];
+    const double now = order[k].time;
     std::size_t events = 0;
     const std::size_t begin = k;
-    for (; k < order.size() && time[order[k]] == now; ++k) {
-      events += happened[order[k]] != 0 ? 1U : 0U;
+    for (; k < order.size() && order[k].time == now; ++k) {
+      events += order[k].is_cut_off ? 0U : 1U;
     }
     const auto left = at_risk - static_cast<double>(events);
     const double before = grown;
     grown += events > 0 && left > 0.0 ? static_cast<double>(events) / (at_risk * left) : 0.0;
     for (std::size_t m = begin; m < k; ++m) {
-      squares.leave(cluster[order[m]], m < begin + events ? before - 1.0 / at_risk : grown);
+      squares.leave(order[m].cluster, m < begin + events ? before - 1.0 / at_risk : grown);
     }
     if (events > 0) {
       survival *= left / at_risk;

@@ -2,7 +2,6 @@
 #include "libprofile/risk/detail/join_episodes.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 #include <tuple>
 
@@ -36,14 +35,23 @@ void check(const EpisodesView& episodes, const MissingSpellsOptions& options) {
   }
 }
 
-std::vector<std::size_t> by_child_and_time(const EpisodesView& episodes) {
-  std::vector<std::size_t> order(episodes.child.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto key = [&](std::size_t i) {
-    return std::tuple(episodes.child[i], episodes.start_s[i], episodes.end_s[i],
-                      episodes.group.empty() ? 0U : episodes.group[i]);
-  };
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+struct Episode {
+  std::uint32_t child = 0;
+  std::uint32_t group = 0;
+  std::int64_t start_s = 0;
+  std::int64_t end_s = 0;
+};
+
+std::vector<Episode> by_child_and_time(const EpisodesView& episodes) {
+  std::vector<Episode> order;
+  order.reserve(episodes.child.size());
+  for (std::size_t i = 0; i < episodes.child.size(); ++i) {
+    order.push_back(
+        {episodes.child[i], episodes.group.empty() ? 0U : episodes.group[i], episodes.start_s[i], episodes.end_s[i]});
+  }
+  std::sort(order.begin(), order.end(), [](const Episode& a, const Episode& b) {
+    return std::tie(a.child, a.start_s, a.end_s, a.group) < std::tie(b.child, b.start_s, b.end_s, b.group);
+  });
   return order;
 }
 
@@ -71,24 +79,22 @@ std::vector<Spell> join_episodes(const EpisodesView& episodes, const MissingSpel
   check(episodes, options);
   std::vector<Spell> spells;
   std::uint32_t last_child = 0;
-  for (const std::size_t i : by_child_and_time(episodes)) {
-    const std::int64_t start_s = episodes.start_s[i];
-    const std::int64_t end_s = episodes.end_s[i];
-    const bool is_new_child = spells.empty() || episodes.child[i] != last_child;
+  for (const auto& [child, group, start_s, end_s] : by_child_and_time(episodes)) {
+    const bool is_new_child = spells.empty() || child != last_child;
     const bool is_joined = !is_new_child && (spells.back().end_s == kNotReturned
                                                  ? start_s == spells.back().start_s
                                                  : start_s - spells.back().end_s <= options.joined_within_s);
     if (!is_joined) {
       Spell spell;
       spell.child = spells.empty() ? 0 : spells.back().child + (is_new_child ? 1U : 0U);
-      spell.group = episodes.group.empty() ? 0 : episodes.group[i];
+      spell.group = group;
       spell.start_s = start_s;
       spell.end_s = end_s;
       spells.push_back(spell);
     }
     spells.back().end_s = std::max(spells.back().end_s, end_s);
     ++spells.back().episodes;
-    last_child = episodes.child[i];
+    last_child = child;
   }
   look_ahead(spells, options.observed_until_s);
   return spells;
