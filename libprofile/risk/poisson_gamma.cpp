@@ -12,6 +12,7 @@
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/risk/detail/checks.hpp"
 #include "libprofile/risk/detail/gamma_draw.hpp"
+#include "libprofile/risk/detail/gamma_quantile.hpp"
 #include "libprofile/risk/detail/negative_binomial.hpp"
 
 namespace libprofile::risk {
@@ -59,7 +60,7 @@ struct Gamma {
   double shape;
   double rate;
 
-  [[nodiscard]] double quantile(double share) const { return boost::math::gamma_p_inv(shape, share) / rate; }
+  [[nodiscard]] double quantile(double share) const { return detail::gamma_quantile(shape, share) / rate; }
   [[nodiscard]] double above(double threshold) const { return boost::math::gamma_q(shape, rate * threshold); }
 };
 

@@ -8,15 +8,22 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/gamma_quantile.hpp"
 #include "libprofile/risk/detail/normal_quantile.hpp"
 
 namespace libprofile::risk {
 namespace {
 
+/// The quantile with `tail` above it. Near 1 a share has no digits left for its rest.
+double upper_quantile(double shape, double tail) {
+  return shape <= detail::kLargeShape ? boost::math::gamma_q_inv(shape, tail)
+                                      : detail::gamma_quantile(shape, 1.0 - tail);
+}
+
 Interval exact_interval(double count, double level) {
   const double tail = (1.0 - level) / 2.0;
-  const double lower = count > 0.0 ? boost::math::gamma_p_inv(count, tail) : 0.0;
-  return {lower, boost::math::gamma_q_inv(count + 1.0, tail)};
+  const double lower = count > 0.0 ? detail::gamma_quantile(count, tail) : 0.0;
+  return {lower, upper_quantile(count + 1.0, tail)};
 }
 
 /// Wilson and Hilferty's cube: `events` standard deviations of a cube root away, with `z` signed.

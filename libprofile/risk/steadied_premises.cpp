@@ -9,11 +9,10 @@
 #include <string>
 #include <utility>
 
-#include <boost/math/special_functions/gamma.hpp>
-
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/units.hpp"
 #include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/gamma_quantile.hpp"
 #include "libprofile/risk/empirical_bayes.hpp"
 #include "libprofile/risk/poisson_interval.hpp"
 
@@ -80,7 +79,7 @@ Counted behind(const Prior& prior) {
 /// A quantile of the rate once `counted` is known.
 double quantile(const Prior& prior, const Counted& counted, double share) {
   const Counted before = behind(prior);
-  return boost::math::gamma_p_inv(before.incidents + counted.incidents, share) / (before.premises + counted.premises);
+  return detail::gamma_quantile(before.incidents + counted.incidents, share) / (before.premises + counted.premises);
 }
 
 /// Fewest incidents over most premises, and the reverse, that a sum of so many rounded numbers may stand for.
