@@ -25,6 +25,7 @@ enum class Stream : std::uint32_t {
   evaluation = 31,
   risk_posterior = 40,
   poisson_gamma = 41,
+  rounded_count = 42,
   distance_decay = 45,
   concentration_by_chance = 46,
   top_tenth_overlap = 47,

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <iterator>
 #include <limits>
 #include <string>
 
@@ -14,6 +16,7 @@
 #include "libprofile/risk/detail/gamma_draw.hpp"
 #include "libprofile/risk/detail/gamma_quantile.hpp"
 #include "libprofile/risk/detail/negative_binomial.hpp"
+#include "libprofile/risk/detail/rounded_count.hpp"
 
 namespace libprofile::risk {
 namespace {
@@ -64,6 +67,41 @@ struct Gamma {
   [[nodiscard]] double above(double threshold) const { return boost::math::gamma_q(shape, rate * threshold); }
 };
 
+/// What counts within the band are possible, and how likely each is; the count as given where it is exact.
+detail::RoundedCount possible_counts(const PoissonGamma& found, std::size_t place) {
+  if (found.rounding_band == 0.0 || found.prior_variance == 0.0) {
+    return {found.count[place], {1.0}};
+  }
+  const double rate = found.prior_mean / found.prior_variance;
+  return detail::rounded_count(found.count[place], found.rounding_band, found.prior_mean * rate, rate,
+                               found.rate[place] - rate);
+}
+
+/// The mean of something of a place's posterior over the counts that are possible.
+template <class Of>
+double over_band(const PoissonGamma& found, std::size_t place, Of&& of) {
+  const detail::RoundedCount counts = possible_counts(found, place);
+  const double first = found.shape[place] + (counts.least - found.count[place]);
+  double sum = 0.0;
+  for (std::size_t k = 0; k < counts.chance.size(); ++k) {
+    sum += counts.chance[k] * of(Gamma{first + static_cast<double>(k), found.rate[place]});
+  }
+  return sum;
+}
+
+/// The shape of a place's posterior in one draw: that of a count drawn from the possible ones.
+double shape_in_draw(const PoissonGamma& found, std::size_t place, const detail::RoundedCount& counts,
+                     const core::Philox& random, std::size_t draw) {
+  std::size_t k = 0;
+  if (counts.chance.size() > 1) {
+    const double uniform = random.uniform(static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(draw), 0);
+    for (double below = counts.chance[0]; uniform >= below && k + 1 < counts.chance.size(); below += counts.chance[k]) {
+      ++k;
+    }
+  }
+  return found.shape[place] + (counts.least - found.count[place]) + static_cast<double>(k);
+}
+
 void summarise(std::size_t place, const Gamma& posterior, const PoissonGammaOptions& options, PoissonGamma& found) {
   // Counts move the shape alone. Of all places together they cancel out, and there is no band.
   const double band = found.prior_variance > 0.0 ? options.rounding_band : 0.0;
@@ -71,7 +109,7 @@ void summarise(std::size_t place, const Gamma& posterior, const PoissonGammaOpti
   const double tail = 0.5 * (1.0 - options.level);
   found.shape[place] = posterior.shape;
   found.rate[place] = posterior.rate;
-  found.relative_risk[place] = posterior.shape / posterior.rate;
+  found.relative_risk[place] = over_band(found, place, [](const Gamma& one) { return one.shape / one.rate; });
   found.lower[place] = Gamma{std::max(least, posterior.shape - band), posterior.rate}.quantile(tail);
   found.upper[place] = Gamma{posterior.shape + band, posterior.rate}.quantile(1.0 - tail);
 }
@@ -93,7 +131,15 @@ PoissonGamma poisson_gamma(std::span<const double> counts, std::span<const doubl
   const Known known = known_places(counts, expected);
   const detail::GammaOfRisks prior = detail::most_likely_gamma(known.counts, known.expected);
   const std::vector<double> none(counts.size(), kNotGiven);
-  PoissonGamma found{none, none, none, none, none, prior.mean, prior.relative_variance * prior.mean * prior.mean};
+  PoissonGamma found{none,
+                     none,
+                     none,
+                     none,
+                     none,
+                     none,
+                     options.rounding_band,
+                     prior.mean,
+                     prior.relative_variance * prior.mean * prior.mean};
   const Gamma of_all{sum_of(known.counts), sum_of(known.expected)};
   core::parallel_for(
       known.place.size(),
@@ -102,6 +148,7 @@ PoissonGamma poisson_gamma(std::span<const double> counts, std::span<const doubl
         const Gamma posterior = prior.relative_variance > 0.0
                                     ? Gamma{shape + known.counts[k], shape / prior.mean + known.expected[k]}
                                     : of_all;
+        found.count[known.place[k]] = known.counts[k];
         summarise(known.place[k], posterior, options, found);
       },
       kPlacesATask);
@@ -115,7 +162,7 @@ std::vector<double> exceedance(const PoissonGamma& found, double threshold) {
       result.size(),
       [&](std::size_t i) {
         if (!std::isnan(found.shape[i])) {
-          result[i] = Gamma{found.shape[i], found.rate[i]}.above(threshold);
+          result[i] = over_band(found, i, [&](const Gamma& one) { return one.above(threshold); });
         }
       },
       kPlacesATask);
@@ -133,15 +180,20 @@ std::vector<double> draws(const PoissonGamma& found, std::size_t count, std::uin
   require(count >= 1 && count <= kMost / std::max<std::size_t>(1, places.size()), "count", count,
           "at least 1, and at most 10^9 divided by the places");
   const core::Philox random(seed, core::Stream::poisson_gamma);
+  const core::Philox random_count(seed, core::Stream::rounded_count);
+  std::vector<detail::RoundedCount> counts;
+  std::transform(places.begin(), places.end(), std::back_inserter(counts),
+                 [&](std::size_t place) { return possible_counts(found, place); });
   const bool is_one_risk = found.prior_variance == 0.0;
   std::vector<double> result(count * places.size());
   core::parallel_for(
       count,
       [&](std::size_t draw) {
         for (std::size_t k = 0; k < places.size(); ++k) {
-          const std::size_t item = is_one_risk ? 0 : places[k];
-          result[draw * places.size() + k] =
-              detail::gamma_draw(found.shape[places[k]], random, item, draw) / found.rate[places[k]];
+          const std::size_t place = places[k];
+          const std::size_t item = is_one_risk ? 0 : place;
+          const double shape = shape_in_draw(found, place, counts[k], random_count, draw);
+          result[draw * places.size() + k] = detail::gamma_draw(shape, random, item, draw) / found.rate[place];
         }
       },
       kDrawsATask);

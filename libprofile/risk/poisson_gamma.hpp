@@ -13,7 +13,8 @@ namespace libprofile::risk {
 struct PoissonGammaOptions {
   /// Share of the posterior that intervals hold, in (0, 1).
   double level = 0.95;
-  /// How far a count may be from the true one: base - 1 after rounding, 0 for exact counts. Widens intervals only.
+  /// How far a count may be from the true one: base - 1 after rounding, 0 for exact counts. Then a count is known to
+  /// lie within the band and no better.
   double rounding_band = 0.0;
 };
 
@@ -22,13 +23,18 @@ void validate(const PoissonGammaOptions& options);
 
 /// One entry for each place, NaN where count or expected is unknown, or nothing is expected.
 struct PoissonGamma {
-  /// Posterior mean and central interval of events over expected events.
+  /// Posterior mean and central interval of events over expected events. Of rounded counts the interval goes from the
+  /// lower limit of the smallest count that a place's may stand for to the upper limit of the largest.
   std::vector<double> relative_risk;
   std::vector<double> lower;
   std::vector<double> upper;
-  /// The posterior of each place's risk: a gamma distribution of this shape, and this rate.
+  /// The posterior of each place's risk: a gamma distribution of this shape, and this rate. Of rounded counts it is a
+  /// mixture of such, whose shapes lie up to `rounding_band` away from this one.
   std::vector<double> shape;
   std::vector<double> rate;
+  /// The counts as given.
+  std::vector<double> count;
+  double rounding_band;
   /// Of the risks behind the counts. A variance of 0: counts vary no more than chance makes them, so that all places
   /// have the overall risk, whose own posterior then stands for each.
   double prior_mean;
@@ -41,6 +47,10 @@ struct PoissonGamma {
 /// That mean and variance are taken as known in what follows, so that intervals are somewhat narrow where places are
 /// few (92.5 in 100 hold at thirty places, 84 at ten). Expected events may be people: risks are then events a
 /// person.
+///
+/// Of rounded counts, mean and variance are those under which the counts as given are most likely. The posterior of a
+/// place is then that of a count of which only the band is known: every count in it, as likely as mean and variance
+/// make it.
 ///
 /// @param counts    Events, at least 0, not all 0; NaN where withheld. Need not be whole.
 /// @param expected  At least 0, above 0 where there are events; NaN where unknown.
@@ -57,7 +67,8 @@ struct PoissonGamma {
 [[nodiscard]] std::vector<double> exceedance(const PoissonGamma& found, double threshold);
 
 /// Joint draws of the risks of all places that have a posterior, in order: `values[draw * places + place]`, for
-/// `rank_probability` and `rank_interval`. The same for any number of threads.
+/// `rank_probability` and `rank_interval`. The same for any number of threads. Of rounded counts each draw takes a
+/// count of the band first.
 ///
 /// @param count  At least 1.
 /// @throws InvalidArgument  for a count of 0, or more than 10^9 numbers.

@@ -21,9 +21,10 @@ void check_draws(std::span<const double> draws, std::size_t places) {
   require(places >= 1, "places", places, "at least 1");
   require(!draws.empty() && draws.size() % places == 0, "draws.size()", draws.size(),
           "a multiple of the number of places, and not 0");
-  for (std::size_t i = 0; i < draws.size(); ++i) {
-    require(std::isfinite(draws[i]), "draws[" + std::to_string(i / places) + "][" + std::to_string(i % places) + "]",
-            draws[i], "finite");
+  const auto fault = std::find_if(draws.begin(), draws.end(), [](double value) { return !std::isfinite(value); });
+  if (fault != draws.end()) {
+    const auto i = static_cast<std::size_t>(fault - draws.begin());
+    require(false, "draws[" + std::to_string(i / places) + "][" + std::to_string(i % places) + "]", *fault, "finite");
   }
 }
 
