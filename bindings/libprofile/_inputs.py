@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from libprofile import _core
 from libprofile._advice import warn_of_degrees
 from libprofile.errors import CrsError, GeometryError, InvalidArgument
 
@@ -127,8 +128,23 @@ def as_floats(values: Values, name: str) -> FloatArray:
         raise InvalidArgument(f"{name}: must be numbers") from error
 
 
+def require_no_protected_names(values: object, name: str) -> None:
+    """Raise InputError where a name of a series or its columns says a protected characteristic.
+
+    Age and sex pass: standards are set by them. Models and scores refuse those too.
+    """
+    if isinstance(values, pd.DataFrame):
+        names = [str(column) for column in values.columns]
+    elif isinstance(values, pd.Series) and values.name is not None:
+        names = [str(values.name)]
+    else:
+        return
+    _core.require_no_protected_characteristics(names, name)
+
+
 def values_1d(values: Values, name: str, *, missing: bool = False) -> FloatArray:
     """Return numbers of one dimension, finite unless `missing`."""
+    require_no_protected_names(values, name)
     array = as_floats(values, name)
     if array.ndim != 1:
         raise InvalidArgument(f"{name} has {array.ndim} dimensions: must have one")

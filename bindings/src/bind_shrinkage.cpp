@@ -6,7 +6,7 @@
 #include <pybind11/stl.h>
 
 #include "libprofile/core/error.hpp"
-#include "libprofile/records/identifier_guard.hpp"
+#include "libprofile/core/protected_characteristics.hpp"
 #include "libprofile/risk/neighbourhood_score.hpp"
 #include "libprofile/risk/poisson_gamma.hpp"
 
@@ -77,7 +77,6 @@ py::dict neighbourhood_score(const std::vector<std::string>& names, const std::v
   require(roles.size() == indicators && weights.size() == indicators &&
               static_cast<std::size_t>(count.shape(0)) == indicators,
           "names.size()", indicators, "that of roles, weights and count");
-  records::require_no_protected_characteristics(names, "indicators");
   const auto places = static_cast<std::size_t>(count.shape(1));
   std::vector<risk::Indicator> columns;
   for (std::size_t k = 0; k < indicators; ++k) {
@@ -118,7 +117,7 @@ void bind_shrinkage(py::module_& module) {
   module.def(
       "require_no_protected_characteristics",
       [](const std::vector<std::string>& names, const std::string& context) {
-        records::require_no_protected_characteristics(names, context);
+        core::require_no_protected_characteristics(names, context, core::ColumnUse::counted);
       },
       py::arg("names"), py::arg("context"));
 }

@@ -28,10 +28,16 @@ risk::MixingPrior mixing_prior_from(const std::string& name) {
   return risk::MixingPrior::penalised;
 }
 
-/// A view of an array of shape (places, columns).
-risk::Covariates covariates_from(const Values& values) {
+/// A view of an array of shape (places, columns), with names and roles of the columns.
+risk::Covariates covariates_from(const Values& values, const std::vector<std::string>& names,
+                                 const std::vector<std::string>& roles) {
   require(values.ndim() == 2, "covariates.ndim", static_cast<std::int64_t>(values.ndim()), "2");
-  return {{values.data(), static_cast<std::size_t>(values.size())}, static_cast<std::size_t>(values.shape(1))};
+  risk::Covariates covariates{
+      {values.data(), static_cast<std::size_t>(values.size())}, static_cast<std::size_t>(values.shape(1)), names};
+  for (const std::string& role : roles) {
+    covariates.roles.push_back(risk::indicator_role(role));
+  }
+  return covariates;
 }
 
 /// Mean, standard deviation, lower and upper limit.
@@ -48,11 +54,12 @@ py::list coefficients_of(const risk::SpatialRisk& found) {
 }
 
 risk::SpatialRisk bym2(const Values& count, const Values& expected, const geography::Weights& weights,
-                       const Values& covariates, double level, double largest_deviation, double tail,
+                       const Values& covariates, const std::vector<std::string>& names,
+                       const std::vector<std::string>& roles, double level, double largest_deviation, double tail,
                        const std::string& mixing_prior, int n_jobs, const py::object& progress) {
   const auto events = as_span(count, "count");
   const auto base = as_span(expected, "expected");
-  const risk::Covariates columns = covariates_from(covariates);
+  const risk::Covariates columns = covariates_from(covariates, names, roles);
   const risk::Bym2Options options{.level = level,
                                   .largest_deviation = largest_deviation,
                                   .tail = tail,
@@ -61,11 +68,12 @@ risk::SpatialRisk bym2(const Values& count, const Values& expected, const geogra
 }
 
 risk::SpatialRisk leroux(const Values& count, const Values& expected, const geography::Weights& weights,
-                         const Values& covariates, double level, double largest_deviation, double tail, int n_jobs,
-                         const py::object& progress) {
+                         const Values& covariates, const std::vector<std::string>& names,
+                         const std::vector<std::string>& roles, double level, double largest_deviation, double tail,
+                         int n_jobs, const py::object& progress) {
   const auto events = as_span(count, "count");
   const auto base = as_span(expected, "expected");
-  const risk::Covariates columns = covariates_from(covariates);
+  const risk::Covariates columns = covariates_from(covariates, names, roles);
   const risk::LerouxOptions options{.level = level, .largest_deviation = largest_deviation, .tail = tail};
   return interruptible([&] { return risk::leroux(events, base, weights, columns, options); }, n_jobs, progress);
 }
@@ -132,12 +140,14 @@ void bind_spatial_risk(py::module_& module) {
            py::arg("progress") = py::none());
   const risk::Bym2Options bym2_defaults;
   module.def("bym2", &bym2, py::arg("count"), py::arg("expected"), py::arg("weights"), py::arg("covariates"),
-             py::kw_only(), py::arg("level") = bym2_defaults.level,
+             py::kw_only(), py::arg("names") = std::vector<std::string>(),
+             py::arg("roles") = std::vector<std::string>(), py::arg("level") = bym2_defaults.level,
              py::arg("largest_deviation") = bym2_defaults.largest_deviation, py::arg("tail") = bym2_defaults.tail,
              py::arg("mixing_prior") = "uniform", py::arg("n_jobs") = -1, py::arg("progress") = py::none());
   const risk::LerouxOptions leroux_defaults;
   module.def("leroux", &leroux, py::arg("count"), py::arg("expected"), py::arg("weights"), py::arg("covariates"),
-             py::kw_only(), py::arg("level") = leroux_defaults.level,
+             py::kw_only(), py::arg("names") = std::vector<std::string>(),
+             py::arg("roles") = std::vector<std::string>(), py::arg("level") = leroux_defaults.level,
              py::arg("largest_deviation") = leroux_defaults.largest_deviation, py::arg("tail") = leroux_defaults.tail,
              py::arg("n_jobs") = -1, py::arg("progress") = py::none());
   module.def("rank_probability", &rank_probability, py::arg("draws"), py::arg("k"), py::kw_only(),

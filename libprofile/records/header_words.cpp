@@ -70,26 +70,6 @@ constexpr auto kTime = std::to_array<std::string_view>(
     {"date",     "time",     "month",    "year",     "start",     "end",     "from",    "to",
      "when",     "datetime", "occurred", "recorded", "reported",  "created", "updated", "modified",
      "incident", "referral", "opened",   "closed",   "timestamp", "day",     "begin",   "finish"});
-constexpr auto kProtected = std::to_array<std::string_view>({"ethnicity",
-                                                             "ethnic",
-                                                             "ethnicities",
-                                                             "race",
-                                                             "racial",
-                                                             "religion",
-                                                             "religious",
-                                                             "faith",
-                                                             "belief",
-                                                             "nationality",
-                                                             "nationalities",
-                                                             "citizenship",
-                                                             "sexual orientation",
-                                                             "sexuality",
-                                                             "orientation",
-                                                             "country of birth",
-                                                             "place of birth",
-                                                             "immigration status",
-                                                             "caste",
-                                                             "skin colour"});
 
 }  // namespace
 
@@ -131,10 +111,6 @@ bool is_time_field(std::string_view name) {
     const Field* field = find_field(kind, name);
     return field != nullptr && field->type == FieldType::time;
   });
-}
-
-bool is_protected_header(const std::string& header) {
-  return has_any(normalised(header), kProtected);
 }
 
 }  // namespace libprofile::records::detail

@@ -7,6 +7,7 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
+#include "libprofile/core/protected_characteristics.hpp"
 #include "libprofile/records/detail/header_words.hpp"
 #include "libprofile/records/detail/identifier_shapes.hpp"
 
@@ -188,18 +189,11 @@ void require_no_identifiers(const ColumnTable& table) {
 }
 
 std::vector<std::string> protected_characteristics(std::span<const std::string> names) {
-  std::vector<std::string> found;
-  std::copy_if(names.begin(), names.end(), std::back_inserter(found), detail::is_protected_header);
-  return found;
+  return core::protected_characteristics(names, core::ColumnUse::counted);
 }
 
 void require_no_protected_characteristics(std::span<const std::string> names, std::string_view context) {
-  const std::vector<std::string> found = protected_characteristics(names);
-  if (!found.empty()) {
-    throw InputError(std::string(context) + ": column '" + found.front() +
-                     "' holds a protected characteristic (ethnicity, religion, nationality or sexual orientation): "
-                     "these are never predictors, so leave it out");
-  }
+  core::require_no_protected_characteristics(names, context, core::ColumnUse::counted);
 }
 
 }  // namespace libprofile::records

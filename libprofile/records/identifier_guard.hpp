@@ -55,7 +55,7 @@ struct Finding {
 /// @throws InputError  with the messages of all findings, where there are any; the first line names the first.
 void require_no_identifiers(const ColumnTable& table);
 
-/// The names among these that hold ethnicity, religion, nationality or sexual orientation, by their words.
+/// The names among these that hold a protected characteristic other than age and sex, by `core`'s rule.
 [[nodiscard]] std::vector<std::string> protected_characteristics(std::span<const std::string> names);
 
 /// @throws InputError  naming the first such column: these are never predictors and never mapped.

@@ -2,7 +2,6 @@
 #include "libprofile/risk/neighbourhood_score.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -19,21 +18,13 @@ namespace libprofile::risk {
 namespace {
 
 constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
-constexpr auto kRoles =
-    std::to_array<IndicatorRole>({IndicatorRole::harm, IndicatorRole::exposure, IndicatorRole::service,
-                                  IndicatorRole::deprivation, IndicatorRole::protected_characteristic});
-
 void check_role(const Indicator& indicator) {
   if (indicator.role == IndicatorRole::deprivation) {
     throw InvalidArgument("indicator '" + indicator.name +
                           "' has the role deprivation: must not be in the score, which would be deprivation under "
                           "another name; give it as deprivation, to be shown beside the score");
   }
-  if (indicator.role == IndicatorRole::protected_characteristic) {
-    throw InvalidArgument("indicator '" + indicator.name +
-                          "' has the role protected_characteristic: must not be in the score (Equality Act 2010, "
-                          "section 4); leave it out");
-  }
+  require_may_predict("indicator", indicator.name, indicator.role);
 }
 
 void check(std::span<const Indicator> indicators, const NeighbourhoodScoreOptions& options) {
@@ -128,29 +119,6 @@ void compare_with_deprivation(NeighbourhoodScore& found, std::span<const double>
 }
 
 }  // namespace
-
-std::string_view to_string(IndicatorRole role) {
-  switch (role) {
-    case IndicatorRole::exposure:
-      return "exposure";
-    case IndicatorRole::service:
-      return "service";
-    case IndicatorRole::deprivation:
-      return "deprivation";
-    case IndicatorRole::protected_characteristic:
-      return "protected_characteristic";
-    case IndicatorRole::harm:
-      break;
-  }
-  return "harm";
-}
-
-IndicatorRole indicator_role(std::string_view name) {
-  const auto found =
-      std::find_if(kRoles.begin(), kRoles.end(), [&](IndicatorRole role) { return to_string(role) == name; });
-  require(found != kRoles.end(), "role", name, "harm, exposure, service, deprivation or protected_characteristic");
-  return *found;
-}
 
 NeighbourhoodScore neighbourhood_score(std::span<const Indicator> indicators,
                                        const NeighbourhoodScoreOptions& options) {

@@ -4,36 +4,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "libprofile/risk/association.hpp"
+#include "libprofile/risk/indicator_role.hpp"
 
 namespace libprofile::risk {
-
-/// What an indicator counts.
-enum class IndicatorRole : std::uint8_t {
-  /// Events of harm: incidents, missing episodes, referrals.
-  harm,
-  /// What harm needs or follows from, counted of places: premises, stops, licensed hours.
-  exposure,
-  /// What services are asked for or give.
-  service,
-  /// Refused: deprivation is shown beside the score. Inside it, the score would be deprivation under another name.
-  deprivation,
-  /// Refused: age, disability, gender reassignment, marriage, pregnancy, race, religion or belief, sex and sexual
-  /// orientation (Equality Act 2010, section 4) say nothing of a place that may be acted on.
-  protected_characteristic,
-};
-
-/// "harm", "exposure", "service", "deprivation", "protected_characteristic".
-[[nodiscard]] std::string_view to_string(IndicatorRole role);
-
-/// @throws InvalidArgument  for another name, naming the five.
-[[nodiscard]] IndicatorRole indicator_role(std::string_view name);
 
 struct Indicator {
   std::string name;
@@ -80,8 +58,8 @@ struct NeighbourhoodScore {
 ///
 /// @param indicators  At least one, of equal lengths and different names.
 /// @throws InvalidArgument  for these, a role that is refused (naming indicator and rule), a weight or an option
-/// outside
-///   its range, or what `poisson_gamma` refuses.
+/// outside its range, or what `poisson_gamma` refuses.
+/// @throws InputError  for a name that says a protected characteristic.
 ///
 /// Cost that of `poisson_gamma` for each indicator, and O(n log n) for each of two moves of each weight.
 /// Method: OECD and JRC (2008), Handbook on constructing composite indicators, steps 6 and 7.

@@ -7,7 +7,10 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
+
+#include "libprofile/risk/indicator_role.hpp"
 
 namespace libprofile::risk {
 
@@ -24,9 +27,15 @@ struct Estimate {
 };
 
 /// Columns that explain counts, one row a place: `values[place * columns + column]`. None by default.
+///
+/// A column whose role is, or whose name says, a protected characteristic is refused (`require_may_predict`).
 struct Covariates {
   std::span<const double> values;
   std::size_t columns = 0;
+  /// One a column, or empty: then nothing is known of them but their roles.
+  std::vector<std::string> names = {};
+  /// One a column, or empty: not said. Deprivation may explain.
+  std::vector<IndicatorRole> roles = {};
 };
 
 /// What `bym2` and `leroux` say of a map.

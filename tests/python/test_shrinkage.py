@@ -78,7 +78,10 @@ def test_a_score_that_is_deprivation_is_called_so(counts: pd.DataFrame) -> None:
     assert "little that deprivation does not" in again.summary()
 
 
-@pytest.mark.parametrize("column", ["Ethnicity", "religion", "nationality", "sexual_orientation"])
+@pytest.mark.parametrize(
+    "column",
+    ["Ethnicity", "religion", "pct_disabled", "share_white", "IC1", "TS021001", "mean age"],
+)
 def test_protected_characteristics_are_refused_by_name(counts: pd.DataFrame, column: str) -> None:
     table = counts.assign(**{column: 1})
     with pytest.raises(lp.InputError, match=f"'{column}' holds a protected characteristic"):
@@ -89,6 +92,8 @@ def test_protected_characteristics_are_refused_by_name(counts: pd.DataFrame, col
     neighbours = lp.geography.distance_band(grid, 600)
     with pytest.raises(lp.InputError, match=f"covariates: column '{column}'"):
         lp.risk.bym2(counts["missing"], np.full(PLACES, 10.0), neighbours, table[[column]])
+    with pytest.raises(lp.InputError, match=f"covariates: column '{column}'"):
+        lp.risk.leroux(counts["missing"], np.full(PLACES, 10.0), neighbours, table[column])
 
 
 def test_protected_characteristics_and_deprivation_are_refused_by_role(

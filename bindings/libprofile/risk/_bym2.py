@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Relative risks by the Besag-York-Mollié model in its scaled form."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from libprofile import _core
@@ -16,6 +17,7 @@ def bym2(
     weights: Weights,
     covariates: Any = None,
     *,
+    roles: Mapping[str, str] | None = None,
     level: float = 0.95,
     largest_deviation: float = 1.0,
     tail: float = 0.01,
@@ -38,6 +40,9 @@ def bym2(
         Neighbours, symmetric: `geography.queen`, say. Islands are allowed.
     covariates : array_like of float, shape (n,) or (n, p), optional
         What may explain risk. Never a characteristic of persons that the law protects.
+    roles : mapping of str to str, optional
+        By column of `covariates` (``x0``, ``x1``, ... without names): ``harm``, ``exposure``,
+        ``service`` or ``deprivation``. ``protected_characteristic`` is refused.
     level : float, default 0.95
         Share of the posterior that intervals hold.
     largest_deviation, tail : float, default 1.0 and 0.01
@@ -58,7 +63,7 @@ def bym2(
         For negative or infinite values, other lengths, events where none are expected, no event at
         all, one-sided weights, or options outside their range.
     InputError
-        For a covariate whose name says that it holds a protected characteristic.
+        For a covariate whose name says that it holds a protected characteristic, age and sex too.
 
     References
     ----------
@@ -87,4 +92,4 @@ def bym2(
         "n_jobs": n_jobs,
         "progress": progress_reporter(progress, "bym2"),
     }
-    return fit_spatial_risk(_core.bym2, count, expected, weights, covariates, prior, options)
+    return fit_spatial_risk(_core.bym2, count, expected, weights, covariates, roles, prior, options)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Relative risks by the model of Leroux, Lei and Breslow."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from libprofile import _core
@@ -16,6 +17,7 @@ def leroux(
     weights: Weights,
     covariates: Any = None,
     *,
+    roles: Mapping[str, str] | None = None,
     level: float = 0.95,
     largest_deviation: float = 1.0,
     tail: float = 0.01,
@@ -37,6 +39,9 @@ def leroux(
         Neighbours, symmetric. Islands are allowed.
     covariates : array_like of float, shape (n,) or (n, p), optional
         What may explain risk. Never a characteristic of persons that the law protects.
+    roles : mapping of str to str, optional
+        By column of `covariates` (``x0``, ``x1``, ... without names): ``harm``, ``exposure``,
+        ``service`` or ``deprivation``. ``protected_characteristic`` is refused.
     level : float, default 0.95
         Share of the posterior that intervals hold.
     largest_deviation, tail : float, default 1.0 and 0.01
@@ -79,4 +84,6 @@ def leroux(
         "n_jobs": n_jobs,
         "progress": progress_reporter(progress, "leroux"),
     }
-    return fit_spatial_risk(_core.leroux, count, expected, weights, covariates, prior, options)
+    return fit_spatial_risk(
+        _core.leroux, count, expected, weights, covariates, roles, prior, options
+    )

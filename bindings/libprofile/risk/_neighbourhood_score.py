@@ -139,8 +139,8 @@ def neighbourhood_score(
         By column: ``harm`` (events), ``exposure`` (what harm needs: premises, stops) or ``service``
         (what services are asked for). ``deprivation`` is refused, since the score would be
         deprivation under another name, and so is ``protected_characteristic`` (Equality Act 2010,
-        section 4); columns whose names say ethnicity, religion, nationality or sexual orientation
-        are refused whatever role is given.
+        section 4); columns whose names say one of these, or nationality, are refused whatever role
+        is given.
     deprivation : array_like of float, shape (n,), optional
         Higher where more deprived (turn a rank of deprivation round): shown beside the score.
     weight_change : float, default 0.5

@@ -12,7 +12,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile._columns import require_columns, require_geo_frame
-from libprofile._inputs import FloatArray, Points, Values, codes_of, points_xy, values_1d
+from libprofile._inputs import (
+    FloatArray,
+    Points,
+    Values,
+    codes_of,
+    points_xy,
+    require_no_protected_names,
+    values_1d,
+)
 from libprofile.errors import InvalidArgument
 from libprofile.geography._assign import require_same_crs
 
@@ -78,6 +86,7 @@ def labels_of(
     if isinstance(labels, str):
         require_columns(premises, [labels], "premises")
         labels = premises[labels]
+    require_no_protected_names(labels, name)
     codes, names = codes_of(labels, name)
     if len(codes) != len(premises):
         raise InvalidArgument(f"{name} has {len(codes)} labels: must have one for each premises")

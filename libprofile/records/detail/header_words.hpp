@@ -20,7 +20,4 @@ namespace libprofile::records::detail {
 /// Whether a schema has a time field of this name.
 [[nodiscard]] bool is_time_field(std::string_view name);
 
-/// Whether a header announces ethnicity, religion, nationality or sexual orientation.
-[[nodiscard]] bool is_protected_header(const std::string& header);
-
 }  // namespace libprofile::records::detail

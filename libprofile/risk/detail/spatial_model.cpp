@@ -32,7 +32,19 @@ void check_counts(std::span<const double> counts, std::span<const double> expect
   require(events > 0.0, "sum of count", events, "above 0: without an event there is no risk to compare");
 }
 
+void check_columns(const Covariates& covariates) {
+  const std::size_t names = covariates.names.size();
+  const std::size_t roles = covariates.roles.size();
+  require(names == 0 || names == covariates.columns, "covariates.names.size()", names, "none, or one a column");
+  require(roles == 0 || roles == covariates.columns, "covariates.roles.size()", roles, "none, or one a column");
+  for (std::size_t column = 0; column < covariates.columns; ++column) {
+    require_may_predict("covariate", names == 0 ? "x" + std::to_string(column) : covariates.names[column],
+                        roles == 0 ? IndicatorRole::exposure : covariates.roles[column]);
+  }
+}
+
 void check_covariates(const Covariates& covariates, std::size_t places) {
+  check_columns(covariates);
   check_same_length(covariates.values.size(), "covariates", places * covariates.columns, "count times columns");
   for (std::size_t i = 0; i < covariates.values.size(); ++i) {
     require(
