@@ -232,11 +232,17 @@ class ProblemProfile:
         self._require_tier(tier)
         self._document.write_report(os.fspath(path), audience)
 
+    def _next_window(self) -> dict[str, str]:
+        """Name the window that may be released next, where the policy asks for whole ones."""
+        later = self.manifest.get("next_window")
+        return {} if later is None else {"next window": f"{later['start']} to {later['end']}"}
+
     def _repr_html_(self) -> str:
         manifest = self.manifest
         tiers = self.hotspots["tier"].value_counts()
         facts = {
             "window": f"{manifest['window']['start']} to {manifest['window']['end']}",
+            **self._next_window(),
             "tier": self.tier,
             "areas": f"{len(self._areas):,}",
             "tier A, B, C": ", ".join(str(int(tiers.get(letter, 0))) for letter in "ABC"),

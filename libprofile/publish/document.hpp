@@ -213,6 +213,9 @@ struct Manifest {
   /// First and last day, "2018-01-01".
   std::string window_start;
   std::string window_end;
+  /// The next window of this length, which overlaps nothing of this one; empty where the policy lets any window out.
+  std::string next_window_start = {};
+  std::string next_window_end = {};
   std::string time_zone;
   std::string valid_until;
   std::string created_utc;

@@ -132,6 +132,7 @@ Json head_json(const Manifest& manifest) {
   set_text(json, "created_utc", manifest.created_utc);
   set_text(json, "valid_until", manifest.valid_until);
   json["window"] = window_json(manifest);
+  detail::set_days(json, "next_window", manifest.next_window_start, manifest.next_window_end);
   set_text(json, "counted", manifest.counted);
   return json;
 }

@@ -127,6 +127,8 @@ Parts common_parts(const View& view, Audience audience) {
   parts.text["audience"] = to_string(audience);
   parts.text["title"] = manifest.title;
   parts.text["window"] = window;
+  parts.text["next_window"] =
+      manifest.next_window_start.empty() ? "" : window_text(manifest.next_window_start, manifest.next_window_end);
   parts.text["version"] = manifest.library_version;
   parts.text["content_id"] = content_id(view.document);
   parts.text["policy_hash"] = manifest.policy_hash.substr(0, 16);

@@ -127,6 +127,7 @@ void add_sign_parts(Parts& parts, const View& view, const SignFacts& facts, cons
   parts.html["ranges"] = ranges_table(view);
   parts.lists["learned"] = std::move(words.learned);
   parts.text["since"] = words.since;
+  parts.text["next"] = words.next;
   if (facts.ledger && facts.ledger->since) {
     parts.html["changes"] = changes_table(*facts.ledger->since, view.base());
   }

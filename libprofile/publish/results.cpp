@@ -180,6 +180,8 @@ std::string results_json(const disclosure::Protected<Document>& document, std::v
   detail::set_text(json, "title", manifest.title);
   detail::set_text(json, "marking", manifest.marking);
   json["tier"] = disclosure::to_string(document.policy().fields().tier);
+  detail::set_days(json, "window", manifest.window_start, manifest.window_end);
+  detail::set_days(json, "next_window", manifest.next_window_start, manifest.next_window_end);
   json["tool"]["@type"] = "SoftwareApplication";
   json["tool"]["name"] = "libprofile";
   json["tool"]["version"] = manifest.library_version;

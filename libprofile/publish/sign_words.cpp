@@ -125,7 +125,7 @@ std::string audited(const Manifest& manifest) {
                                     [name](const auto& parameter) { return parameter.first == name; });
     return found == audit->parameters.end() ? std::string("0") : found->second;
   };
-  return "An audit worked out, table by table, what is left open for each of " + value("numbers") +
+  return "An audit worked out, from all tables together, what is left open for each of " + value("numbers") +
          " numbers, printed or withheld, with " + value("programs") + " linear programs: it refused " +
          value("refused") + ".";
 }
@@ -141,8 +141,9 @@ std::vector<std::string> learned(const View& view, const Manifest& manifest) {
     texts.push_back(std::move(text));
   }
   texts.emplace_back(
-      "Tables are looked at one by one. What two of them say together about the same few people is for you to think "
-      "of.");
+      "Numbers that stand in several tables were looked at together. What two tables say of the same few people "
+      "without "
+      "sharing a number, such as their ages in one and their months in the other, is for you to think of.");
   texts.emplace_back(
       "What an attacker knows from elsewhere about one person, such as that a friend was a victim, is theirs to begin "
       "with; these files do not confirm it.");
@@ -167,6 +168,17 @@ std::string since(const SignFacts& facts) {
          window_text(disclosure::format_day(last.window.start_day), disclosure::format_day(last.window.end_day)) +
          ". Counts of areas by category were checked together with those of every release before: no difference gives "
          "anybody away.";
+}
+
+/// What may be released next, and why nothing between.
+std::string next(const Manifest& manifest) {
+  if (manifest.next_window_start.empty()) {
+    return {};
+  }
+  return "This is " + window_text(manifest.window_start, manifest.window_end) +
+         ". The next window of this length that can be released is " +
+         window_text(manifest.next_window_start, manifest.next_window_end) +
+         ", once it has ended. One that overlaps this one would give away the difference between both.";
 }
 
 std::string agreed(const Manifest& manifest) {
@@ -214,6 +226,7 @@ SignWords sign_words(const View& view, const SignFacts& facts, const disclosure:
   words.learns = learns(view);
   words.learned = learned(view, manifest);
   words.since = since(facts);
+  words.next = next(manifest);
   words.agreed = agreed(manifest);
   add_commands(words, facts);
   return words;

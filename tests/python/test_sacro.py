@@ -72,7 +72,10 @@ def test_the_bytes_of_an_output_are_these(folder):
     head = text[: text.index('  "results"')]
     assert head == (
         '{\n  "version": "1.0.2",\n  "title": "Small",\n  "marking": "OFFICIAL-SENSITIVE",\n'
-        '  "tier": "partner",\n  "tool": {\n    "@type": "SoftwareApplication",\n'
+        '  "tier": "partner",\n'
+        '  "window": {\n    "start": "2018-01-01",\n    "end": "2018-12-31"\n  },\n'
+        '  "next_window": {\n    "start": "2019-01-01",\n    "end": "2019-12-31"\n  },\n'
+        '  "tool": {\n    "@type": "SoftwareApplication",\n'
         '    "name": "libprofile",\n    "version": "' + lp.__version__ + '"\n  },\n'
     )
     results = json.loads(text)["results"]

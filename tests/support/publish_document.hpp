@@ -75,6 +75,8 @@ inline publish::Manifest manifest(const std::string& tier) {
   m.marking = "OFFICIAL-SENSITIVE";
   m.window_start = "2018-01-01";
   m.window_end = "2018-12-31";
+  m.next_window_start = "2019-01-01";
+  m.next_window_end = "2019-12-31";
   m.time_zone = "Europe/London";
   m.valid_until = "2019-12-31";
   m.created_utc = "2019-01-02T03:04:05Z";

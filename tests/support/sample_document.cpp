@@ -217,6 +217,8 @@ void add_manifest(Document& document) {
   manifest.key_fingerprint = "00112233aabbccdd";
   manifest.window_start = "2018-01-01";
   manifest.window_end = "2018-12-31";
+  manifest.next_window_start = "2019-01-01";
+  manifest.next_window_end = "2019-12-31";
   manifest.time_zone = "Europe/London";
   manifest.valid_until = "2019-03-31";
   manifest.created_utc = "2019-01-14T09:30:00Z";

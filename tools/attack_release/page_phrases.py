@@ -73,9 +73,9 @@ def of_the_manifest(manifest: Row) -> Iterator[str]:
     yield from (manifest["policy_hash"][:16], str(manifest["key_fingerprint"])[:16])
 
 
-def of_the_window(manifest: Row) -> Iterator[str]:
-    """The window, and its months."""
-    first, last = (date.fromisoformat(manifest["window"][end]) for end in ("start", "end"))
+def of_a_window(window: Row) -> Iterator[str]:
+    """A window, and its months."""
+    first, last = (date.fromisoformat(window[end]) for end in ("start", "end"))
     at = (first.year, first.month)
     while at <= (last.year, last.month):
         year, month = at
@@ -83,7 +83,7 @@ def of_the_window(manifest: Row) -> Iterator[str]:
         yield from (f"{name} {year}", f"{name[:3]} {year}", f"{name} to December {year}")
         yield from (f"{name} to {MONTHS[last.month - 1]} {last.year}", f"one year, {year}.")
         at = (year + month // 12, month % 12 + 1)
-    yield from (long_day(manifest["window"]["start"]), long_day(manifest["window"]["end"]))
+    yield from (long_day(window["start"]), long_day(window["end"]))
 
 
 def of_the_policy(policy: Row) -> Iterator[str]:
@@ -233,7 +233,9 @@ def facts(release: Release, entities: Entities) -> Iterator[str]:
     yield from FIXED
     for base in {release.base, release.premises_base}:
         yield from of_the_base(base)
-    yield from of_the_window(release.manifest)
+    for name in ("window", "next_window"):
+        if name in release.manifest:
+            yield from of_a_window(release.manifest[name])
     yield from of_the_policy(release.manifest["policy"])
     yield from of_the_areas(release, entities)
     yield from of_the_quality(release)

@@ -27,7 +27,8 @@ SLACK = 0.999
 def days_that_everybody_knows(release: Release) -> set[str]:
     """Days of the window, of the making and of what comes after it."""
     manifest = release.manifest
-    told = {value for at, value in leaves(manifest.get("window", {})) if isinstance(value, str)}
+    windows = [manifest.get(name, {}) for name in ("window", "next_window")]
+    told = {value for at, value in leaves(windows) if isinstance(value, str)}
     told |= {str(manifest.get("created_utc")), str(manifest.get("valid_until"))}
     told |= {str(manifest.get("vintage"))}
     told |= {str(value) for _, value in leaves(manifest.get("ledger", {}))}

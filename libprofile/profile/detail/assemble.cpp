@@ -29,6 +29,8 @@ publish::Manifest make_manifest(const Statement& statement, const RowsRead& rows
   manifest.key_fingerprint = statement.key_fingerprint;
   manifest.window_start = statement.window_start;
   manifest.window_end = statement.window_end;
+  manifest.next_window_start = statement.next_window_start;
+  manifest.next_window_end = statement.next_window_end;
   manifest.time_zone = "Europe/London";
   manifest.valid_until = statement.valid_until;
   manifest.created_utc = statement.created_utc;

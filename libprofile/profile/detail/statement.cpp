@@ -245,6 +245,7 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
   statement.key_fingerprint = options.key ? options.key->fingerprint() : "derived from the seed";
   statement.window_start = records::format_date(window.start_s);
   statement.window_end = records::format_date(window.end_s - 1);
+  add_next_window(statement, options.policy);
   statement.valid_until = valid_until(window);
   statement.created_utc = created_utc(options);
   std::optional<core::Key> masking;

@@ -24,6 +24,9 @@ struct Statement {
   std::string key_fingerprint;
   std::string window_start;
   std::string window_end;
+  /// Empty where the policy lets any window out.
+  std::string next_window_start;
+  std::string next_window_end;
   std::string valid_until;
   std::string created_utc;
   std::optional<publish::Manifest::Sharing> sharing;
@@ -49,6 +52,9 @@ struct Statement {
 
 /// When the profile is made: "2026-01-01T00:00:00Z", as given, of SOURCE_DATE_EPOCH, or now.
 [[nodiscard]] std::string created_utc(const Options& options);
+
+/// Sets the first window of the same length that overlaps nothing of this one: whole quarters or years, as this one is.
+void add_next_window(Statement& statement, const disclosure::Policy& policy);
 
 [[nodiscard]] Statement make_statement(const Inputs& inputs, const Options& options, const AnalysisOptions& analysis,
                                        const records::TimeSpan& window);

@@ -29,4 +29,11 @@ inline void set_text(Json& json, const char* key, const std::string& text) {
   }
 }
 
+/// Sets `json[key]` to first and last day, unless there are none.
+inline void set_days(Json& json, const char* key, const std::string& start, const std::string& end) {
+  if (!start.empty()) {
+    json[key] = {{"start", start}, {"end", end}};
+  }
+}
+
 }  // namespace libprofile::publish::detail

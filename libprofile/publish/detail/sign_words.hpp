@@ -25,6 +25,8 @@ struct SignWords {
   std::string learns;
   std::vector<std::string> learned;
   std::string since;
+  /// Empty where any window may leave.
+  std::string next;
   std::string agreed;
   std::string decide;
   std::string release_commands;

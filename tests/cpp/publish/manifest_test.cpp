@@ -19,6 +19,7 @@ TEST_CASE("the manifest says what the document and the policy say", "[publish][h
   CHECK(json["marking"] == "OFFICIAL-SENSITIVE");
   CHECK(json["window"] ==
         ordered_json({{"start", "2018-01-01"}, {"end", "2018-12-31"}, {"time_zone", "Europe/London"}}));
+  CHECK(json["next_window"] == ordered_json({{"start", "2019-01-01"}, {"end", "2019-12-31"}}));
   CHECK(json["policy"]["tier"] == "partner");
   CHECK(json["policy"]["threshold"] == 5);
   CHECK(json["policy"]["minimum_window"] == "quarter");

@@ -201,6 +201,9 @@ TEST_CASE("results.json lists outputs by path in the shape that SACRO reads", "[
   const auto document = testing::protected_document();
   const auto json = nlohmann::ordered_json::parse(
       results_json(document, {{"b", "table", Status::pass, {"why"}}, {"a", "custom", Status::review, {}}}));
+  CHECK(json["window"]["end"] == "2018-12-31");
+  CHECK(json["next_window"]["start"] == "2019-01-01");
+  CHECK(json["next_window"]["end"] == "2019-12-31");
   REQUIRE(json["results"].size() == 2);
   const auto& first = json["results"]["output_0"];
   CHECK(first["uid"] == "output_0");

@@ -69,6 +69,27 @@ TEST_CASE("the page says what leaves, file by file, in classes of size", "[publi
   CHECK_FALSE(has(html, "rounded.</li>"));
 }
 
+TEST_CASE("the page names the window and the next that may leave, and so does its foot", "[publish][hand]") {
+  const std::string html = page_of(some_facts());
+  CHECK(has(html,
+            "This is January to December 2018. The next window of this length that can be released is January to "
+            "December 2019, once it has ended."));
+  CHECK(has(html, "<dt>Next window</dt><dd>January to December 2019, not before it has ended</dd>"));
+}
+
+TEST_CASE("where any window may leave, none is named", "[publish][edges]") {
+  const auto document = disclosure::derive(
+      [](publish::Document one) {
+        one.manifest.next_window_start.clear();
+        one.manifest.next_window_end.clear();
+        return one;
+      },
+      testing::protected_document());
+  const std::string html = render_sign_page(document, some_facts()).html();
+  CHECK_FALSE(has(html, "next window"));
+  CHECK_FALSE(has(html, "Next window"));
+}
+
 TEST_CASE("sizes come in classes, from their first byte", "[publish][edges]") {
   SignFacts facts = some_facts();
   for (const auto& [bytes, words] : {std::pair{0, "under 10 kB"},
