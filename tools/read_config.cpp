@@ -4,6 +4,7 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/io/expand_paths.hpp"
+#include "libprofile/profile/read_policy.hpp"
 #include "libprofile/profile/toml_table.hpp"
 #include "libprofile/records/time.hpp"
 
@@ -233,28 +234,6 @@ void read_profile(TomlTable& file, const fs::path& base, Config& config, std::st
   table->finish();
 }
 
-void set_if(std::optional<std::int64_t> value, std::int64_t& field) {
-  field = value.value_or(field);
-}
-
-disclosure::Policy read_policy(TomlTable& file, const std::string& tier) {
-  disclosure::PolicyFields fields = disclosure::Policy::preset(tier).fields();
-  std::optional<TomlTable> table = file.table("policy");
-  if (!table) {
-    return disclosure::Policy(fields);
-  }
-  set_if(table->integer("threshold"), fields.threshold);
-  set_if(table->integer("premises_threshold"), fields.premises_threshold);
-  set_if(table->integer("base"), fields.base);
-  set_if(table->integer("minimum_residents"), fields.minimum_residents);
-  fields.dominance = table->number("dominance").value_or(fields.dominance);
-  if (const std::optional<std::string> window = table->text("minimum_window")) {
-    fields.minimum_window = disclosure::minimum_window_from(*window);
-  }
-  table->finish();
-  return disclosure::Policy(fields);
-}
-
 std::optional<profile::Sharing> read_sharing(TomlTable& file, const fs::path& base) {
   std::optional<TomlTable> table = file.table("sharing");
   if (!table) {
@@ -282,7 +261,7 @@ Config read_config(const fs::path& path, const std::vector<std::string>& allow) 
   config.allow = allow;
   std::string tier;
   read_profile(file, base, config, tier);
-  config.options.policy = read_policy(file, tier);
+  config.options.policy = profile::read_policy(file, tier);
   config.options.sharing = read_sharing(file, base);
   config.options.outreach = read_outreach(file);
   read_incidents(file, base, config);

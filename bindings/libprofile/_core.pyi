@@ -861,6 +861,8 @@ def bym2(
     weights: Weights,
     covariates: _Floats,
     *,
+    names: Sequence[str] = [],
+    roles: Sequence[str] = [],
     level: float = 0.95,
     largest_deviation: float = 1.0,
     tail: float = 0.01,
@@ -874,6 +876,8 @@ def leroux(
     weights: Weights,
     covariates: _Floats,
     *,
+    names: Sequence[str] = [],
+    roles: Sequence[str] = [],
     level: float = 0.95,
     largest_deviation: float = 1.0,
     tail: float = 0.01,
@@ -1074,6 +1078,29 @@ def protect_hierarchies(
     policy: Policy,
     key: _Key | None,
 ) -> ProtectedHierarchies: ...
+
+class ProtectedBins:
+    @property
+    def bins(self) -> list[str]: ...
+    @property
+    def counts(self) -> list[int]: ...
+    @property
+    def reliability(self) -> list[str]: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def base(self) -> int: ...
+    @property
+    def policy(self) -> Policy: ...
+
+def protect_aoristic(
+    name: str,
+    bins: Sequence[str],
+    weights: _Floats,
+    pinned_total: int | None,
+    policy: Policy,
+    key: _Key | None,
+) -> ProtectedBins: ...
 def fidelity(
     table: ProtectedTable,
     units: Sequence[str],
@@ -1103,6 +1130,23 @@ def audit_table(
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> TableAudit: ...
+
+class JointAudit:
+    @property
+    def tables(self) -> list[TableAudit]: ...
+    @property
+    def solved(self) -> int: ...
+    def explain(self, table: int, cell: int) -> tuple[list[str], list[int], list[int]]: ...
+
+def audit_together(
+    names: Sequence[str],
+    tables: Sequence[TableAudit],
+    shared: Sequence[Sequence[tuple[int, int]]],
+    *,
+    time_limit_s: float = 60.0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> JointAudit: ...
 def write_geojson(layer: Layer, path: _Path) -> None: ...
 def leaflet_script() -> str: ...
 def leaflet_style() -> str: ...

@@ -6,7 +6,7 @@
 
 #include <pybind11/stl.h>
 
-#include "libprofile/disclosure/audit.hpp"
+#include "libprofile/disclosure/audit_together.hpp"
 
 #include "arrays.hpp"
 #include "count_tables.hpp"
@@ -69,6 +69,12 @@ py::tuple columns_of(const TableAudit& audit) {
   return py::make_tuple(level, unit, category, count, as_array(std::move(lower)), as_array(std::move(upper)), verdict);
 }
 
+std::size_t position_of(const TableAudit& audit, const CellPlace& place) {
+  const auto& cells = audit.report.cells;
+  return static_cast<std::size_t>(
+      std::find_if(cells.begin(), cells.end(), [&](const auto& one) { return one.place == place; }) - cells.begin());
+}
+
 // For each narrowing number: which limit it holds, and its position among the cells.
 py::tuple explain(const TableAudit& audit, std::size_t cell) {
   const auto& cells = audit.report.cells;
@@ -78,11 +84,55 @@ py::tuple explain(const TableAudit& audit, std::size_t cell) {
   py::list position;
   for (const disclosure::Narrowing& narrowing : narrowings) {
     limit.append(narrowing.side == disclosure::Narrowing::Side::least ? "lower" : "upper");
-    position.append(
-        std::find_if(cells.begin(), cells.end(), [&](const auto& one) { return one.place == narrowing.place; }) -
-        cells.begin());
+    position.append(position_of(audit, narrowing.place));
   }
   return py::make_tuple(limit, position);
+}
+
+/// Audits of tables that leave together.
+struct JointAudit {
+  disclosure::JointRelease release;
+  /// Their reports are those of all tables together.
+  std::vector<TableAudit> tables;
+  std::size_t solved = 0;
+};
+
+/// `shared`: for each number the table and the position among its cells of every place.
+JointAudit audit_together(const std::vector<std::string>& names, const std::vector<TableAudit>& tables,
+                          const std::vector<std::vector<std::pair<std::size_t, std::size_t>>>& shared,
+                          double time_limit_s, int n_jobs, const py::object& progress) {
+  JointAudit made{{}, tables, 0};
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    made.release.tables.push_back({names.at(t), tables[t].table, tables[t].options});
+  }
+  for (const auto& number : shared) {
+    made.release.shared.emplace_back();
+    for (const auto& [table, cell] : number) {
+      made.release.shared.back().push_back({table, tables.at(table).report.cells.at(cell).place});
+    }
+  }
+  disclosure::JointReport report =
+      interruptible([&] { return disclosure::audit_together(made.release, time_limit_s); }, n_jobs, progress);
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    made.tables[t].report = std::move(report.tables[t]);
+  }
+  made.solved = report.solved;
+  return made;
+}
+
+// For each narrowing number: which limit it holds, its table, and its position among the table's cells.
+py::tuple explain_together(const JointAudit& audit, std::size_t table, std::size_t cell) {
+  const disclosure::TablePlace at{table, audit.tables.at(table).report.cells.at(cell).place};
+  const auto narrowings = interruptible([&] { return disclosure::explain_together(audit.release, at); });
+  py::list limit;
+  py::list of_table;
+  py::list position;
+  for (const disclosure::JointNarrowing& narrowing : narrowings) {
+    limit.append(narrowing.side == disclosure::Narrowing::Side::least ? "lower" : "upper");
+    of_table.append(narrowing.at.table);
+    position.append(position_of(audit.tables[narrowing.at.table], narrowing.at.place));
+  }
+  return py::make_tuple(limit, of_table, position);
 }
 
 }  // namespace
@@ -98,6 +148,12 @@ void bind_audit(py::module_& module) {
   module.def("audit_table", &audit_table, py::arg("table"), py::arg("units"), py::arg("categories"), py::arg("counts"),
              py::arg("levels"), py::kw_only(), py::arg("time_limit_s") = defaults.time_limit_s, py::arg("n_jobs") = -1,
              py::arg("progress") = py::none());
+  py::class_<JointAudit>(module, "JointAudit")
+      .def_property_readonly("tables", [](const JointAudit& audit) { return audit.tables; })
+      .def_property_readonly("solved", [](const JointAudit& audit) { return audit.solved; })
+      .def("explain", &explain_together, py::arg("table"), py::arg("cell"));
+  module.def("audit_together", &audit_together, py::arg("names"), py::arg("tables"), py::arg("shared"), py::kw_only(),
+             py::arg("time_limit_s") = defaults.time_limit_s, py::arg("n_jobs") = -1, py::arg("progress") = py::none());
 }
 
 }  // namespace libprofile::bindings

@@ -32,6 +32,7 @@ PYBIND11_MODULE(_core, module) {
   bind_outreach_plan(module);
   bind_disclosure(module);
   bind_hierarchies(module);
+  bind_aoristic(module);
   bind_audit(module);
   bind_fidelity(module);
   bind_ledger(module);

@@ -35,6 +35,7 @@ void bind_shrinkage(pybind11::module_& module);
 void bind_time(pybind11::module_& module);
 void bind_disclosure(pybind11::module_& module);
 void bind_hierarchies(pybind11::module_& module);
+void bind_aoristic(pybind11::module_& module);
 void bind_audit(pybind11::module_& module);
 void bind_fidelity(pybind11::module_& module);
 void bind_ledger(pybind11::module_& module);

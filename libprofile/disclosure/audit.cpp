@@ -10,13 +10,8 @@
 #include "libprofile/disclosure/detail/auditor.hpp"
 
 namespace libprofile::disclosure {
-namespace {
 
-using detail::AuditBlock;
-using detail::AuditedTree;
-using detail::Direction;
-using detail::LinearProgram;
-using detail::ProgramStatus;
+namespace detail {
 
 void require_fit(const ReleasedTable& table) {
   require(table.band >= 1, "band", table.band, "at least 1");
@@ -36,6 +31,16 @@ void require_fit(const ReleasedTable& table) {
     require(known.least <= known.most, "known.least", known.least, "at most known.most");
   }
 }
+
+}  // namespace detail
+
+namespace {
+
+using detail::AuditBlock;
+using detail::AuditedTree;
+using detail::Direction;
+using detail::LinearProgram;
+using detail::ProgramStatus;
 
 }  // namespace
 
@@ -64,13 +69,13 @@ void validate(const AuditOptions& options) {
 
 AuditReport audit(const ReleasedTable& table, const AuditOptions& options) {
   validate(options);
-  require_fit(table);
+  detail::require_fit(table);
   return detail::Auditor(table, options).report();
 }
 
 std::vector<Narrowing> explain(const ReleasedTable& table, const CellPlace& place, const AuditOptions& options) {
   validate(options);
-  require_fit(table);
+  detail::require_fit(table);
   const AuditedTree audited(table);
   require(place.level < audited.tree.levels() && place.node < audited.tree.sizes[place.level] &&
               place.column < audited.width,

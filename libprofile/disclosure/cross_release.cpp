@@ -27,6 +27,12 @@ struct View {
   std::vector<std::string> ids;
   std::vector<const Release*> releases;
   std::int64_t threshold = 1;
+  /// The same of premises.
+  std::int64_t premises_threshold = 1;
+
+  [[nodiscard]] std::int64_t threshold_of(const detail::ReleasePart& part) const {
+    return part.cells.front().of == ListCounts::premises ? premises_threshold : threshold;
+  }
 };
 
 /// What readers of public releases have, or what partners have, who read those too.
@@ -35,6 +41,7 @@ enum class Reader : std::uint8_t { anybody, partner };
 View view_of(const Release& added, const std::vector<EarlierRelease>& earlier, Reader reader) {
   View view;
   view.threshold = added.policy.threshold;
+  view.premises_threshold = std::max<std::int64_t>(1, added.policy.premises_threshold);
   bool has_partner = added.policy.tier != Tier::open;
   for (const EarlierRelease& one : earlier) {
     const PolicyFields& policy = one.release->policy;
@@ -43,6 +50,8 @@ View view_of(const Release& added, const std::vector<EarlierRelease>& earlier, R
     }
     if (policy.tier != Tier::open && added.policy.tier == Tier::open) {
       view.threshold = has_partner ? std::min(view.threshold, policy.threshold) : policy.threshold;
+      view.premises_threshold =
+          has_partner ? std::min(view.premises_threshold, policy.premises_threshold) : policy.premises_threshold;
       has_partner = true;
     }
     view.ids.push_back(one.id);
@@ -55,12 +64,17 @@ View view_of(const Release& added, const std::vector<EarlierRelease>& earlier, R
 std::string describe(const View& view, const Published& published) {
   const std::size_t r = published.place.release;
   const Release& release = *view.releases[r];
+  const std::string whose =
+      " of " + (r < view.ids.size() ? view.ids[r] : "this release") + " (" + to_string(release.terms.window) + ")";
+  if (published.place.list != 0) {
+    const ReleaseList& list = release.lists[published.place.list - 1];
+    return "'" + list.numbers[published.place.unit].name + "' of " + list.name + whose;
+  }
   const std::string unit = release.levels[published.place.level].units[published.place.unit];
   const std::string category = published.place.category < release.categories.size()
                                    ? release.categories[published.place.category]
                                    : std::string(kAll);
-  return "'" + unit + "', '" + category + "' of " + (r < view.ids.size() ? view.ids[r] : "this release") + " (" +
-         to_string(release.terms.window) + ")";
+  return "'" + unit + "', '" + category + "'" + whose;
 }
 
 std::string describe(const View& view, const detail::ReleasePart& part, const Quantity& quantity) {
@@ -96,7 +110,7 @@ CrossReleaseReport report_of(const View& view, const detail::ReleasePart& part, 
           describe(view, part, finding.quantity) + " certainly holds " +
           (finding.least == finding.most ? std::to_string(finding.least)
                                          : std::to_string(finding.least) + " to " + std::to_string(finding.most)) +
-          ", fewer than " + std::to_string(view.threshold);
+          ", fewer than " + std::to_string(view.threshold_of(part));
       break;
     case CrossVerdict::contradictory:
       report.reason = "no counts fit the numbers of all of them";
@@ -159,10 +173,11 @@ CrossReleaseReport check_view(const View& view, const detail::Deadline& deadline
     return twice;
   }
   for (const detail::ReleasePart& part : detail::parts_of(refinement, static_cast<std::uint32_t>(view.ids.size()))) {
-    if (detail::world_without_few(part, view.threshold)) {
+    const std::int64_t threshold = view.threshold_of(part);
+    if (detail::world_without_few(part, threshold)) {
       continue;
     }
-    detail::FewFinder finder(part, view.threshold, static_cast<std::uint32_t>(view.ids.size()), deadline);
+    detail::FewFinder finder(part, threshold, static_cast<std::uint32_t>(view.ids.size()), deadline);
     const Finding finding = finder.run();
     report.solved += finder.solved();
     if (finding.verdict != CrossVerdict::safe) {

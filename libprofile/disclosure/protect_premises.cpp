@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/disclosure/protect_premises.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -27,6 +28,12 @@ void require_shape(const PremisesTable& table) {
   for (std::size_t cell = 0; cell < cells; ++cell) {
     require(table.with_incident[cell] >= 0 && table.with_incident[cell] <= table.premises[cell], "with_incident",
             table.with_incident[cell], "in 0 to the premises of its cell");
+  }
+  require(table.largest.empty() || table.largest.size() == cells, "largest", table.largest.size(),
+          "none, or one for each type and group");
+  for (std::size_t cell = 0; cell < table.largest.size(); ++cell) {
+    require(table.largest[cell] >= 0 && table.largest[cell] <= table.incidents[cell], "largest", table.largest[cell],
+            "in 0 to the incidents of its cell");
   }
 }
 
@@ -104,19 +111,44 @@ detail::NodeFlags withheld_premises(const PremisesTable& table, const Policy& po
   return is_any_alike ? withhold_unlike(tree, std::move(withheld), premises) : withheld;
 }
 
-/// Incidents rounded to 0 beside premises with an incident would be known to lie between 1 and the base: withheld too.
+/// What one premises has at most, by level and node; zeros where nobody knows.
+std::vector<std::vector<std::int64_t>> largest_up(const detail::AreaTree& tree, const PremisesTable& table) {
+  std::vector<std::vector<std::int64_t>> largest{table.largest};
+  largest.front().resize(tree.sizes.front(), 0);
+  for (std::size_t l = 0; l + 1 < tree.levels(); ++l) {
+    largest.emplace_back(tree.sizes[l + 1], 0);
+    for (std::size_t node = 0; node < tree.sizes[l]; ++node) {
+      std::int64_t& above = largest.back()[tree.parents[l][node]];
+      above = std::max(above, largest[l][node]);
+    }
+  }
+  return largest;
+}
+
+/// Incidents rounded to 0 beside premises with an incident would be known to lie between 1 and the base, and those of
+/// which one premises makes up too much would be its own: withheld too.
 detail::NodeFlags withheld_incidents(const detail::AreaTree& tree, detail::NodeFlags withheld,
-                                     const RoundedTable& premises, const RoundedTable& incidents, std::int64_t base) {
-  for (std::size_t l = 0; l < tree.levels() && base > 1; ++l) {
+                                     const PremisesTable& table, const RoundedTable& premises,
+                                     const RoundedTable& incidents, const Policy& policy) {
+  const std::int64_t base = policy.rounding_base();
+  const double dominance = policy.fields().dominance;
+  const auto sums = detail::sums_up(tree, table.incidents, 1, ColumnMargin::none);
+  const auto largest = largest_up(tree, table);
+  for (std::size_t l = 0; l < tree.levels(); ++l) {
     for (std::size_t node = 0; node < tree.sizes[l]; ++node) {
       const bool has_premises = premises.levels[l][3 * node + 1] > 0;
-      if (has_premises && incidents.levels[l][node] == 0) {
+      const bool is_one =
+          static_cast<double>(largest[l][node]) > dominance * static_cast<double>(sums[l][node]) && dominance < 1.0;
+      if ((base > 1 && has_premises && incidents.levels[l][node] == 0) || is_one) {
         withheld[l][node] = 1;
       }
     }
   }
   const auto& rounded = incidents.levels.front();
-  const detail::Cover cover{{rounded.begin(), rounded.end()}, static_cast<double>(base > 1 ? base : 0)};
+  const detail::Cover cover{{rounded.begin(), rounded.end()},
+                            static_cast<double>(base > 1 ? base : 0),
+                            {largest.front().begin(), largest.front().end()},
+                            dominance};
   return detail::withhold_beside(tree, std::move(withheld), cover);
 }
 
@@ -165,7 +197,7 @@ Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const 
   const RoundingTable shape = type_tree(table, "shape");
   const detail::AreaTree tree = detail::make_area_tree(shape.rows.size(), shape.levels);
   const detail::NodeFlags withheld = withheld_premises(table, policy, tree, premises);
-  const detail::NodeFlags without_incidents = withheld_incidents(tree, withheld, premises, incidents, base);
+  const detail::NodeFlags without_incidents = withheld_incidents(tree, withheld, table, premises, incidents, policy);
 
   const auto cell_at = [&](std::size_t level, std::size_t node) {
     ProtectedPremisesCell cell;
@@ -182,7 +214,8 @@ Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const 
   result.surroundings = table.surroundings;
   result.premises_base = premises_base;
   result.base = base;
-  const detail::SurroundingsRules rules{policy.fields().premises_threshold, premises_base, base};
+  const detail::SurroundingsRules rules{policy.fields().premises_threshold, premises_base, base,
+                                        policy.fields().dominance};
   for (std::size_t cell = 0; cell < table.premises.size(); ++cell) {
     result.by_group.push_back(cell_at(0, cell));
   }

@@ -37,6 +37,10 @@ struct PremisesTable {
   /// Row-major (type, surroundings): distinct premises, and incidents; a row's sums are those of the type.
   std::vector<std::int64_t> premises_by_surroundings{};
   std::vector<std::int64_t> incidents_by_surroundings{};
+  /// The incidents of the premises that has the most, in each (type, group) and each (type, surroundings); empty where
+  /// nobody knows: then the rule on dominance does nothing.
+  std::vector<std::int64_t> largest{};
+  std::vector<std::int64_t> largest_by_surroundings{};
 };
 
 /// What is released of one type, or of one type in one group.
@@ -94,12 +98,17 @@ struct ProtectedPremises {
 /// base;
 ///   they alone are withheld there, with as many others of their type as it takes.
 ///
+/// * Incidents of which one premises makes up more than `dominance` would be those of one business: they alone are
+///   withheld there too, with as many others of their type as it takes for what is withheld together not to be so
+///   either.
+///
 /// * Kinds of surroundings are another way to divide each type: rounded so that they add up to the type as released,
 /// with the
 ///   same rules.
 ///
 /// @throws InvalidArgument  for labels that repeat, lengths that do not fit, negative counts, more premises with an
-///                          incident than premises, or bands or surroundings that do not add up.
+///                          incident than premises, a largest above its incidents, or bands or surroundings that do not
+///                          add up.
 [[nodiscard]] Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const Policy& policy,
                                                             const core::Key& key);
 

@@ -20,6 +20,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr std::size_t kMostCells = 20'000'000;
+constexpr std::size_t kMostListed = 1'000'000;
 constexpr std::int64_t kMostCount = 1'000'000'000'000;
 /// Years 0 to 9999.
 constexpr std::int64_t kFirstDay = -719'528;
@@ -88,6 +89,37 @@ void require_level(const Release& release, std::size_t l) {
   }
 }
 
+void require_number(const Release& release, const ReleaseList& list, const ReleaseNumber& number) {
+  detail::require_name(number.name, "number");
+  require_distinct(number.areas, "area of a list");
+  require_distinct(number.labels, "label of a list");
+  require(
+      number.shown == kWithheld || (number.shown >= 0 && number.shown <= kMostCount && number.shown % list.base == 0),
+      "numbers of " + list.name, number.shown, "a multiple of the base from 0 to 10^12, or withheld");
+  if (number.window) {
+    const ReleaseWindow& all = release.terms.window;
+    require(number.window->start_day >= all.start_day && number.window->end_day <= all.end_day &&
+                number.window->start_day <= number.window->end_day,
+            "window of " + list.name, to_string(*number.window), "inside that of the release, in order");
+  }
+}
+
+void require_lists(const Release& release) {
+  std::set<std::string_view> names;
+  std::size_t numbers = 0;
+  for (const ReleaseList& list : release.lists) {
+    detail::require_name(list.name, "list");
+    detail::require_name(list.measure, "measure");
+    require(names.insert(list.name).second, "list", list.name, "there once only");
+    require(list.base >= 1 && list.base <= 1000, "base", list.base, "in 1 to 1000");
+    numbers += list.numbers.size();
+    require(numbers <= kMostListed, "numbers", numbers, "at most 1 million in one release");
+    for (const ReleaseNumber& number : list.numbers) {
+      require_number(release, list, number);
+    }
+  }
+}
+
 bool is_month_start(sys_days day) {
   return year_month_day(day).day() == std::chrono::day(1);
 }
@@ -108,6 +140,7 @@ void validate(const Release& release) {
   for (std::size_t l = 0; l < release.levels.size(); ++l) {
     require_level(release, l);
   }
+  require_lists(release);
 }
 
 Release make_release(const Protected<ProtectedTable>& table, const geography::CountTable& shape, ReleaseTerms terms) {
@@ -181,6 +214,10 @@ std::string to_string(const ReleaseWindow& window) {
 }
 
 bool same_values(const Release& a, const Release& b) {
+  return same_counts(a, b) && a.lists == b.lists;
+}
+
+bool same_counts(const Release& a, const Release& b) {
   const auto without_manifest = [](const Release& release) {
     ReleaseTerms terms = release.terms;
     terms.manifest_sha256.clear();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -76,6 +77,39 @@ struct ReleaseTerms {
   friend bool operator==(const ReleaseTerms&, const ReleaseTerms&) = default;
 };
 
+/// A number of a list: a month, a premises type, persons with one attribute.
+struct ReleaseNumber {
+  /// For messages: "2018-01", "care_status: looked after".
+  std::string name;
+  /// In the release's window; none: all of it.
+  std::optional<ReleaseWindow> window = {};
+  /// Of which areas and of which labels of the list it is the sum; empty: of all that the list names, or, where it
+  /// names none, of all areas and categories of the release.
+  std::vector<std::string> areas = {};
+  std::vector<std::string> labels = {};
+  /// `kWithheld` where nothing is shown.
+  std::int64_t shown = 0;
+
+  friend bool operator==(const ReleaseNumber&, const ReleaseNumber&) = default;
+};
+
+/// What a list counts, and so which threshold its numbers keep.
+enum class ListCounts : std::uint8_t { persons, premises };
+
+/// Numbers of a release beside its counts of areas by category.
+struct ReleaseList {
+  /// Distinct in one release: "months", "victims by sex".
+  std::string name;
+  /// Lists of one measure are compared, label by label.
+  std::string measure;
+  ListCounts of = ListCounts::persons;
+  /// What the numbers are rounded to.
+  std::int64_t base = 1;
+  std::vector<ReleaseNumber> numbers;
+
+  friend bool operator==(const ReleaseList&, const ReleaseList&) = default;
+};
+
 /// One release as the ledger holds it.
 struct Release {
   ReleaseTerms terms;
@@ -85,6 +119,8 @@ struct Release {
   std::vector<std::string> categories;
   /// Nearest first; the last has one unit, everything.
   std::vector<ReleaseLevel> levels;
+  /// Empty where there are none, and in entries made before the ledger held them.
+  std::vector<ReleaseList> lists = {};
 
   friend bool operator==(const Release&, const Release&) = default;
 };
@@ -112,7 +148,10 @@ void validate(const Release& release);
 /// @throws InvalidArgument  for text that is not a day of the calendar in that form.
 [[nodiscard]] std::int64_t parse_day(std::string_view text);
 
-/// Whether two releases publish the same numbers of the same table under the same policy: a rerun.
+/// Whether two releases publish the same numbers of the same tables under the same policy: a rerun.
 [[nodiscard]] bool same_values(const Release& a, const Release& b);
+
+/// The same of the counts of areas by category, whatever lists either has.
+[[nodiscard]] bool same_counts(const Release& a, const Release& b);
 
 }  // namespace libprofile::disclosure

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -70,16 +69,58 @@ ReleasedTable incidents_table(const ProtectedPremises& premises) {
   return table;
 }
 
-std::optional<ReleasedTable> bands_table(const ProtectedPremises& premises, std::size_t type) {
-  const auto first = premises.by_band.begin() + static_cast<std::ptrdiff_t>(type * premises.bands.size());
-  std::vector<std::int64_t> counts;
-  std::transform(first, first + static_cast<std::ptrdiff_t>(premises.bands.size()), std::back_inserter(counts), shown);
-  if (counts.empty() || std::find(counts.begin(), counts.end(), kWithheld) != counts.end()) {
-    return std::nullopt;
+/// Tables of one type, each with the place of its total in the first two tables.
+class TypeTables {
+ public:
+  TypeTables(JointRelease& release, const ProtectedPremises& premises, std::size_t type)
+      : release_(release), premises_(premises), type_(type), of_premises_(release.tables[0].options) {}
+
+  void add_bands() {
+    std::vector<std::int64_t> counts;
+    for (std::size_t band = 0; band < premises_.bands.size(); ++band) {
+      counts.push_back(shown(premises_.by_band[type_ * premises_.bands.size() + band]));
+    }
+    // All of them are withheld with their type.
+    if (!counts.empty() && counts.front() != kWithheld) {
+      add("premises bands of ",
+          one_column(premises_.bands, std::move(counts), shown(cell().with_incident), premises_.premises_base),
+          of_premises_, {0, {1, type_, 1}});
+    }
   }
-  return one_column(premises.bands, std::move(counts), shown(premises.by_type[type].with_incident),
-                    premises.premises_base);
-}
+
+  void add_surroundings() {
+    std::vector<std::int64_t> premises;
+    std::vector<std::int64_t> incidents;
+    for (std::size_t kind = 0; kind < premises_.surroundings.size(); ++kind) {
+      const ProtectedSurroundings& one = premises_.by_surroundings[type_ * premises_.surroundings.size() + kind];
+      premises.push_back(shown(one.premises));
+      incidents.push_back(shown(one.incidents));
+    }
+    if (!premises.empty() && cell().premises.count) {
+      add("premises by surroundings of ",
+          one_column(premises_.surroundings, std::move(premises), shown(cell().premises), premises_.premises_base),
+          of_premises_, {0, {1, type_, 2}});
+    }
+    if (!incidents.empty() && cell().incidents.count) {
+      add("incidents by surroundings of ",
+          one_column(premises_.surroundings, std::move(incidents), shown(cell().incidents), premises_.base),
+          release_.tables[1].options, {1, {1, type_, 0}});
+    }
+  }
+
+ private:
+  [[nodiscard]] const ProtectedPremisesCell& cell() const { return premises_.by_type[type_]; }
+
+  void add(const char* what, ReleasedTable table, const AuditOptions& options, const TablePlace& total) {
+    release_.shared.push_back({total, {release_.tables.size(), {1, 0, 0}}});
+    release_.tables.push_back({what + premises_.types[type_], std::move(table), options});
+  }
+
+  JointRelease& release_;
+  const ProtectedPremises& premises_;
+  std::size_t type_;
+  AuditOptions of_premises_;
+};
 
 }  // namespace
 
@@ -99,17 +140,18 @@ ReleasedTable released_table(const ProtectedCross& cross) {
   return table;
 }
 
-std::vector<AuditedRelease> released_tables(const ProtectedPremises& premises, const Policy& policy) {
+JointRelease released_tables(const ProtectedPremises& premises, const Policy& policy) {
   const AuditOptions of_premises{.threshold = std::max<std::int64_t>(1, policy.fields().premises_threshold),
                                  .base = premises.premises_base};
-  std::vector<AuditedRelease> tables{{premises_table(premises), of_premises},
-                                     {incidents_table(premises), audit_options(policy)}};
+  JointRelease release{{{"premises", premises_table(premises), of_premises},
+                        {"incidents near premises", incidents_table(premises), audit_options(policy)}},
+                       {}};
   for (std::size_t type = 0; type < premises.types.size(); ++type) {
-    if (auto bands = bands_table(premises, type)) {
-      tables.push_back({std::move(*bands), of_premises});
-    }
+    TypeTables tables(release, premises, type);
+    tables.add_bands();
+    tables.add_surroundings();
   }
-  return tables;
+  return release;
 }
 
 }  // namespace libprofile::disclosure

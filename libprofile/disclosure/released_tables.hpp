@@ -3,9 +3,7 @@
 /// What protected lists, cross tables and premises show, for the audit.
 #pragma once
 
-#include <vector>
-
-#include "libprofile/disclosure/audit.hpp"
+#include "libprofile/disclosure/audit_together.hpp"
 #include "libprofile/disclosure/protect_cross.hpp"
 #include "libprofile/disclosure/protect_list.hpp"
 #include "libprofile/disclosure/protect_premises.hpp"
@@ -19,14 +17,9 @@ namespace libprofile::disclosure {
 /// One attribute by another, with the sums over both.
 [[nodiscard]] ReleasedTable released_table(const ProtectedCross& cross);
 
-/// A table, and what it is audited for.
-struct AuditedRelease {
-  ReleasedTable table;
-  AuditOptions options;
-};
-
-/// Premises without and with an incident by type and group; the incidents near them; and for each type whose bands are
-/// shown, the premises with an incident by band. Each is audited by itself.
-[[nodiscard]] std::vector<AuditedRelease> released_tables(const ProtectedPremises& premises, const Policy& policy);
+/// Premises without and with an incident by type and group, first; the incidents near them, second; and for each type
+/// of which they are shown, the premises with an incident by band, the premises by surroundings and the incidents by
+/// surroundings, whose totals are those of the type in the first two.
+[[nodiscard]] JointRelease released_tables(const ProtectedPremises& premises, const Policy& policy);
 
 }  // namespace libprofile::disclosure

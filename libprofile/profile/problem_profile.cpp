@@ -89,13 +89,17 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
 
   stage("audit", 0.5);
   detail::Audited audited(options.policy);
-  audited.require_safe("counts", counts, raw.counts);
-  audited.require_safe("months", months.value());
-  audited.require_safe("outreach hours", hours.value());
-  audited.require_safe("premises", premises.value());
-  audited.require_safe("victims", victims.value());
-  audited.require_safe("offenders", offenders.value());
-  audited.require_safe("data quality", quality.value());
+  audited.add(counts, raw.counts);
+  audited.add("months", months.value());
+  audited.add("outreach hours", hours.value());
+  audited.add(premises.value());
+  audited.add("victims", victims.value());
+  audited.add("offenders", offenders.value());
+  audited.add(quality.value());
+  if (options.counts == geography::CountOf::records) {
+    audited.share_records();
+  }
+  audited.require_safe();
 
   stage("risk", 0.6);
   const auto rates =

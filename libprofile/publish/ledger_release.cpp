@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/publish/detail/ledger_lists.hpp"
 
 namespace libprofile::publish {
 namespace {
@@ -77,6 +78,7 @@ Release ledger_release(const disclosure::Protected<Document>& document, std::str
   release.base = published.base;
   add_counts(release, published.counts);
   add_parents(release, published.areas);
+  release.lists = detail::ledger_lists(published);
   disclosure::validate(release);
   return release;
 }

@@ -31,6 +31,10 @@ def test_a_profile_is_entered_approved_and_released(mini, tmp_path):
     assert "R1 is a draft" in done.stderr
     manifest = (out / "manifest.json").read_bytes()
     assert json.loads(manifest)["ledger"] == {"release": "R1", "previous": "0" * 64}
+    window, later = json.loads(manifest)["window"], json.loads(manifest)["next_window"]
+    assert later["start"] > window["end"]
+    results = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    assert results["next_window"] == later
     listed = json.loads(run("ledger", "list", ledger, "--json").stdout)["releases"]
     assert listed[0]["state"] == "draft"
     assert listed[0]["manifest_sha256"] == sha256(manifest).hexdigest()

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The gate between counting and everything that is released."""
 
+from libprofile.disclosure._aoristic import ProtectedBins, protect_aoristic
 from libprofile.disclosure._audit import Audit, audit
+from libprofile.disclosure._audit_together import JointAudit, audit_together
 from libprofile.disclosure._fidelity import Fidelity, fidelity
 from libprofile.disclosure._guard import Finding, guard
 from libprofile.disclosure._hierarchies import ProtectedHierarchies, protect_hierarchies
@@ -16,17 +18,21 @@ __all__ = [
     "DisclosureError",
     "Fidelity",
     "Finding",
+    "JointAudit",
     "Ledger",
     "LedgerCheck",
     "LedgerComparison",
     "LedgerRelease",
     "Policy",
     "Protected",
+    "ProtectedBins",
     "ProtectedHierarchies",
     "SharingPolicy",
     "audit",
+    "audit_together",
     "fidelity",
     "guard",
     "protect",
+    "protect_aoristic",
     "protect_hierarchies",
 ]

@@ -33,6 +33,11 @@ std::vector<Loaded> related_releases(const Release& release, const Replay& ledge
   return related;
 }
 
+/// The same numbers; or the same counts, entered before the ledger held lists: then the lists are checked as new ones.
+bool is_again(const Release& earlier, const Release& release) {
+  return same_values(earlier, release) || (earlier.lists.empty() && same_counts(earlier, release));
+}
+
 /// Windows of the stream: what is not loaded does not overlap, but says what the next window is.
 void require_stream_window(const Release& release, const Replay& ledger, const std::vector<Loaded>& related) {
   std::vector<LedgerRelease> stream;
@@ -42,7 +47,7 @@ void require_stream_window(const Release& release, const Replay& ledger, const s
       stream.push_back(earlier);
       is_rerun.push_back(false);
       for (const Loaded& loaded : related) {
-        is_rerun.back() = is_rerun.back() || (loaded.entry.id == earlier.id && same_values(loaded.release, release));
+        is_rerun.back() = is_rerun.back() || (loaded.entry.id == earlier.id && is_again(loaded.release, release));
       }
     }
   }

@@ -63,6 +63,11 @@ AuditReport Auditor::report() {
   return collect(tasks);
 }
 
+AuditReport Auditor::report_of(std::vector<Limits> limits) {
+  limits_ = std::move(limits);
+  return collect({});
+}
+
 bool Auditor::is_meant_to_be_known(std::size_t cell) const {
   if (table_.small_counts == SmallCounts::withheld && limits_[cell].is_proved && limits_[cell].most == 0.0) {
     return true;
@@ -133,7 +138,8 @@ void Auditor::run(const Task& task) {
   const AuditBlock block(audited_, task.level, task.node, table_.band);
   LinearProgram program(block.knowledge);
   for (const std::size_t cell : task.cells) {
-    limits_[cell] = solve_cell(program, block, places_[cell], deadline_);
+    const std::vector<std::uint32_t> unknowns = block.unknowns_of(places_[cell]);
+    limits_[cell] = solve_sum(program, unknowns, block.offset(unknowns), deadline_);
   }
 }
 

@@ -19,12 +19,18 @@ struct Task {
   std::vector<std::size_t> cells;
 };
 
+/// Throws `InvalidArgument` unless lengths fit and what is shown and known is possible.
+void require_fit(const ReleasedTable& table);
+
 /// One audit of one table, which must outlive it.
 class Auditor {
  public:
   Auditor(const ReleasedTable& table, const AuditOptions& options);
 
   [[nodiscard]] AuditReport report();
+
+  /// What is to be said of limits that were found otherwise, one a cell in the order of reports.
+  [[nodiscard]] AuditReport report_of(std::vector<Limits> limits);
 
  private:
   /// Shown by choice, or 0 in a table that shows zeros.

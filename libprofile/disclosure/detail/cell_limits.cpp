@@ -20,9 +20,8 @@ Limit unproved(Direction direction) {
   return {direction == Direction::least ? 0.0 : std::numeric_limits<double>::infinity(), false};
 }
 
-Limit solve(LinearProgram& program, const AuditBlock& block, const CellPlace& place, Direction direction,
+Limit solve(LinearProgram& program, const std::vector<std::uint32_t>& unknowns, double offset, Direction direction,
             const Deadline& deadline) {
-  const std::vector<std::uint32_t> unknowns = block.unknowns_of(place);
   const double left_s = deadline.left_s();
   if (left_s <= 0.0) {
     return unproved(direction);
@@ -31,7 +30,7 @@ Limit solve(LinearProgram& program, const AuditBlock& block, const CellPlace& pl
   if (found.status == ProgramStatus::infeasible) {
     throw_contradiction();
   }
-  const double value = found.value + block.offset(unknowns);
+  const double value = found.value + offset;
   return {direction == Direction::least ? std::max(0.0, value) : value, found.status != ProgramStatus::out_of_time};
 }
 
@@ -42,9 +41,10 @@ void throw_contradiction() {
   std::abort();
 }
 
-Limits solve_cell(LinearProgram& program, const AuditBlock& block, const CellPlace& place, const Deadline& deadline) {
-  const Limit least = solve(program, block, place, Direction::least, deadline);
-  const Limit most = solve(program, block, place, Direction::most, deadline);
+Limits solve_sum(LinearProgram& program, const std::vector<std::uint32_t>& unknowns, double offset,
+                 const Deadline& deadline) {
+  const Limit least = solve(program, unknowns, offset, Direction::least, deadline);
+  const Limit most = solve(program, unknowns, offset, Direction::most, deadline);
   return {least.value, most.value, least.is_proved && most.is_proved};
 }
 

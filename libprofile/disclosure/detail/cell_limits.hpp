@@ -5,7 +5,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "libprofile/disclosure/detail/audit_block.hpp"
 #include "libprofile/disclosure/detail/linear_program.hpp"
@@ -36,9 +38,11 @@ struct Limits {
 /// Throws `InvalidArgument`: no table of whole numbers fits what is shown.
 [[noreturn]] void throw_contradiction();
 
-/// @throws InvalidArgument  where nothing fits the block.
-[[nodiscard]] Limits solve_cell(LinearProgram& program, const AuditBlock& block, const CellPlace& place,
-                                const Deadline& deadline);
+/// The limits of the sum of some unknowns of which `offset` is known, where counts are looked for.
+///
+/// @throws InvalidArgument  where nothing fits the program.
+[[nodiscard]] Limits solve_sum(LinearProgram& program, const std::vector<std::uint32_t>& unknowns, double offset,
+                               const Deadline& deadline);
 
 /// Whether the rows below a node can be filled so that every shown sum is met exactly.
 [[nodiscard]] bool can_be_met(const AuditedTree& audited, std::size_t level, std::size_t node,

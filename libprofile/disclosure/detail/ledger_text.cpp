@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/disclosure/detail/ledger_lists.hpp"
 
 namespace libprofile::disclosure::detail {
 namespace {
@@ -173,6 +174,10 @@ std::string values_text(const Release& release) {
   }
   json["area_parts"] = parts_json(release.terms.area_parts);
   json["category_parts"] = parts_json(release.terms.category_parts);
+  // Absent rather than empty: entries without lists stay what they were.
+  if (!release.lists.empty()) {
+    json["lists"] = lists_json(release.lists);
+  }
   return json.dump();
 }
 
@@ -196,8 +201,7 @@ Release parse_terms(std::string_view text) {
     Release release;
     ReleaseTerms& terms = release.terms;
     terms.stream = from.at("stream").get<std::string>();
-    const auto window = from.at("window").get<std::array<std::string, 2>>();
-    terms.window = {parse_day(window[0]), parse_day(window[1])};
+    terms.window = parse_window(from.at("window"));
     terms.partition = from.at("partition").get<std::string>();
     terms.vintage = from.at("vintage").get<std::string>();
     terms.measure = from.at("measure").get<std::string>();
@@ -230,6 +234,9 @@ void parse_values(std::string_view text, Release& release) {
     }
     release.terms.area_parts = parse_parts(json.at("area_parts"));
     release.terms.category_parts = parse_parts(json.at("category_parts"));
+    if (json.contains("lists")) {
+      release.lists = parse_lists(json.at("lists"));
+    }
     validate(release);
     return 0;
   });

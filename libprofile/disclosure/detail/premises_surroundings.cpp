@@ -36,21 +36,26 @@ Counts rounded(const PremisesTable& table, const Counts& counts, const std::stri
 }
 
 /// Where a cell with premises is withheld, at least two are, that together reach `minimum`: the smallest others first,
-/// ties to the earlier. Cells without premises are empty for whoever knows the register, and hide nothing.
-void withhold_company(Flags& withheld, const Counts& premises, const Counts& size, std::int64_t minimum) {
+/// ties to the earlier, and of which no premises makes up more than `dominance`. Cells without premises are empty for
+/// whoever knows the register, and hide nothing.
+void withhold_company(Flags& withheld, const Counts& premises, const Counts& size, std::int64_t minimum,
+                      const Counts& largest = {}, double dominance = 1.0) {
   while (true) {
     std::int64_t together = 0;
+    std::int64_t of_one = 0;
     std::size_t cells = 0;
     std::optional<std::size_t> least;
     for (std::size_t s = 0; s < size.size(); ++s) {
       if (premises[s] > 0 && withheld[s] != 0) {
         together += size[s];
+        of_one = std::max(of_one, largest.empty() ? 0 : largest[s]);
         ++cells;
       } else if (premises[s] > 0 && (!least || size[s] < size[*least])) {
         least = s;
       }
     }
-    if (cells == 0 || !least || (cells >= 2 && together >= minimum)) {
+    const bool is_one = dominance < 1.0 && static_cast<double>(of_one) > dominance * static_cast<double>(together);
+    if (cells == 0 || !least || (cells >= 2 && together >= minimum && !is_one)) {
       return;
     }
     withheld[*least] = 1;
@@ -65,6 +70,14 @@ void require_surroundings(const PremisesTable& table) {
           table.premises_by_surroundings.size(), "one for each type and surroundings");
   require(table.incidents_by_surroundings.size() == cells, "incidents_by_surroundings",
           table.incidents_by_surroundings.size(), "one for each type and surroundings");
+  require(table.largest_by_surroundings.empty() || table.largest_by_surroundings.size() == cells,
+          "largest_by_surroundings", table.largest_by_surroundings.size(),
+          "none, or one for each type and surroundings");
+  for (std::size_t cell = 0; cell < table.largest_by_surroundings.size(); ++cell) {
+    require(table.largest_by_surroundings[cell] >= 0 &&
+                table.largest_by_surroundings[cell] <= table.incidents_by_surroundings[cell],
+            "largest_by_surroundings", table.largest_by_surroundings[cell], "in 0 to the incidents of its cell");
+  }
   if (table.surroundings.empty()) {
     return;
   }
@@ -104,13 +117,18 @@ std::vector<ProtectedSurroundings> protected_surroundings(const PremisesTable& t
   const Counts incidents =
       rounded(table, row_of(table, table.incidents_by_surroundings, type),
               "premises surroundings incidents " + table.types[type], *type_cell.incidents.count, rules.base, key);
+  const Counts raw_incidents = row_of(table, table.incidents_by_surroundings, type);
+  const Counts largest =
+      table.largest_by_surroundings.empty() ? Counts(n, 0) : row_of(table, table.largest_by_surroundings, type);
   const bool has_incidents = rules.base > 1 && type_cell.with_incident.count.value_or(0) > 0;
   for (std::size_t s = 0; s < n; ++s) {
-    if (has_incidents && incidents[s] == 0 && premises[s] > 0) {
+    const bool is_one = rules.dominance < 1.0 &&
+                        static_cast<double>(largest[s]) > rules.dominance * static_cast<double>(raw_incidents[s]);
+    if ((has_incidents && incidents[s] == 0 && premises[s] > 0) || is_one) {
       withheld[s] = 1;
     }
   }
-  withhold_company(withheld, raw, incidents, rules.base > 1 ? rules.base : 0);
+  withhold_company(withheld, raw, incidents, rules.base > 1 ? rules.base : 0, largest, rules.dominance);
   for (std::size_t s = 0; s < n; ++s) {
     result[s].incidents = withheld[s] != 0 ? ProtectedCount{} : released(incidents[s], rules.base);
   }

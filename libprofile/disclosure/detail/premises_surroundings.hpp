@@ -17,6 +17,7 @@ struct SurroundingsRules {
   std::int64_t premises_threshold = 0;
   std::int64_t premises_base = 1;
   std::int64_t base = 1;
+  double dominance = 1.0;
 };
 
 /// @throws InvalidArgument  for lengths that do not fit or rows that do not add up to their type.
@@ -27,7 +28,8 @@ void require_surroundings(const PremisesTable& table);
 /// A cell with fewer premises than the threshold is withheld, and so are the smallest others until two cells are, with
 /// the
 /// threshold of premises together. Incidents that round to 0 beside released premises of a type of which some have an
-/// incident are withheld by the same rule, with the base of incidents together.
+/// incident are withheld by the same rule, with the base of incidents together; so are incidents of which one premises
+/// makes up more than the dominance.
 [[nodiscard]] std::vector<ProtectedSurroundings> protected_surroundings(const PremisesTable& table, std::size_t type,
                                                                         const ProtectedPremisesCell& released,
                                                                         const SurroundingsRules& rules,

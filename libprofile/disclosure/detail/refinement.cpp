@@ -9,6 +9,7 @@
 
 #include "libprofile/disclosure/detail/name_parts.hpp"
 #include "libprofile/disclosure/detail/release_boxes.hpp"
+#include "libprofile/disclosure/detail/release_lists.hpp"
 #include "libprofile/disclosure/detail/release_windows.hpp"
 
 namespace libprofile::disclosure::detail {
@@ -99,10 +100,22 @@ class Refiner {
     for (std::size_t r = 0; r < releases_.size(); ++r) {
       add_boxes(r);
     }
-    return {boxes_.refined(measure_number("persons"), measure_number("records")), {}};
+    Refinement refinement = boxes_.refined(measure_number("persons"), measure_number("records"));
+    add_lists(refinement);
+    return {std::move(refinement), {}};
   }
 
  private:
+  /// Months, persons and premises are apart from the counts of areas: what both have in common is their total.
+  void add_lists(Refinement& refinement) const {
+    std::vector<ListedRelease> listed;
+    for (std::size_t r = 0; r < releases_.size(); ++r) {
+      listed.push_back({releases_[r], &extents_[r].areas.back().front(), &extents_[r].categories.back(),
+                        filters_.of(releases_[r]->terms.filter)});
+    }
+    append_lists(refinement, listed);
+  }
+
   void define_names() {
     std::set<std::string_view> leaves;
     for (const Release* const release : releases_) {

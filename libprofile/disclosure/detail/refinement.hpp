@@ -22,6 +22,8 @@ struct PublishedPlace {
   std::uint32_t level;
   std::uint32_t unit;
   std::uint32_t category;
+  /// 0: a count of areas by category. Else `unit` is a number of the list one below.
+  std::uint32_t list = 0;
 };
 
 /// A number as it was published.
@@ -42,6 +44,7 @@ struct RefinedCell {
   std::int64_t least = 0;
   std::int64_t most = kNoLimit;
   std::vector<Published> published;
+  ListCounts of = ListCounts::persons;
 };
 
 struct Refinement {

@@ -10,13 +10,17 @@ namespace {
 /// A tree with its nodes' sizes and children.
 class Family {
  public:
-  Family(const AreaTree& tree, const Cover& cover) : minimum_(cover.minimum), sizes_{cover.size} {
+  Family(const AreaTree& tree, const Cover& cover)
+      : minimum_(cover.minimum), dominance_(cover.dominance), sizes_{cover.size}, largest_{cover.largest} {
+    largest_.front().resize(tree.sizes.front(), 0.0);
     for (std::size_t l = 0; l + 1 < tree.levels(); ++l) {
       sizes_.emplace_back(tree.sizes[l + 1], 0.0);
+      largest_.emplace_back(tree.sizes[l + 1], 0.0);
       children_.emplace_back(tree.sizes[l + 1]);
       for (std::size_t node = 0; node < tree.sizes[l]; ++node) {
         const std::uint32_t parent = tree.parents[l][node];
         sizes_[l + 1][parent] += sizes_[l][node];
+        largest_[l + 1][parent] = std::max(largest_[l + 1][parent], largest_[l][node]);
         if (l == 0 || !children_[l - 1][node].empty()) {
           children_[l][parent].push_back(static_cast<std::uint32_t>(node));
         }
@@ -33,11 +37,17 @@ class Family {
     return children_[level - 1][node];
   }
   [[nodiscard]] double size(std::size_t level, std::size_t node) const { return sizes_[level][node]; }
-  [[nodiscard]] double minimum() const { return minimum_; }
+  [[nodiscard]] double largest(std::size_t level, std::size_t node) const { return largest_[level][node]; }
+  /// Whether parts of this size, of which one contributor makes up so much, may be had as one sum.
+  [[nodiscard]] bool is_enough(double size, double of_largest) const {
+    return size >= minimum_ && (dominance_ >= 1.0 || of_largest <= dominance_ * size);
+  }
 
  private:
   double minimum_;
+  double dominance_;
   std::vector<std::vector<double>> sizes_;
+  std::vector<std::vector<double>> largest_;
   std::vector<std::vector<std::vector<std::uint32_t>>> children_;
 };
 
@@ -64,21 +74,25 @@ bool hide_among_siblings(const Family& family, NodeFlags& withheld, std::size_t 
   const auto& children = family.children(level, node);
   std::size_t hidden = 0;
   double hidden_size = 0.0;
+  double hidden_largest = 0.0;
+  const auto hide = [&](std::uint32_t child) {
+    ++hidden;
+    hidden_size += family.size(level - 1, child);
+    hidden_largest = std::max(hidden_largest, family.largest(level - 1, child));
+  };
   for (const std::uint32_t child : children) {
     if (withheld[level - 1][child] != 0) {
-      ++hidden;
-      hidden_size += family.size(level - 1, child);
+      hide(child);
     }
   }
-  const auto suffices = [&] { return hidden == 0 || (hidden >= 2 && hidden_size >= family.minimum()); };
+  const auto suffices = [&] { return hidden == 0 || (hidden >= 2 && family.is_enough(hidden_size, hidden_largest)); };
   for (const std::uint32_t child : children) {
     if (suffices()) {
       return true;
     }
     if (withheld[level - 1][child] == 0 && family.size(level - 1, child) > 0.0) {
       withhold_down(family, withheld, level - 1, child);
-      ++hidden;
-      hidden_size += family.size(level - 1, child);
+      hide(child);
     }
   }
   return suffices();

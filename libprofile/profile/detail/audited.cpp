@@ -2,32 +2,30 @@
 #include "libprofile/profile/detail/audited.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "libprofile/core/error.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
 
-using disclosure::AuditedRelease;
 using disclosure::AuditReport;
 using disclosure::CellAudit;
+using disclosure::JointReport;
+using disclosure::TablePlace;
 using disclosure::Verdict;
+
+constexpr const char* kCounts = "counts";
+constexpr const char* kMonths = "months";
+constexpr const char* kIncidentRows = "rows of incidents";
+constexpr const char* kPremises = "premises";
+constexpr const char* kPremisesRows = "rows of premises";
 
 bool hides_nothing(const disclosure::Policy& policy) {
   return policy.fields().threshold <= 1 && policy.rounding_base() == 1;
-}
-
-// Limits of a cell stay inside: a message may be passed on.
-std::string refusal(std::string_view what, const AuditReport& report) {
-  const auto first = std::find_if(report.cells.begin(), report.cells.end(),
-                                  [](const CellAudit& cell) { return cell.verdict != Verdict::safe; });
-  return std::string(what) + ": the audit refuses " + std::to_string(report.refused) + " of " +
-         std::to_string(report.cells.size()) + " numbers, the first as \"" +
-         std::string(disclosure::to_string(first->verdict)) +
-         "\": too much could be worked out, so nothing is released; use larger areas, a longer window or fewer "
-         "categories";
 }
 
 bool ran_out_of_time(const AuditReport& report) {
@@ -35,73 +33,158 @@ bool ran_out_of_time(const AuditReport& report) {
                      [](const CellAudit& cell) { return cell.verdict == Verdict::not_proved; });
 }
 
+// Limits of a cell stay inside: a message may be passed on.
+std::string refusal(const disclosure::NamedTable& table, const AuditReport& report) {
+  const auto first = std::find_if(report.cells.begin(), report.cells.end(),
+                                  [](const CellAudit& cell) { return cell.verdict != Verdict::safe; });
+  return table.name + ": the audit refuses " + std::to_string(report.refused) + " of " +
+         std::to_string(report.cells.size()) + " numbers, the first as \"" +
+         std::string(disclosure::to_string(first->verdict)) + "\"" +
+         (disclosure::audit(table.table, table.options).passed() ? " beside the other tables of the release" : "") +
+         ": too much could be worked out, so nothing is released; use larger areas, a longer window or fewer "
+         "categories";
+}
+
 }  // namespace
 
 Audited::Audited(const disclosure::Policy& policy, double time_limit_s)
     : policy_(policy), time_limit_s_(time_limit_s) {}
 
-void Audited::require_safe(std::string_view what, AuditedRelease release) {
-  if (hides_nothing(policy_) || release.table.shape.rows.empty()) {
-    return;
+void Audited::add(const std::string& name, disclosure::ReleasedTable table, const disclosure::AuditOptions& options) {
+  if (!table.shape.rows.empty()) {
+    release_.tables.push_back({name, std::move(table), options});
   }
-  release.options.time_limit_s = time_limit_s_;
-  const AuditReport report = disclosure::audit(release.table, release.options);
-  if (ran_out_of_time(report)) {
-    throw DisclosureError(std::string(what) + ": the audit ran out of time before every number was proved safe, so " +
-                          "nothing is released; use fewer areas or fewer categories");
-  }
-  if (!report.passed()) {
-    throw DisclosureError(refusal(what, report));
-  }
-  numbers_ += report.cells.size();
-  programs_ += 2 * report.solved;
 }
 
-void Audited::require_safe(std::string_view what, const disclosure::Protected<disclosure::ProtectedTable>& counts,
-                           const geography::CountTable& hierarchy) {
-  require_safe(what, AuditedRelease{disclosure::released_table(counts, hierarchy), disclosure::audit_options(policy_)});
+void Audited::add(const disclosure::Protected<disclosure::ProtectedTable>& counts,
+                  const geography::CountTable& hierarchy) {
+  add(kCounts, disclosure::released_table(counts, hierarchy), disclosure::audit_options(policy_));
 }
 
-void Audited::require_safe(std::string_view what, const disclosure::ProtectedList& list) {
-  require_safe(what, AuditedRelease{disclosure::released_table(list), disclosure::audit_options(policy_)});
+void Audited::add(const std::string& name, const disclosure::ProtectedList& list) {
+  add(name, disclosure::released_table(list), disclosure::audit_options(policy_));
 }
 
-void Audited::require_safe(std::string_view what, const disclosure::ProtectedCross& cross) {
-  require_safe(what, AuditedRelease{disclosure::released_table(cross), disclosure::audit_options(policy_)});
-}
-
-void Audited::require_safe(std::string_view what, const disclosure::ProtectedPremises& premises) {
+void Audited::add(const disclosure::ProtectedPremises& premises) {
   if (premises.types.empty()) {
     return;
   }
-  for (AuditedRelease& release : disclosure::released_tables(premises, policy_)) {
-    require_safe(what, std::move(release));
+  disclosure::JointRelease tables = disclosure::released_tables(premises, policy_);
+  for (auto& number : tables.shared) {
+    for (TablePlace& at : number) {
+      at.table += release_.tables.size();
+    }
+  }
+  std::move(tables.tables.begin(), tables.tables.end(), std::back_inserter(release_.tables));
+  std::move(tables.shared.begin(), tables.shared.end(), std::back_inserter(release_.shared));
+}
+
+void Audited::add(const std::string& kind, const ProtectedPeople& people) {
+  const std::size_t first = release_.tables.size();
+  add(kind + " by age band and sex", disclosure::released_table(people.age_by_sex), disclosure::audit_options(policy_));
+  const std::pair<const char*, const disclosure::ProtectedList*> lists[] = {
+      {"age band", &people.age_band},
+      {"sex", &people.sex},
+      {"district", &people.districts},
+      {"care status", &people.care_status},
+      {"referral source", &people.referral_source},
+      {"model", &people.model},
+      {"risk band", &people.risk_band},
+      {"group", &people.group}};
+  for (const auto& [field, list] : lists) {
+    add(kind + " by " + field, *list);
+  }
+  std::vector<TablePlace> totals;
+  for (std::size_t table = first; table < release_.tables.size(); ++table) {
+    const disclosure::RoundingTable& shape = release_.tables[table].table.shape;
+    const bool is_list = shape.margin == disclosure::ColumnMargin::none;
+    totals.push_back({table, {1, 0, is_list ? 0 : shape.columns.size()}});
+  }
+  if (totals.size() > 1) {
+    release_.shared.push_back(std::move(totals));
+  }
+  add("rows of " + kind, people.rows);
+}
+
+void Audited::add(const ProtectedQuality& quality) {
+  add(kIncidentRows, quality.incidents);
+  add(kPremisesRows, quality.premises);
+  add("snapped coordinates", quality.snapped);
+  add("rows by agency", quality.rows);
+  add("rows without a place", quality.without_place);
+  add("rows without a category", quality.without_category);
+  add("rows without a person", quality.without_person);
+  share({total_of(kPremises), last_of(kPremisesRows)});
+}
+
+std::optional<std::size_t> Audited::find(std::string_view name) const {
+  const auto found = std::find_if(release_.tables.begin(), release_.tables.end(),
+                                  [name](const disclosure::NamedTable& table) { return table.name == name; });
+  return found == release_.tables.end() ? std::nullopt
+                                        : std::optional(static_cast<std::size_t>(found - release_.tables.begin()));
+}
+
+std::optional<TablePlace> Audited::total_of(std::string_view name) const {
+  const auto table = find(name);
+  if (!table) {
+    return std::nullopt;
+  }
+  const disclosure::ReleasedTable& released = release_.tables[*table].table;
+  return TablePlace{*table, {released.shown.size() - 1, 0, released.shown.back().size() - 1}};
+}
+
+std::optional<TablePlace> Audited::last_of(std::string_view name) const {
+  const auto table = find(name);
+  return table ? std::optional(TablePlace{*table, {0, release_.tables[*table].table.shape.rows.size() - 1, 0}})
+               : std::nullopt;
+}
+
+void Audited::share(std::initializer_list<std::optional<TablePlace>> places) {
+  std::vector<TablePlace> number;
+  for (const std::optional<TablePlace>& place : places) {
+    if (place) {
+      number.push_back(*place);
+    }
+  }
+  if (number.size() > 1) {
+    release_.shared.push_back(std::move(number));
   }
 }
 
-void Audited::require_safe(std::string_view what, const ProtectedPeople& people) {
-  require_safe(what, people.age_by_sex);
-  for (const auto* list : {&people.age_band, &people.sex, &people.districts, &people.care_status,
-                           &people.referral_source, &people.model, &people.risk_band, &people.group, &people.rows}) {
-    require_safe(what, *list);
-  }
+void Audited::share_records() {
+  share({total_of(kCounts), total_of(kMonths), last_of(kIncidentRows)});
 }
 
-void Audited::require_safe(std::string_view what, const ProtectedQuality& quality) {
-  for (const auto* list : {&quality.incidents, &quality.premises, &quality.snapped, &quality.rows,
-                           &quality.without_place, &quality.without_category, &quality.without_person}) {
-    require_safe(what, *list);
+void Audited::require_safe() {
+  if (hides_nothing(policy_)) {
+    return;
   }
+  const JointReport report = disclosure::audit_together(release_, time_limit_s_);
+  for (std::size_t t = 0; t < release_.tables.size(); ++t) {
+    const AuditReport& table = report.tables[t];
+    if (ran_out_of_time(table)) {
+      throw DisclosureError(release_.tables[t].name +
+                            ": the audit ran out of time before every number was proved "
+                            "safe, so nothing is released; use fewer areas or fewer categories");
+    }
+    if (!table.passed()) {
+      throw DisclosureError(refusal(release_.tables[t], table));
+    }
+    numbers_ += table.cells.size();
+  }
+  programs_ = 2 * report.solved;
 }
 
 std::optional<publish::Manifest::Method> Audited::method() const {
   if (numbers_ == 0) {
     return std::nullopt;
   }
-  return publish::Manifest::Method{
-      "interval audit",
-      {{"numbers", std::to_string(numbers_)}, {"programs", std::to_string(programs_)}, {"refused", "0"}},
-      "Cox (1980), JASA 75, 377-385"};
+  return publish::Manifest::Method{"interval audit",
+                                   {{"numbers", std::to_string(numbers_)},
+                                    {"tables", "all together"},
+                                    {"programs", std::to_string(programs_)},
+                                    {"refused", "0"}},
+                                   "Cox (1980), JASA 75, 377-385"};
 }
 
 }  // namespace libprofile::profile::detail

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The audit of what a profile releases, before anything is made from it.
+/// The audit of what a profile releases, all its tables together, before anything is made from them.
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
-#include "libprofile/disclosure/audit.hpp"
+#include "libprofile/disclosure/audit_together.hpp"
 #include "libprofile/disclosure/protect.hpp"
 #include "libprofile/disclosure/released_tables.hpp"
 #include "libprofile/geography/count_table.hpp"
@@ -17,32 +18,45 @@
 
 namespace libprofile::profile::detail {
 
-/// Audits one released table after the other, and keeps how much was looked at.
+/// Tables of one release, with the numbers that several of them share.
 class Audited {
  public:
   /// By the limits of the policy; one that hides nothing has nothing to audit.
-  /// @param time_limit_s  For each table, above 0.
+  /// @param time_limit_s  For all tables, above 0.
   explicit Audited(const disclosure::Policy& policy, double time_limit_s = disclosure::AuditOptions{}.time_limit_s);
 
-  /// @param what  For messages: "counts", "victims".
   /// @param hierarchy  That of the counts; its numbers are not looked at.
-  /// @throws DisclosureError  where a number can be narrowed too far, or time ran out before all could be looked at.
-  void require_safe(std::string_view what, const disclosure::Protected<disclosure::ProtectedTable>& counts,
-                    const geography::CountTable& hierarchy);
-  void require_safe(std::string_view what, const disclosure::ProtectedList& list);
-  void require_safe(std::string_view what, const disclosure::ProtectedCross& cross);
-  void require_safe(std::string_view what, const disclosure::ProtectedPremises& premises);
-  void require_safe(std::string_view what, const ProtectedPeople& people);
-  void require_safe(std::string_view what, const ProtectedQuality& quality);
+  void add(const disclosure::Protected<disclosure::ProtectedTable>& counts, const geography::CountTable& hierarchy);
+
+  /// Months and rows of incidents: what they have in common with the counts is said by `share_records`.
+  void add(const std::string& name, const disclosure::ProtectedList& list);
+  void add(const disclosure::ProtectedPremises& premises);
+  /// All lists of `kind` have one total.
+  void add(const std::string& kind, const ProtectedPeople& people);
+  void add(const ProtectedQuality& quality);
+
+  /// Where counts are records: the total of the counts, that of the months, and the rows that were counted are one.
+  void share_records();
+
+  /// @throws DisclosureError  where a number can be narrowed too far by all tables together, naming its table, or time
+  ///                          ran out before all could be looked at.
+  void require_safe();
 
   /// Numbers audited and linear programs solved, as the manifest states them; none where nothing had to be audited.
   [[nodiscard]] std::optional<publish::Manifest::Method> method() const;
 
  private:
-  void require_safe(std::string_view what, disclosure::AuditedRelease release);
+  void add(const std::string& name, disclosure::ReleasedTable table, const disclosure::AuditOptions& options);
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
+  /// The sum over everything, or the last row of a list.
+  [[nodiscard]] std::optional<disclosure::TablePlace> total_of(std::string_view name) const;
+  [[nodiscard]] std::optional<disclosure::TablePlace> last_of(std::string_view name) const;
+  /// Where there are at least two such places.
+  void share(std::initializer_list<std::optional<disclosure::TablePlace>> places);
 
   disclosure::Policy policy_;
   double time_limit_s_;
+  disclosure::JointRelease release_;
   std::size_t numbers_ = 0;
   std::size_t programs_ = 0;
 };

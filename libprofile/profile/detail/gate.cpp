@@ -72,9 +72,15 @@ ListTable with_last_pinned(ListTable table, const std::optional<std::int64_t>& l
   return table;
 }
 
-// All premises counted, where they were rounded as rows are.
-std::optional<std::int64_t> released_premises(const disclosure::ProtectedPremises& premises) {
-  return premises.premises_base == premises.base ? premises.all.premises.count : std::nullopt;
+// All premises counted, rounded down from what was released of them: that says nothing more of them. Where their base
+// is no part of that of rows, a second rounding would, and no number of their rows is released.
+ListTable with_premises_pinned(ListTable rows, const disclosure::ProtectedPremises& premises, std::int64_t base) {
+  if (!premises.all.premises.count || rows.labels.empty()) {
+    return rows;
+  }
+  return base % premises.premises_base == 0
+             ? with_last_pinned(std::move(rows), *premises.all.premises.count / base * base, base)
+             : ListTable{};
 }
 
 }  // namespace
@@ -161,7 +167,7 @@ Protected<ProtectedQuality> protect_quality(const RawTables& raw, const Protecte
   const auto incident_rows =
       protect(with_last_pinned(raw.incident_rows, released_total(counts, options), options.policy.rounding_base()));
   const auto premises_rows =
-      protect(with_last_pinned(raw.premises_rows, released_premises(premises.value()), options.policy.rounding_base()));
+      protect(with_premises_pinned(raw.premises_rows, premises.value(), options.policy.rounding_base()));
   const auto on_lattices = protect(raw.snapped);
   const auto rows = protect(raw.completeness.rows);
   const auto place = protect(raw.completeness.without_place);

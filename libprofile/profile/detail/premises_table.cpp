@@ -137,7 +137,13 @@ std::int64_t incidents_of_type(const disclosure::PremisesTable& table, std::size
   return std::accumulate(row.begin(), row.end(), std::int64_t{0});
 }
 
-// Each type by its surroundings: premises as counted, incidents in whole ones that add up to those of its groups.
+// What the premises of each cell that has the most has, in whole incidents: never above the cell's.
+void raise_largest(std::vector<std::int64_t>& largest, std::size_t cell, double incidents, std::int64_t all) {
+  largest[cell] = std::min(std::max<std::int64_t>(largest[cell], std::llround(incidents)), all);
+}
+
+// Each type by its surroundings: premises as counted, incidents in whole ones that add up to those of its groups; and
+// what one premises has of each.
 void add_surroundings(disclosure::PremisesTable& table, const Columns& columns, std::span<const double> incidents,
                       double radius_m) {
   const auto names = risk::surroundings_names();
@@ -153,6 +159,14 @@ void add_surroundings(disclosure::PremisesTable& table, const Columns& columns, 
   for (std::size_t type = 0; type < table.types.size(); ++type) {
     const auto whole = apportioned(parts[type], incidents_of_type(table, type));
     table.incidents_by_surroundings.insert(table.incidents_by_surroundings.end(), whole.begin(), whole.end());
+  }
+  table.largest.assign(table.incidents.size(), 0);
+  table.largest_by_surroundings.assign(table.incidents_by_surroundings.size(), 0);
+  for (std::size_t i = 0; i < columns.type.size(); ++i) {
+    const std::size_t cell = columns.type[i] * table.groups.size() + columns.group[i];
+    const std::size_t around = columns.type[i] * names.size() + kind[i];
+    raise_largest(table.largest, cell, incidents[i], table.incidents[cell]);
+    raise_largest(table.largest_by_surroundings, around, incidents[i], table.incidents_by_surroundings[around]);
   }
 }
 

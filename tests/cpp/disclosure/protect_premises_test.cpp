@@ -2,11 +2,13 @@
 #include "libprofile/disclosure/protect_premises.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/random.hpp"
+#include "libprofile/disclosure/released_tables.hpp"
 
 #include "support/rounding_by_definition.hpp"
 
@@ -183,4 +185,72 @@ TEST_CASE("no public release of premises says that all of a cell, or of what is 
     }
   }
   CHECK(partner_alike > 200);
+}
+
+TEST_CASE("incidents of which one premises has more than half are withheld, with company", "[disclosure][hand]") {
+  PremisesTable raw = two_types();
+  raw.premises[1] = 6;
+  raw.incidents = {9, 8, 11, 60, 15, 88};
+  raw.largest = {3, 3, 4, 20, 8, 30};
+  // 8 of 15 are one's; the next smallest beside it has 20 of 60, which together is no more than half.
+  const auto table = protect_premises(raw, Policy(), test_key()).value();
+  CHECK(table.by_group[0].incidents.count.has_value());
+  CHECK_FALSE(table.by_group[4].incidents.count.has_value());
+  CHECK_FALSE(table.by_group[3].incidents.count.has_value());
+  CHECK(table.by_group[5].incidents.count.has_value());
+  CHECK(table.by_group[4].premises.count.has_value());
+  CHECK(table.by_type[1].incidents.count.has_value());
+  raw.largest.clear();
+  CHECK(protect_premises(raw, Policy(), test_key()).value().by_group[4].incidents.count.has_value());
+  raw.largest = {3, 3, 4, 20, 16, 30};
+  CHECK_THROWS_AS(protect_premises(raw, Policy(), test_key()), InvalidArgument);
+}
+
+TEST_CASE("no shown or withheld sum of incidents is one premises' own, and the tables pass together",
+          "[disclosure][property]") {
+  const core::Philox random(3, core::Stream::testing);
+  for (std::uint32_t seed = 0; seed < 300; ++seed) {
+    PremisesTable raw{.types = {"P01", "P05"}, .groups = {"A", "B", "C", "D"}, .surroundings = {"few", "many"}};
+    std::vector<std::vector<std::int64_t>> by_kind(4, std::vector<std::int64_t>(4, 0));
+    for (std::uint32_t cell = 0; cell < 8; ++cell) {
+      std::vector<std::int64_t> around(4, 0);
+      std::int64_t with = 0;
+      std::int64_t most = 0;
+      const std::uint32_t premises = random.below(9, seed, cell, 0);
+      for (std::uint32_t one = 0; one < premises; ++one) {
+        const std::int64_t incidents = random.below(random.below(20, seed, cell, 1 + one) + 1, seed, cell, 50 + one);
+        const std::size_t kind = 2 * (cell / 4) + random.below(2, seed, cell, 90 + one);
+        with += incidents > 0 ? 1 : 0;
+        most = std::max(most, incidents);
+        by_kind[0][kind] += 1;
+        by_kind[1][kind] += incidents;
+        by_kind[2][kind] = std::max(by_kind[2][kind], incidents);
+        around[0] += incidents;
+      }
+      raw.premises.push_back(premises);
+      raw.with_incident.push_back(with);
+      raw.incidents.push_back(around[0]);
+      raw.largest.push_back(most);
+    }
+    raw.premises_by_surroundings = by_kind[0];
+    raw.incidents_by_surroundings = by_kind[1];
+    raw.largest_by_surroundings = by_kind[2];
+    const auto released = protect_premises(raw, Policy(), test_key()).value();
+    CAPTURE(seed);
+    for (std::size_t type = 0; type < 2; ++type) {
+      std::int64_t hidden = 0;
+      std::int64_t hidden_most = 0;
+      for (std::size_t cell = 4 * type; cell < 4 * type + 4; ++cell) {
+        if (released.by_group[cell].incidents.count) {
+          CHECK(2 * raw.largest[cell] <= raw.incidents[cell]);
+        } else {
+          // What the sum of all that is withheld can be at most.
+          hidden += raw.incidents[cell] + 4;
+          hidden_most = std::max(hidden_most, raw.largest[cell]);
+        }
+      }
+      CHECK((!released.by_type[type].incidents.count || 2 * hidden_most <= hidden));
+    }
+    CHECK(disclosure::audit_together(disclosure::released_tables(released, Policy())).passed());
+  }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/disclosure/release.hpp"
 
+#include <chrono>
 #include <stdexcept>
 
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/disclosure/detail/ledger_text.hpp"
+#include "libprofile/disclosure/release_rules.hpp"
 
 #include "support/releases.hpp"
 
@@ -37,6 +39,27 @@ TEST_CASE("the next window is as many months long, or as many days where it is n
   CHECK(next("2019-01-01", "2019-12-31") == "2020-01-01 to 2020-12-31");
   CHECK(next("2018-11-01", "2019-01-31") == "2019-02-01 to 2019-04-30");
   CHECK(next("2018-01-05", "2018-01-11") == "2018-01-12 to 2018-01-18");
+}
+
+TEST_CASE("the next window of one that may leave may leave too, and overlaps nothing of it", "[disclosure][property]") {
+  using std::chrono::days;
+  using std::chrono::months;
+  for (const disclosure::MinimumWindow least : {disclosure::MinimumWindow::quarter, disclosure::MinimumWindow::year}) {
+    const disclosure::Policy policy(
+        disclosure::PolicyFields{.tier = disclosure::Tier::partner, .minimum_window = least});
+    const int step = least == disclosure::MinimumWindow::quarter ? 3 : 12;
+    for (int start = 0; start < 48; start += step) {
+      for (int length = step; length <= 36; length += step) {
+        const auto day = [](int month) {
+          return std::chrono::sys_days(std::chrono::year(2014) / 1 / 1 + months(month)).time_since_epoch().count();
+        };
+        const disclosure::ReleaseWindow next = disclosure::next_window({day(start), day(start + length) - 1});
+        CHECK_NOTHROW(disclosure::require_window(policy, next.start_day, next.end_day));
+        CHECK(next.start_day == day(start + length));
+        CHECK(next.end_day == day(start + 2 * length) - 1);
+      }
+    }
+  }
 }
 
 TEST_CASE("days are read as they are written", "[disclosure][property]") {

@@ -44,8 +44,9 @@ TEST_CASE("a list whose numbers give small counts away is refused, and its numbe
   Audited audited(Policy::preset("partner"));
   // Three times at most 4 that add up to at least 11: each is 3 or 4.
   const auto careless = list({0, 0, 0}, 15);
-  REQUIRE_THROWS_AS(audited.require_safe("months", careless), DisclosureError);
-  REQUIRE_THROWS_WITH(audited.require_safe("months", careless),
+  audited.add("months", careless);
+  REQUIRE_THROWS_AS(audited.require_safe(), DisclosureError);
+  REQUIRE_THROWS_WITH(audited.require_safe(),
                       Catch::StartsWith("months: the audit refuses 4 of 4 numbers, the first as \"certainly few\"") &&
                           !Catch::Contains("15"));
   CHECK_FALSE(audited.method().has_value());
@@ -53,16 +54,31 @@ TEST_CASE("a list whose numbers give small counts away is refused, and its numbe
 
 TEST_CASE("numbers that add up pass and are counted", "[profile][hand]") {
   Audited audited(Policy::preset("partner"));
-  audited.require_safe("months", list({5, 0, 10}, 15));
-  audited.require_safe("rows", ProtectedList{});
+  audited.add("months", list({5, 0, 10}, 15));
+  audited.add("rows", ProtectedList{});
+  audited.require_safe();
   REQUIRE(audited.method().has_value());
   CHECK(audited.method()->parameters.front() == std::pair<std::string, std::string>{"numbers", "4"});
 }
 
+TEST_CASE("a total that months and counted rows show in two roundings is refused, and nothing else says so",
+          "[profile][hand]") {
+  Audited apart(Policy::preset("partner"));
+  apart.add("months", list({5, 5}, 10));
+  profile::detail::ProtectedQuality quality;
+  quality.incidents = list({0, 5}, 5);
+  apart.add(quality);
+  CHECK_NOTHROW(apart.require_safe());
+  // 6 to 9 both: four values.
+  apart.share_records();
+  REQUIRE_THROWS_WITH(apart.require_safe(), Catch::StartsWith("months: the audit refuses") &&
+                                                Catch::Contains("\"too narrow\" beside the other tables"));
+}
+
 TEST_CASE("an audit that runs out of time refuses", "[profile][edges]") {
   Audited audited(Policy::preset("partner"), 1e-9);
-  REQUIRE_THROWS_WITH(audited.require_safe("months", list({0, 0, 0}, 15)),
-                      Catch::StartsWith("months: the audit ran out of time"));
+  audited.add("months", list({0, 0, 0}, 15));
+  REQUIRE_THROWS_WITH(audited.require_safe(), Catch::StartsWith("months: the audit ran out of time"));
 }
 
 TEST_CASE("a profile says how many numbers were audited, where any are protected", "[profile][hand]") {
@@ -72,7 +88,13 @@ TEST_CASE("a profile says how many numbers were audited, where any are protected
   const auto* audit = audit_of(partner.value());
   REQUIRE(audit != nullptr);
   CHECK(std::stoul(audit->parameters[0].second) > partner.value().counts.size());
-  CHECK(audit->parameters[2] == std::pair<std::string, std::string>{"refused", "0"});
+  CHECK(audit->parameters[1].second == "all together");
+  CHECK(audit->parameters[3] == std::pair<std::string, std::string>{"refused", "0"});
+  CHECK(partner.value().manifest.next_window_start == "2025-01-01");
+  CHECK(partner.value().manifest.next_window_end == "2025-12-31");
   options.policy = Policy::preset("internal");
-  CHECK(audit_of(profile::problem_profile(inputs, options).value()) == nullptr);
+  const auto internal = profile::problem_profile(inputs, options);
+  CHECK(audit_of(internal.value()) == nullptr);
+  // Any window may follow.
+  CHECK(internal.value().manifest.next_window_start.empty());
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/publish/ledger_release.hpp"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -26,6 +30,17 @@ disclosure::Protected<Document> document_with_levels() {
           all.counts.push_back({"district", code, code, "all", std::nullopt});
         }
         all.counts.push_back({"all", "all", "All areas", "all", document.total});
+        all.months = {{2018, 1, 50}, {2018, 2, std::nullopt}};
+        const auto victims = [&all](const char* field, const char* value, std::int64_t count) {
+          all.victims.push_back({"all", "all", "All areas", field, value, value, count});
+        };
+        victims("all", "all", 20);
+        victims("age_band", "10-12", 15);
+        victims("age_band", "13-15", 5);
+        victims("sex", "female", 20);
+        victims("age_band by sex", "10-12 / female", 15);
+        victims("age_band by sex", "13-15 / female", 5);
+        victims("model", "online", 20);
         return all;
       },
       testing::protected_document());
@@ -57,6 +72,28 @@ TEST_CASE("a profile's counts are a release, cell by cell", "[publish][hand]") {
   for (std::size_t unit = 0; unit < published.areas.size(); ++unit) {
     REQUIRE(release.levels[0].parents[unit] == published.areas.levels[0].group_of_unit[unit]);
   }
+  const auto list_of = [&release](const std::string& name) {
+    const auto found = std::find_if(release.lists.begin(), release.lists.end(),
+                                    [&name](const disclosure::ReleaseList& list) { return list.name == name; });
+    REQUIRE(found != release.lists.end());
+    return *found;
+  };
+  const auto months = list_of("months");
+  CHECK(months.measure == release.terms.measure);
+  REQUIRE(months.numbers.size() == published.months.size());
+  CHECK(months.numbers[0].name == "2018-01");
+  CHECK(disclosure::to_string(*months.numbers[0].window) == "2018-01-01 to 2018-01-31");
+  CHECK(months.numbers[0].shown == published.months[0].count.value_or(disclosure::kWithheld));
+  const auto by_age_and_sex = list_of("victims by age_band by sex");
+  REQUIRE(by_age_and_sex.numbers.size() == 6);
+  CHECK(by_age_and_sex.numbers[0] == disclosure::ReleaseNumber{.name = "all", .shown = 20});
+  CHECK(by_age_and_sex.numbers[1].labels == std::vector<std::string>{"10-12 / female"});
+  CHECK(by_age_and_sex.numbers[3].labels == std::vector<std::string>{"10-12 / female", "13-15 / female"});
+  CHECK(list_of("victims by model").numbers.size() == 2);
+  const auto premises = list_of("premises");
+  CHECK(premises.of == disclosure::ListCounts::premises);
+  CHECK(premises.numbers.size() == published.premises_types.size() + published.premises_types_by_area.size());
+  CHECK(list_of("incidents near premises").of == disclosure::ListCounts::persons);
   CHECK_THROWS_AS(ledger_release(document, " "), InvalidArgument);
   CHECK_THROWS_AS(ledger_release(testing::protected_document()), InvalidArgument);
 }

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/disclosure/audit_together.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
+
+#include "support/joint_audit_by_definition.hpp"
+
+using namespace libprofile;
+using disclosure::audit_together;
+using disclosure::CellAudit;
+using disclosure::explain_together;
+using disclosure::JointRelease;
+using disclosure::JointReport;
+using disclosure::kWithheld;
+using disclosure::ReleasedTable;
+using disclosure::RoundingTable;
+using disclosure::TablePlace;
+using disclosure::Verdict;
+
+namespace {
+
+constexpr disclosure::AuditOptions kOptions{.threshold = 3, .base = 3};
+
+ReleasedTable list(std::vector<std::int64_t> shown, std::int64_t total, std::int64_t band) {
+  ReleasedTable release;
+  release.shape.margin = disclosure::ColumnMargin::none;
+  release.shape.columns = {"count"};
+  for (std::size_t row = 0; row < shown.size(); ++row) {
+    release.shape.rows.push_back("row " + std::to_string(row));
+  }
+  release.shown = {std::move(shown), {total}};
+  release.band = band;
+  return release;
+}
+
+const CellAudit& at(const JointReport& report, const TablePlace& place) {
+  const auto& cells = report.tables[place.table].cells;
+  return *std::find_if(cells.begin(), cells.end(), [&](const CellAudit& cell) { return cell.place == place.place; });
+}
+
+/// The same sums by rows, or the same total, in other columns or rows: what two tables of the same records look like.
+RoundingTable regrouped(const RoundingTable& table, std::uint32_t seed, bool keeps_rows) {
+  const core::Philox random(seed, core::Stream::testing);
+  RoundingTable other{.name = "other", .rows = {"x", "y"}, .columns = {"p", "q"}};
+  other.counts.assign(4, 0);
+  const std::size_t columns = table.columns.size();
+  for (std::uint32_t cell = 0; cell < table.counts.size(); ++cell) {
+    const auto row = static_cast<std::uint32_t>(cell / columns);
+    for (std::uint32_t one = 0; one < table.counts[cell]; ++one) {
+      const std::uint32_t to = keeps_rows ? row % 2 : random.below(2, cell, one, 1);
+      ++other.counts[2 * to + random.below(2, cell, one, 2)];
+    }
+  }
+  return other;
+}
+
+/// Rounded, some inner cells withheld. Where the seed says so, rounded apart from the other table, as nobody should.
+ReleasedTable released(RoundingTable table, std::uint32_t seed, std::vector<RoundingTable::Pin> pins) {
+  const core::Philox random(seed, core::Stream::testing);
+  if (random.below(3, 0, 0, 9) != 0) {
+    table.pins = std::move(pins);
+  }
+  ReleasedTable release{
+      table,
+      disclosure::controlled_rounding(table, 3, testing::test_key(static_cast<std::uint8_t>(seed % 7))).levels,
+      3,
+      {}};
+  const std::size_t width = release.shown.back().size();
+  for (std::uint32_t cell = 0; cell < release.shown[0].size(); ++cell) {
+    if (cell % width < table.columns.size() && random.below(4, cell, 0, 8) == 0) {
+      release.shown[0][cell] = kWithheld;
+    }
+  }
+  return release;
+}
+
+/// Two tables that share their total, or the sum of each row.
+JointRelease random_pair(std::uint32_t seed) {
+  const bool shares_rows = seed % 2 == 1;
+  const RoundingTable first = seed % 3 == 0 ? testing::random_table(seed, 2, 2, 1, 1)
+                                            : testing::random_table(seed, 2, 1, 1, seed % 5 == 0 ? 4 : 2);
+  const RoundingTable second = regrouped(first, seed, shares_rows);
+  const std::size_t margin = first.columns.size();
+  const ReleasedTable a = released(first, 2 * seed, {});
+  JointRelease release;
+  std::vector<RoundingTable::Pin> pins;
+  if (shares_rows) {
+    for (std::size_t row = 0; row < 2; ++row) {
+      release.shared.push_back({{0, {0, row, margin}}, {1, {0, row, 2}}});
+      pins.push_back({row, 2, a.shown[0][row * (margin + 1) + margin]});
+    }
+  } else {
+    release.shared.push_back({{0, {1, 0, margin}}, {1, {1, 0, 2}}});
+    pins.push_back({2, 2, a.shown[1][margin]});
+  }
+  release.tables = {{"first", a, kOptions}, {"second", released(second, 2 * seed + 1, pins), kOptions}};
+  return release;
+}
+
+bool check_pair(std::uint32_t seed) {
+  const JointRelease release = random_pair(seed);
+  const auto expected = testing::joint_ranges_by_definition(release, 8);
+  const JointReport report = audit_together(release);
+  bool is_narrowed = false;
+  for (std::size_t t = 0; t < 2; ++t) {
+    const auto alone = disclosure::audit(release.tables[t].table, kOptions);
+    const std::size_t width = release.tables[t].table.shown.back().size();
+    for (std::size_t i = 0; i < report.tables[t].cells.size(); ++i) {
+      const CellAudit& cell = report.tables[t].cells[i];
+      const auto& range = expected[t][cell.place.level][cell.place.node * width + cell.place.column];
+      CAPTURE(seed, t, cell.place.level, cell.place.node, cell.place.column);
+      CHECK(cell.least == static_cast<double>(range.least));
+      CHECK(cell.most == static_cast<double>(range.most));
+      is_narrowed = is_narrowed || cell.least > alone.cells[i].least || cell.most < alone.cells[i].most;
+    }
+  }
+  return is_narrowed;
+}
+
+}  // namespace
+
+TEST_CASE("two roundings of one total narrow it, and the audit of each table alone sees nothing",
+          "[disclosure][hand]") {
+  // The total is above 0 and below 5 in both 0 and 5: 1 to 4.
+  const JointRelease release{{{"areas", list({0, 0}, 0, 5), {}}, {"months", list({5, 0}, 5, 5), {}}},
+                             {{{0, {1, 0, 0}}, {1, {1, 0, 0}}}}};
+  for (const auto& table : release.tables) {
+    CHECK(disclosure::audit(table.table, table.options).passed());
+  }
+  const JointReport report = audit_together(release);
+  CHECK(at(report, {0, {1, 0, 0}}) == CellAudit{{1, 0, 0}, 1, 4, Verdict::certainly_few});
+  CHECK(at(report, {1, {1, 0, 0}}) == CellAudit{{1, 0, 0}, 1, 4, Verdict::certainly_few});
+  CHECK_FALSE(report.passed());
+  const auto why = explain_together(release, {0, {1, 0, 0}});
+  // Not below 1 because of the months, not above 4 because of the areas.
+  CHECK(std::any_of(why.begin(), why.end(), [](const disclosure::JointNarrowing& one) {
+    return one.at.table == 1 && one.side == disclosure::Narrowing::Side::least;
+  }));
+  CHECK(std::any_of(why.begin(), why.end(), [](const disclosure::JointNarrowing& one) {
+    return one.at.table == 0 && one.side == disclosure::Narrowing::Side::most;
+  }));
+}
+
+TEST_CASE("a part withheld in one table is had where another shows it", "[disclosure][hand]") {
+  // Exact: 20 in all, 18 shown; the other table shows the part.
+  const JointRelease release{{{"a", list({18, kWithheld, kWithheld}, 40, 1), {}}, {"b", list({2, 9}, 11, 1), {}}},
+                             {{{0, {0, 1, 0}}, {1, {0, 0, 0}}}}};
+  const JointReport report = audit_together(release);
+  CHECK(at(report, {0, {0, 1, 0}}) == CellAudit{{0, 1, 0}, 2, 2, Verdict::certainly_few});
+  CHECK(at(report, {0, {0, 2, 0}}).least == 20);
+}
+
+TEST_CASE("tables that share a number which is shown alike take no programs", "[disclosure][hand]") {
+  const JointRelease release{{{"areas", list({5, 10}, 15, 5), {}},
+                              {"months", list({0, 15, 0}, 15, 5), {}},
+                              {"rows", list({15, 5}, 20, 5), {}}},
+                             {{{0, {1, 0, 0}}, {1, {1, 0, 0}}, {2, {0, 0, 0}}}}};
+  const JointReport report = audit_together(release);
+  CHECK(report.passed());
+  CHECK(report.solved == 0);
+  CHECK(at(report, {1, {0, 0, 0}}) == CellAudit{{0, 0, 0}, 0, 4, Verdict::safe});
+}
+
+TEST_CASE("limits of pairs are those of all pairs that are possible", "[disclosure][oracle]") {
+  int narrowed = 0;
+  for (std::uint32_t seed = 0; seed < 240; ++seed) {
+    narrowed += check_pair(seed) ? 1 : 0;
+  }
+  // Else nothing would have been tried.
+  CHECK(narrowed > 10);
+}
+
+TEST_CASE("limits of thousands of pairs are those of all that are possible", "[.][thousands]") {
+  for (std::uint32_t seed = 240; seed < 5000; ++seed) {
+    static_cast<void>(check_pair(seed));
+  }
+}
+
+TEST_CASE("threads change nothing", "[disclosure][property]") {
+  for (std::uint32_t seed = 0; seed < 20; ++seed) {
+    const JointRelease release = random_pair(seed);
+    const JointReport one = [&] {
+      const core::ThreadLimit limit(1);
+      return audit_together(release);
+    }();
+    for (const int threads : {2, 8}) {
+      const core::ThreadLimit limit(threads);
+      const JointReport many = audit_together(release);
+      CHECK(many.tables[0].cells == one.tables[0].cells);
+      CHECK(many.tables[1].cells == one.tables[1].cells);
+    }
+  }
+}
+
+TEST_CASE("two large tables of the same areas need no programs where all is shown", "[disclosure][property]") {
+  const RoundingTable first = testing::random_table(1, 300, 14, 20, 9);
+  RoundingTable second = testing::random_table(1, 300, 3, 20, 9);
+  second.name = "second";
+  for (std::size_t row = 0; row < 300; ++row) {
+    std::int64_t sum = 0;
+    for (std::size_t c = 0; c < 14; ++c) {
+      sum += first.counts[14 * row + c];
+    }
+    second.counts[3 * row] = sum / 3;
+    second.counts[3 * row + 1] = sum / 2;
+    second.counts[3 * row + 2] = sum - sum / 3 - sum / 2;
+  }
+  const auto rounded = disclosure::controlled_rounding(first, 5, testing::test_key());
+  JointRelease release;
+  for (std::size_t row = 0; row < 300; ++row) {
+    second.pins.push_back({row, 3, rounded.levels[0][15 * row + 14]});
+    release.shared.push_back({{0, {0, row, 14}}, {1, {0, row, 3}}});
+  }
+  release.tables = {
+      {"first", {first, rounded.levels, 5, {}}, {}},
+      {"second", {second, disclosure::controlled_rounding(second, 5, testing::test_key()).levels, 5, {}}, {}}};
+  const JointReport report = audit_together(release);
+  CHECK(report.passed());
+  CHECK(report.solved == 0);
+}
+
+TEST_CASE("an audit of several tables that has no time proves nothing", "[disclosure][edges]") {
+  const JointReport report = audit_together(random_pair(1), 1e-9);
+  CHECK((report.passed() || report.refused > 0));
+  const JointRelease narrowed{{{"areas", list({0, 0}, 0, 5), {}}, {"months", list({5, 0}, 5, 5), {}}},
+                              {{{0, {1, 0, 0}}, {1, {1, 0, 0}}}}};
+  CHECK_FALSE(audit_together(narrowed, 1e-9).passed());
+}
+
+TEST_CASE("releases of several tables that break their contract are refused", "[disclosure][edges]") {
+  const auto a = list({5, 10}, 15, 5);
+  const auto refused = [](const JointRelease& release) { CHECK_THROWS_AS(audit_together(release), InvalidArgument); };
+  refused({{{"a", a, {}}, {"a", a, {}}}, {}});
+  refused({{{"a", a, {}}, {"b", a, {}}}, {{}}});
+  refused({{{"a", a, {}}, {"b", a, {}}}, {{{0, {1, 0, 0}}, {2, {1, 0, 0}}}}});
+  refused({{{"a", a, {}}, {"b", a, {}}}, {{{0, {1, 0, 0}}, {1, {5, 0, 0}}}}});
+  refused({{{"a", a, {}}, {"b", a, {}}}, {{{0, {1, 0, 0}}, {0, {0, 0, 0}}}}});
+  // No number is both.
+  refused({{{"a", a, {}}, {"b", list({40}, 40, 5), {}}}, {{{0, {1, 0, 0}}, {1, {1, 0, 0}}}}});
+  CHECK(audit_together({}).passed());
+}
