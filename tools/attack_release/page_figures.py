@@ -72,7 +72,7 @@ def _fixed_parts(source: Source, others: list[str], known: "Known") -> None:
                 rest = rest.replace(part, "")
             is_shared = all(found.group(1) in page for page in others if kind.search(page))
             rest = rest.replace("\\2d ", "").replace(known.until, "")
-            if not FIGURE.search(rest) or (len(rest) < len(found.group(1)) and is_shared):
+            if not FIGURE.search(rest) or is_shared:
                 source.explain(*found.span())
                 digests.add(_digest(found.group(1)))
     for found in POLICY.finditer(source.text):
