@@ -10,6 +10,7 @@ import page_area_tables
 import page_charts
 import page_maps
 import page_months
+import page_plan
 import page_tables
 import page_words
 from finding import Finding
@@ -131,6 +132,7 @@ def page(release: Release, text: str, known: "Known", others: list[str]) -> Sour
     page_area_tables.areas(source, release, known.entities)
     page_area_tables.types_and_files(source, release)
     page_area_tables.methods(source, release)
+    page_plan.plans(source, release)
     page_words.explain(source, known.words, known.entities)
     return source
 

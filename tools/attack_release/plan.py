@@ -21,7 +21,7 @@ def _weeks(release: Release) -> float:
     return (days.days + 1) / 7
 
 
-def _minutes(band: str) -> tuple[int, int]:
+def minutes_of(band: str) -> tuple[int, int]:
     """First minute of a band on its day, and how many it has."""
     first, last = (int(hour) * 60 + int(minute) for hour, minute in CLOCK.findall(band))
     return first, (last - first) % 1440 or 1440
@@ -31,7 +31,7 @@ def _share(release: Release, band: str) -> float:
     """What a band has of all whose hour is known; by its length where none is."""
     count = {row["when"]: float(row["count"] or 0) for row in release.tables["outreach_hours"]}
     known = sum(count.values()) - count.get(NOT_KNOWN, 0.0)
-    return count[band] / known if known else _minutes(band)[1] / 60 / HOURS_A_WEEK
+    return count[band] / known if known else minutes_of(band)[1] / 60 / HOURS_A_WEEK
 
 
 def expected(release: Release, visit: Row) -> float:
@@ -74,10 +74,10 @@ def clocks(release: Release) -> set[str]:
     found = set()
     for row in release.tables.get("outreach_hours", []):
         if ":" in str(row["when"]):
-            first, length = _minutes(str(row["when"]))
+            first, length = minutes_of(str(row["when"]))
             found |= {first + 60 * hour for hour in range(length // 60 + 1)}
     for visit in release.tables.get("outreach_plan", []):
-        first, _ = _minutes(str(visit["band"]))
+        first, _ = minutes_of(str(visit["band"]))
         found |= {first + round(60 * float(visit[end])) for end in ("arrives", "leaves")}
         found |= {first + round(60 * float(visit[end]) + 0.03) for end in ("arrives", "leaves")}
         found |= {first + round(60 * float(visit[end]) - 0.03) for end in ("arrives", "leaves")}
