@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """tools/attack on a release with a plan for teams: nothing is got, and careless twins are."""
 
+import re
 import shutil
 import sys
 
@@ -16,12 +17,13 @@ sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
 
 import coordinates
 import order
+import page_figures
 import scalars
 import texts
 import witness
 from release import Release
 
-ATTACKS = (coordinates, order, scalars, texts, witness)
+ATTACKS = (coordinates, order, page_figures, scalars, texts, witness)
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +90,26 @@ def test_the_hour_of_an_incident_is_got(twin):
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("</main>", "<p>Last seen at 03:17.</p></main>"), encoding="utf-8")
     got(witness, twin)
+
+
+@pytest.mark.parametrize(
+    ("told", "raw"),
+    [
+        (r"(where about )[\d.]+", r"\g<1>17.3"),
+        (r"(are expected: )\d+", r"\g<1>97"),
+        (r"(of those in the )\d+", r"\g<1>7"),
+        (r"(time, the plan could cover )[\d.]+", r"\g<1>777"),
+        (r'(<rect class="visit[^"]*" x=")[\d.]+', r"\g<1>41.83"),
+        (r'(class="visit-number[^"]*" x="[\d.]+%" y="25">)1', r"\g<1>6"),
+        (r'(class="quiet">)18(:\d\d to )', r"\g<1>19\2"),
+        (r"· [\d.]+ expected", "· 6.4 expected"),
+    ],
+)
+def test_a_raw_figure_in_the_section_of_the_plan_is_got(twin, told, raw):
+    page = twin / "report-outreach.html"
+    text = page.read_text(encoding="utf-8")
+    start = text.index('<section aria-labelledby="plan">')
+    changed, times = re.subn(told, raw, text[start:], count=1)
+    assert times == 1
+    page.write_text(text[:start] + changed, encoding="utf-8")
+    assert "report-outreach.html" in got(page_figures, twin)

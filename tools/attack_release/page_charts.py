@@ -30,11 +30,11 @@ TOP, BASELINE = 24.0, 290.0
 
 def place(value: float, end: float) -> str:
     """Where a value stands on an axis that ends at `end`."""
-    return f"{2.0 + 94.0 * min(1.0, max(0.0, value / end)):.1f}"
+    return f"{2.0 + 94.0 * min(1.0, max(0.0, value / end)):.3f}"
 
 
 def is_drawn(one: str, other: str) -> bool:
-    """Whether two drawings are the same but for the last decimal."""
+    """Whether two drawings are the same but for how the last decimal was rounded."""
     parts = [re.split(r"(-?\d+(?:\.\d+)?)", text) for text in (one, other)]
     return (
         len(parts[0]) == len(parts[1])
@@ -141,7 +141,7 @@ def expected_curve(release: Release, kind: str) -> tuple[str, float]:
     x = np.concatenate([[0.0], np.cumsum(places[held][::-1]) / places.sum()])
     y = np.concatenate([[0.0], np.cumsum(counts[held][::-1]) / counts.sum()])
     points = zip(x, y, strict=True)
-    drawn = "".join(f"{100 * a:.1f},{100 - 100 * b:.1f} " for a, b in points)
+    drawn = "".join(f"{100 * a:.4f},{100 - 100 * b:.4f} " for a, b in points)
     return drawn, float(100 - 100 * np.interp(0.1, x, y))
 
 
@@ -152,7 +152,7 @@ def curves(source: Source, release: Release, entities: Entities) -> None:
         names = [name for name in names_in(item.group(), entities) if name in kinds]
         for name in names[:1]:
             points, at = expected_curve(release, str(kinds[name]["type"]))
-            tenth = f"{at:.1f}"
+            tenth = f"{at:.4f}"
             drawn = (
                 '<li><svg class="curve" aria-hidden="true" viewBox="-2 -4 104 108">'
                 '<rect class="curve-box" width="100" height="100"/>'
