@@ -17,11 +17,20 @@ from libprofile.disclosure import DisclosureError, Policy
 from libprofile.publish import Audience, ProtectedLayer
 
 _AUDIENCES: tuple[Audience, ...] = ("analyst", "outreach", "licensing", "public")
-_LAYERS = ("neighbourhoods", "hotspots", "clusters", "premises_types_by_area", "outreach_plan")
-_TABLES = ("counts", "premises_types", "victims", "offenders", "outreach_hours", "outreach_totals")
+_LAYERS = (
+    *("neighbourhoods", "hotspots", "clusters", "risks", "premises_types_by_area"),
+    "outreach_plan",
+)
+_TABLES = (
+    *("counts", "premises_types", "premises_comparisons", "premises_steadied"),
+    *("victims", "offenders", "outreach_hours", "outreach_totals"),
+)
 # What has rows in these tables where the profile has them at all.
 _OPTIONAL = {
+    "risks": "risks",
     "premises_types": "premises_types",
+    "premises_comparisons": "premises_types",
+    "premises_steadied": "premises_types",
     "premises_types_by_area": "premises_types",
     "victims": "victims",
     "offenders": "offenders",
@@ -105,6 +114,11 @@ class ProblemProfile:
         return self._by_unit("hotspots")
 
     @cached_property
+    def risks(self) -> gpd.GeoDataFrame:
+        """How each area's rate lies among all, and how sure its rank is; empty without rates."""
+        return self._by_unit("risks") if "risks" in self.layers else gpd.GeoDataFrame()
+
+    @cached_property
     def clusters(self) -> gpd.GeoDataFrame:
         """Clusters of areas, with the union of their outlines."""
         frame = self.layers["clusters"].to_frame()
@@ -116,6 +130,16 @@ class ProblemProfile:
     def premises_types(self) -> pd.DataFrame:
         """Premises types over everything; empty without premises."""
         return self._table("premises_types")
+
+    @cached_property
+    def premises_comparisons(self) -> pd.DataFrame:
+        """Premises types against chance, all types and their surroundings; empty without any."""
+        return self._table("premises_comparisons")
+
+    @cached_property
+    def premises_steadied(self) -> pd.DataFrame:
+        """Rates of premises types drawn towards the mean of all; empty without premises."""
+        return self._table("premises_steadied")
 
     @cached_property
     def premises_types_by_area(self) -> pd.DataFrame:

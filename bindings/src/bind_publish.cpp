@@ -71,11 +71,20 @@ ProtectedLayer layer_of(const ProtectedDocument& document, const std::string& na
   if (name == "clusters") {
     return disclosure::derive([](const Document& d) { return publish::clusters_layer(d); }, document);
   }
+  if (name == "risks") {
+    return disclosure::derive([](const Document& d) { return publish::risks_layer(d); }, document);
+  }
   if (name == "premises_types_by_area") {
     return disclosure::derive([](const Document& d) { return publish::premises_types_by_area_layer(d); }, document);
   }
   if (name == "counts") {
     return disclosure::derive([](const Document& d) { return publish::counts_table(d); }, document);
+  }
+  if (name == "premises_comparisons") {
+    return disclosure::derive([](const Document& d) { return publish::premises_comparisons_table(d); }, document);
+  }
+  if (name == "premises_steadied") {
+    return disclosure::derive([](const Document& d) { return publish::premises_steadied_table(d); }, document);
   }
   if (name == "victims") {
     return disclosure::derive([](const Document& d) { return publish::victims_table(d); }, document);
@@ -93,8 +102,9 @@ ProtectedLayer layer_of(const ProtectedDocument& document, const std::string& na
     return disclosure::derive([](const Document& d) { return publish::outreach_totals_table(d); }, document);
   }
   require(name == "premises_types", "layer", std::string_view(name),
-          "neighbourhoods, hotspots, clusters, premises_types_by_area, counts, premises_types, victims, offenders, "
-          "outreach_plan, outreach_hours or outreach_totals");
+          "neighbourhoods, hotspots, clusters, risks, premises_types_by_area, counts, premises_types, "
+          "premises_comparisons, premises_steadied, victims, offenders, outreach_plan, outreach_hours or "
+          "outreach_totals");
   return disclosure::derive([](const Document& d) { return publish::premises_types_table(d); }, document);
 }
 

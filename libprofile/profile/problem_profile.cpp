@@ -58,6 +58,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   };
   const detail::AnalysisOptions analysis{.permutations = options.permutations,
                                          .seed = options.seed,
+                                         .rank_draws = detail::rank_draws(inputs.areas.size()),
                                          .counts = options.counts,
                                          .tier = options.policy.fields().tier};
   const core::Key key = detail::rounding_key(options);
@@ -104,6 +105,9 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   stage("risk", 0.6);
   const auto rates =
       derive([](const auto& c, const AreaSet& a) { return detail::neighbourhoods(c, a); }, counts, areas);
+  const auto risks = derive(
+      [](const auto& r, const auto& c, const detail::AnalysisOptions& o) { return detail::area_risks(r, c.base, o); },
+      rates, counts, analysis);
   const auto types = derive(
       [](const auto& p, const detail::AnalysisOptions& o) { return detail::premises_types(p, o); }, premises, analysis);
 
@@ -129,8 +133,8 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
     statement.methods.push_back(*method);
   }
   const detail::Geography geography{areas, coarser(areas)};
-  return derive(detail::Assemble{}, counts, months, rates, hot, clusters, types, outreach, victims, offenders, quality,
-                geography, statement);
+  return derive(detail::Assemble{}, counts, months, rates, risks, hot, clusters, types, outreach, victims, offenders,
+                quality, geography, statement);
 }
 
 }  // namespace libprofile::profile

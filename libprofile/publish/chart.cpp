@@ -111,11 +111,12 @@ std::string interval_chart(const IntervalChart& chart) {
   const bool has_notes =
       std::any_of(chart.rows.begin(), chart.rows.end(), [](const IntervalRow& row) { return !row.note_html.empty(); });
   std::string html = "<table class=\"chart\"><caption>" + escaped(chart.title) +
-                     "</caption><thead><tr><th scope=\"col\">" + escaped(chart.label_heading) +
-                     "<td class=\"drawing\">" + axis_drawing(chart, axis) + "<th scope=\"col\" class=\"number\">" +
-                     escaped(chart.value_heading);
+                     "</caption><thead><tr><th scope=\"col\" data-how=\"names\">" + escaped(chart.label_heading) +
+                     "<td class=\"drawing\">" + axis_drawing(chart, axis) + "<th scope=\"col\" data-how=\"" +
+                     escaped(chart.how) + "\" class=\"number\">" + escaped(chart.value_heading);
   if (has_notes) {
-    html += "<th scope=\"col\" class=\"note\">" + escaped(chart.note_heading);
+    html +=
+        "<th scope=\"col\" data-how=\"" + escaped(chart.note_how) + "\" class=\"note\">" + escaped(chart.note_heading);
   }
   html += "</thead><tbody>";
   for (const IntervalRow& row : chart.rows) {

@@ -153,7 +153,7 @@ std::string funnel_chart(const View& view) {
   }
   const Scale scale = scale_of(view, types);
   const std::string mean = scale.y(view.document.all_types_per_100.value);
-  return "<figure class=\"funnel\"><figcaption>" + escaped(title_of(types)) +
+  return "<figure class=\"funnel\" data-how=\"funnel\"><figcaption>" + escaped(title_of(types)) +
          "</figcaption><svg aria-hidden=\"true\" width=\"100%\" height=\"" + std::to_string(kHeight) + "\">" +
          limits_drawing(view, scale) + axes(scale) + "<line class=\"reference\" x1=\"" + decimal(kLeft, 0) +
          "%\" x2=\"97%\" y1=\"" + mean + "\" y2=\"" + mean + "\"/>" + dots(scale, types) + "</svg></figure>";
@@ -172,9 +172,11 @@ std::string funnel_table(const View& view) {
     rows += "<td>" + rate_text(type->steadied_per_100.value) + " <span class=\"interval\">[" +
             interval_text(type->steadied_per_100) + "]</span><td>" + outside_words(type->funnel);
   }
-  return "<table class=\"data\"><caption>The same in numbers</caption><thead><tr><th scope=\"col\">Type of "
-         "premises<th scope=\"col\">Premises<th scope=\"col\">Per 100 premises<th scope=\"col\">Steadied [95 % "
-         "interval]<th scope=\"col\">Of the limits</thead><tbody>\n" +
+  return "<table class=\"data\"><caption>The same in numbers</caption><thead><tr><th scope=\"col\" "
+         "data-how=\"names\">Type of "
+         "premises<th scope=\"col\" data-how=\"premises\">Premises<th scope=\"col\" data-how=\"types\">Per 100 "
+         "premises<th scope=\"col\" data-how=\"steadied\">Steadied [95 % "
+         "interval]<th scope=\"col\" data-how=\"funnel\">Of the limits</thead><tbody>\n" +
          rows + "</tbody></table>";
 }
 

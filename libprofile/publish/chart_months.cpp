@@ -78,7 +78,7 @@ std::string month_chart(const MonthChart& chart) {
   if (chart.months.empty()) {
     return {};
   }
-  std::string svg = "<figure class=\"months\"><figcaption>" + escaped(chart.title) +
+  std::string svg = "<figure class=\"months\" data-how=\"months\"><figcaption>" + escaped(chart.title) +
                     "</figcaption><svg role=\"img\" width=\"100%\" height=\"" + std::to_string(kHeight) +
                     "\" aria-label=\"" + escaped(chart.title + " " + spoken(chart)) + "\">";
   const std::int64_t most = most_in(chart.months);

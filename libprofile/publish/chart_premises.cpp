@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "libprofile/publish/detail/chart.hpp"
+#include "libprofile/publish/detail/how.hpp"
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/premises_charts.hpp"
 #include "libprofile/publish/detail/summary.hpp"
@@ -82,7 +83,9 @@ std::string matched_chart(const View& view) {
                       "Against premises around as many others",
                       {},
                       1.0,
-                      "as around them"};
+                      "as around them",
+                      "matched",
+                      "matched"};
   for (const PremisesType* type : types) {
     chart.rows.push_back({type->name, "", type->matched_ratio, side(type->matched_ratio)});
   }
@@ -103,8 +106,9 @@ std::string surroundings_table(const View& view) {
     return {};
   }
   return "<table class=\"data\"><caption>Premises and " + std::string(counted_noun(view.document)) +
-         " by how many others stand around</caption><thead><tr><th scope=\"col\">Type of premises<th scope=\"col\" "
-         "class=\"t\">Around it<th scope=\"col\">Premises<th scope=\"col\">" +
+         " by how many others stand around</caption><thead><tr><th scope=\"col\" data-how=\"names\">Type of "
+         "premises<th scope=\"col\" data-how=\"matched\" "
+         "class=\"t\">Around it<th scope=\"col\" data-how=\"premises\">Premises<th scope=\"col\" data-how=\"types\">" +
          capitalised(std::string(counted_noun(view.document))) + "</thead><tbody>\n" + rows + "</tbody></table>";
 }
 
@@ -121,7 +125,9 @@ std::string j_curves(const View& view) {
     }
     items += "</span>";
   }
-  return items.empty() ? std::string() : "<ul class=\"curves\">" + items + "</ul>";
+  return items.empty()
+             ? std::string()
+             : "<p class=\"quiet\">" + how_line({"concentration"}) + "</p><ul class=\"curves\">" + items + "</ul>";
 }
 
 }  // namespace libprofile::publish::detail

@@ -40,6 +40,21 @@ struct Neighbourhood {
   Reliability reliability;
 };
 
+/// How an area's rate lies among all, steadied by the spread of all; NaN where there is no rate.
+struct AreaRisk {
+  /// Times the rate of all areas.
+  Estimate relative_risk{kNotGiven, kNotGiven, kNotGiven};
+  /// That the rate lies above that of all areas, and above twice that.
+  double p_above = kNotGiven;
+  double p_twice = kNotGiven;
+  /// Ranks, 1 for the highest rate, that hold the area's with a probability of 95 %. Absent where the count is of low
+  /// reliability: it is not ranked.
+  std::optional<std::int64_t> rank_best{};
+  std::optional<std::int64_t> rank_worst{};
+  /// That it is among the tenth of the areas with the highest rates. NaN where it is not ranked.
+  double p_top = kNotGiven;
+};
+
 struct Hotspot {
   double z;
   double p;
@@ -258,10 +273,12 @@ struct Manifest {
   std::vector<std::string> limits;
 };
 
-/// One profile. `neighbourhoods` and `hotspots` have one entry per unit of `areas`, in order of code.
+/// One profile. `neighbourhoods`, `risks` and `hotspots` have one entry per unit of `areas`, in order of code.
 struct Document {
   geography::AreaSet areas;
   std::vector<Neighbourhood> neighbourhoods;
+  /// Empty where no area has a rate.
+  std::vector<AreaRisk> risks;
   std::vector<Hotspot> hotspots;
   std::vector<Cluster> clusters;
   /// One area a cluster, the union of its units; `xy` is longitude, latitude in degrees (WGS 84).

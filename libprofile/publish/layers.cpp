@@ -54,6 +54,15 @@ TextColumn parents(const geography::AreaSet& areas) {
   return column;
 }
 
+TextColumn reliabilities(const Document& document) {
+  require_one_a_unit(document, document.neighbourhoods.size(), "neighbourhoods");
+  TextColumn column;
+  for (const Neighbourhood& row : document.neighbourhoods) {
+    column.emplace_back(to_string(row.reliability));
+  }
+  return column;
+}
+
 Layer neighbourhoods(const Document& document, SharedOutlines outlines) {
   const auto& rows = document.neighbourhoods;
   require_one_a_unit(document, rows.size(), "neighbourhoods");
@@ -67,8 +76,7 @@ Layer neighbourhoods(const Document& document, SharedOutlines outlines) {
                       make_column("lower", rows, [](const auto& r) { return r.rate_per_1000.lower; }),
                       make_column("upper", rows, [](const auto& r) { return r.rate_per_1000.upper; }),
                       make_column("smoothed_per_1000", rows, [](const auto& r) { return r.smoothed_per_1000; }),
-                      make_column("reliability", rows,
-                                  [](const auto& r) { return std::string(to_string(r.reliability)); })},
+                      {"reliability", reliabilities(document)}},
           .outlines = one_after_another(rows.size()),
           .geometry = std::move(outlines),
           .provenance = provenance_of(document)};
@@ -86,6 +94,29 @@ Layer hotspots(const Document& document, SharedOutlines outlines) {
                       make_column("q", rows, [](const auto& r) { return r.q; }),
                       make_column("label", rows, [](const auto& r) { return text_or_absent(r.label); }),
                       make_column("tier", rows, [](const auto& r) { return text_or_absent(r.tier); })},
+          .outlines = one_after_another(rows.size()),
+          .geometry = std::move(outlines),
+          .provenance = provenance_of(document)};
+}
+
+Layer risks(const Document& document, SharedOutlines outlines) {
+  const auto& rows = document.risks;
+  const std::vector<std::string> none;
+  if (!rows.empty()) {
+    require_one_a_unit(document, rows.size(), "risks");
+  }
+  return {.name = "risks",
+          .columns = {make_column("unit", rows.empty() ? none : document.areas.codes),
+                      make_column("name", rows.empty() ? none : document.areas.names),
+                      make_column("relative_risk", rows, [](const auto& r) { return r.relative_risk.value; }),
+                      make_column("lower", rows, [](const auto& r) { return r.relative_risk.lower; }),
+                      make_column("upper", rows, [](const auto& r) { return r.relative_risk.upper; }),
+                      make_column("p_above", rows, [](const auto& r) { return r.p_above; }),
+                      make_column("p_twice", rows, [](const auto& r) { return r.p_twice; }),
+                      make_column("rank_best", rows, [](const auto& r) { return r.rank_best; }),
+                      make_column("rank_worst", rows, [](const auto& r) { return r.rank_worst; }),
+                      make_column("p_top", rows, [](const auto& r) { return r.p_top; }),
+                      {"reliability", rows.empty() ? TextColumn() : reliabilities(document)}},
           .outlines = one_after_another(rows.size()),
           .geometry = std::move(outlines),
           .provenance = provenance_of(document)};
@@ -124,6 +155,10 @@ Layer neighbourhoods_layer(const Document& document) {
 
 Layer hotspots_layer(const Document& document) {
   return hotspots(document, unit_outlines(document));
+}
+
+Layer risks_layer(const Document& document) {
+  return risks(document, unit_outlines(document));
 }
 
 Layer clusters_layer(const Document& document) {
@@ -165,6 +200,9 @@ Layer premises_types_by_area_layer(const Document& document) {
 std::vector<Layer> layers(const Document& document) {
   const SharedOutlines units = unit_outlines(document);
   std::vector<Layer> all{neighbourhoods(document, units), hotspots(document, units), clusters_layer(document)};
+  if (!document.risks.empty()) {
+    all.push_back(risks(document, units));
+  }
   if (!document.premises_types_by_area.empty()) {
     all.push_back(premises_types_by_area_layer(document));
   }

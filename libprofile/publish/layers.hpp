@@ -22,6 +22,14 @@ namespace libprofile::publish {
 /// @throws InvalidArgument  as `neighbourhoods_layer`, for `document.hotspots` too.
 [[nodiscard]] Layer hotspots_layer(const Document& document);
 
+/// One row a unit, in order of code: `unit`, `name`, `relative_risk`, `lower`, `upper`, `p_above`, `p_twice`,
+/// `rank_best`, `rank_worst`, `p_top`, `reliability`. What is not known, or not ranked, is absent. No rows where no
+/// area has a rate.
+///
+/// @throws InvalidArgument  where `document.risks` has neither one entry a unit nor none, or units have no WGS 84
+/// vertices.
+[[nodiscard]] Layer risks_layer(const Document& document);
+
 /// One row a cluster, in the document's order: `cluster` (from 0), `units` (codes, ascending), `count`,
 /// `area_km2` (to the square metre).
 ///
@@ -40,8 +48,8 @@ namespace libprofile::publish {
 /// @throws InvalidArgument  where a unit or band does not exist, or units have no WGS 84 vertices.
 [[nodiscard]] Layer outreach_plan_layer(const Document& document);
 
-/// `neighbourhoods`, `hotspots`, `clusters` and, where the document has premises types by area or a plan with visits,
-/// `premises_types_by_area` and `outreach_plan`. Layers over units share one copy of their outlines.
+/// `neighbourhoods`, `hotspots`, `clusters` and, where the document has them, `risks`, `premises_types_by_area` and
+/// `outreach_plan` (with visits). Layers over units share one copy of their outlines.
 [[nodiscard]] std::vector<Layer> layers(const Document& document);
 
 }  // namespace libprofile::publish

@@ -49,7 +49,8 @@ std::string top_areas_chart(const View& view) {
                       "",
                       {},
                       view.rate_per_1000,
-                      "all areas " + rate_text(view.rate_per_1000)};
+                      "all areas " + rate_text(view.rate_per_1000),
+                      "rates"};
   for (const std::uint32_t unit : units) {
     chart.rows.push_back({view.document.areas.names[unit], "#" + view.document.areas.codes[unit],
                           view.document.neighbourhoods[unit].rate_per_1000, ""});

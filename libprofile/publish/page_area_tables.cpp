@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "libprofile/publish/detail/html.hpp"
+#include "libprofile/publish/detail/ranks.hpp"
 #include "libprofile/publish/detail/summary.hpp"
 #include "libprofile/publish/detail/tables.hpp"
 #include "libprofile/publish/detail/words.hpp"
@@ -12,6 +13,8 @@ namespace {
 
 struct Heading {
   std::string_view text;
+  /// How the column is made (detail/how.hpp).
+  std::string_view how;
   /// For the script: what the column can be filtered by.
   std::string_view key = {};
   bool is_text = false;
@@ -21,7 +24,7 @@ std::string opening(std::string_view css, std::string_view caption, const std::v
   std::string html = "<table class=\"data " + std::string(css) + "\" data-sortable><caption>" + escaped(caption) +
                      "</caption><thead><tr>";
   for (const Heading& heading : headings) {
-    html += heading.is_text ? "<th scope=\"col\" class=\"t\"" : "<th scope=\"col\"";
+    html += "<th scope=\"col\" data-how=\"" + std::string(heading.how) + (heading.is_text ? "\" class=\"t\"" : "\"");
     html += heading.key.empty() ? ">" : " data-key=\"" + std::string(heading.key) + "\">";
     append_escaped(html, heading.text);
   }
@@ -93,6 +96,16 @@ void append_rate_cells(std::string& html, const Estimate& rate) {
   append_cell(html, interval_text(rate));
 }
 
+void append_risk_cells(std::string& html, const AreaRisk& risk, Audience audience) {
+  if (audience == Audience::analyst) {
+    append_cell(html, rate_text(risk.relative_risk.value) + " [" + interval_text(risk.relative_risk) + "]");
+    append_cell(html, in_hundred(risk.p_above));
+    append_cell(html, in_hundred(risk.p_twice));
+  }
+  append_cell(html, rank_text(risk));
+  append_cell(html, in_hundred(risk.p_top));
+}
+
 void append_area(std::string& html, const View& view, std::uint32_t unit, Audience audience) {
   const auto& document = view.document;
   const Neighbourhood& neighbourhood = document.neighbourhoods[unit];
@@ -110,6 +123,9 @@ void append_area(std::string& html, const View& view, std::uint32_t unit, Audien
   }
   append_cell(html, count_text(neighbourhood.count, view.base()));
   append_rate_cells(html, neighbourhood.rate_per_1000);
+  if (unit < document.risks.size()) {
+    append_risk_cells(html, document.risks[unit], audience);
+  }
   if (audience == Audience::analyst) {
     append_cell(html, rate_text(neighbourhood.smoothed_per_1000));
     append_cell(html, has_hotspots ? decimal(document.hotspots[unit].z, 2) : "–");
@@ -139,22 +155,31 @@ std::string area_table(const View& view, Audience audience) {
   }
   const auto units = chosen_units(view, audience);
   const std::string count = count_heading(view);
-  std::vector<Heading> headings{{"Area", "", true}, {"Code", "", true}};
+  std::vector<Heading> headings{{"Area", "names", "", true}, {"Code", "names", "", true}};
   const std::string group = capitalised(view.group_word);
   if (view.has_groups()) {
-    headings.push_back({group, "district", true});
+    headings.push_back({group, "names", "district", true});
   }
   if (!document.hotspots.empty()) {
-    headings.push_back({"Tier", "tier", true});
+    headings.push_back({"Tier", "tiers", "tier", true});
   }
-  headings.insert(headings.end(), {{count}, {"Rate per 1,000 residents"}, {"95 % interval"}});
+  headings.insert(headings.end(),
+                  {{count, "counts"}, {"Rate per 1,000 residents", "rates"}, {"95 % interval", "intervals"}});
+  if (!document.risks.empty()) {
+    if (audience == Audience::analyst) {
+      headings.insert(headings.end(), {{"Times the rate of all [95 %]", "risks"},
+                                       {"Chance above all, of 100", "risks"},
+                                       {"Chance above twice that", "risks"}});
+    }
+    headings.insert(headings.end(), {{"Rank of its rate", "ranks"}, {"Chance of the highest tenth, of 100", "ranks"}});
+  }
   if (audience == Audience::analyst) {
-    headings.insert(headings.end(), {{"Smoothed per 1,000"}, {"Gi* z"}, {"Gi* q"}});
+    headings.insert(headings.end(), {{"Smoothed per 1,000", "smoothed"}, {"Gi* z", "hotspots"}, {"Gi* q", "hotspots"}});
   }
   if (!document.hotspots.empty()) {
-    headings.push_back({"With its neighbours", "", true});
+    headings.push_back({"With its neighbours", "hotspots", "", true});
   }
-  headings.push_back({"How sure", "", true});
+  headings.push_back({"How sure", "sureness", "", true});
   std::string html;
   html.reserve(units.size() * 320 + 2048);
   html += opening("areas", "Every number by area", headings);
@@ -172,12 +197,12 @@ std::string group_table(const View& view) {
   const std::string count = count_heading(view);
   const std::string group = capitalised(view.group_word);
   std::string html = opening("groups", "Every number by " + view.group_word,
-                             {{group, "", true},
-                              {"Code", "", true},
-                              {count},
-                              {"What that can mean"},
-                              {"Residents"},
-                              {"Rate per 1,000 residents"}});
+                             {{group, "names", "", true},
+                              {"Code", "names", "", true},
+                              {count, "counts"},
+                              {"What that can mean", "ranges"},
+                              {"Residents", "residents"},
+                              {"Rate per 1,000 residents", "rates"}});
   for (std::size_t i = 0; i < level.size(); ++i) {
     const std::string code = escaped(level.codes[i]);
     html += "<tr id=\"" + code + "\"><th scope=row><a href=\"#" + code + "\">" + escaped(level.names[i]) + "</a>";

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "libprofile/publish/detail/assets.hpp"
+#include "libprofile/publish/detail/how.hpp"
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/map.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
@@ -112,6 +113,21 @@ void add_method(Parts& parts, const View& view) {
   parts.lists["empty_months"] = view.document.quality.months_without_records;
 }
 
+/// What the sentences of "In short" are made from.
+std::string summary_how(const View& view, Audience audience) {
+  switch (audience) {
+    case Audience::licensing:
+      return view.document.premises_types.empty() ? how_line({"counts"}) : how_line({"counts", "types", "flags"});
+    case Audience::open:
+      return how_line({"counts", "rates"});
+    case Audience::analyst:
+      return how_line({"counts", "tiers", "sureness", "quality"});
+    case Audience::outreach:
+      break;
+  }
+  return how_line({"counts", "tiers", "sureness"});
+}
+
 }  // namespace
 
 Parts common_parts(const View& view, Audience audience) {
@@ -143,6 +159,7 @@ Parts common_parts(const View& view, Audience audience) {
   parts.text["lead"] = sentences.front();
   sentences.erase(sentences.begin());
   parts.lists["sentences"] = std::move(sentences);
+  parts.html["summary_how"] = summary_how(view, audience);
   add_method(parts, view);
   add_group_words(parts, view);
   return parts;
@@ -165,6 +182,7 @@ void add_map(Parts& parts, const View& view, MapOf map_of) {
   parts.html["map_legend"] = map_legend(model);
   parts.html["map_data"] = map_json(model);
   parts.text["map_measure"] = model.measure;
+  parts.html["map_how"] = how_line({"shades"});
   parts.text["map_unit"] = shows_groups ? with_article(view.group_word) : "an area";
   parts.text["map_of_groups"] = shows_groups && map_of != MapOf::groups
                                     ? "The map shows " + view.group_words + ": there are " +

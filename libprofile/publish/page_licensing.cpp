@@ -58,7 +58,9 @@ std::string premises_chart(const View& view) {
                       "Against the mean",
                       {},
                       view.document.all_types_per_100.value,
-                      "all types " + rate_text(view.document.all_types_per_100.value)};
+                      "all types " + rate_text(view.document.all_types_per_100.value),
+                      "types",
+                      "flags"};
   for (const PremisesType* type : in_order(view.document.premises_types)) {
     chart.rows.push_back({type->name, "", type->rate_per_100, note(*type)});
   }

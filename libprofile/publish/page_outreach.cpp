@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
+#include "libprofile/publish/detail/how.hpp"
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
+#include "libprofile/publish/detail/ranks.hpp"
 #include "libprofile/publish/detail/summary.hpp"
 #include "libprofile/publish/detail/words.hpp"
 
@@ -42,6 +44,9 @@ std::string card(const View& view, std::uint32_t unit) {
   if (!reason.empty()) {
     html += "<p class=\"reason\">" + escaped(reason) + "</p>";
   }
+  if (const std::string place = place_in_order(view, unit); !place.empty()) {
+    html += "<p class=\"in-order\">" + escaped(place) + "</p>";
+  }
   return html;
 }
 
@@ -77,6 +82,9 @@ void add_outreach_parts(Parts& parts, const View& view) {
   for (std::size_t tier = 0; tier < 3; ++tier) {
     parts.html["tiers"] += tier_list(view, tier);
   }
+  parts.html["tiers_how"] = how_line({"tiers", "counts", "rates", "intervals", "ranks"});
+  parts.html["ranks"] = rank_chart(view);
+  parts.text["rank_advice"] = rank_advice(view);
   std::vector<std::string> nearby;
   std::vector<bool> is_said(view.document.by_area_level.size());
   for (const auto& units : view.tier_units) {

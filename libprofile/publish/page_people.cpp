@@ -111,11 +111,11 @@ std::string age_by_sex_table(const View& view, const Persons& persons) {
   }
   std::string html =
       "<table class=\"data short\"><caption>Distinct persons by age band and sex</caption><thead><tr>"
-      "<th scope=\"col\">Age band";
+      "<th scope=\"col\" data-how=\"names\">Age band";
   for (const PersonCount& sex : sexes) {
-    html += "<th scope=\"col\">" + escaped(capitalised(sex.words));
+    html += "<th scope=\"col\" data-how=\"persons\">" + escaped(capitalised(sex.words));
   }
-  html += "<th scope=\"col\">All</thead><tbody>\n";
+  html += "<th scope=\"col\" data-how=\"persons\">All</thead><tbody>\n";
   for (const PersonCount& age : ages) {
     html += "<tr><th scope=\"row\">" + escaped(capitalised(age.words));
     for (const PersonCount& sex : sexes) {
@@ -154,7 +154,8 @@ std::string attribute_table(const View& view, const Persons& persons) {
     return {};
   }
   return "<table class=\"data\"><caption>Distinct persons by one attribute at a time</caption><thead><tr>"
-         "<th scope=\"col\">Value<th scope=\"col\">Persons<th scope=\"col\">What that can mean</thead>\n" +
+         "<th scope=\"col\" data-how=\"names\">Value<th scope=\"col\" data-how=\"persons\">Persons<th scope=\"col\" "
+         "data-how=\"ranges\">What that can mean</thead>\n" +
          rows + "</table>";
 }
 

@@ -57,8 +57,8 @@ std::string mean_cell(const View& view, std::uint32_t group) {
   return "<td class=\"flag mean\"><strong>" + rate_text(mean_of_group(view, group)) + "</strong>";
 }
 
-std::string column_heading(std::string_view name) {
-  return "<th scope=\"col\">" + escaped(name);
+std::string column_heading(std::string_view name, std::string_view how) {
+  return "<th scope=\"col\" data-how=\"" + std::string(how) + "\">" + escaped(name);
 }
 
 constexpr std::string_view kAllTypes = "all types";
@@ -76,9 +76,9 @@ struct Cross {
 };
 
 std::string types_in_rows(const Cross& cross) {
-  std::string html = column_heading("Type of premises");
+  std::string html = column_heading("Type of premises", "names");
   for (std::uint32_t group = 0; group < cross.groups; ++group) {
-    html += column_heading(cross.view.document.by_area_level.names[group]);
+    html += column_heading(cross.view.document.by_area_level.names[group], "types");
   }
   html += "</thead><tbody>\n";
   for (const auto& [code, name] : cross.types) {
@@ -95,11 +95,11 @@ std::string types_in_rows(const Cross& cross) {
 }
 
 std::string groups_in_rows(const Cross& cross) {
-  std::string html = column_heading(capitalised(cross.view.group_word));
+  std::string html = column_heading(capitalised(cross.view.group_word), "names");
   for (const auto& [code, name] : cross.types) {
-    html += column_heading(name);
+    html += column_heading(name, "types");
   }
-  html += column_heading(kAllTypes) + "</thead><tbody>\n";
+  html += column_heading(kAllTypes, "flags") + "</thead><tbody>\n";
   for (std::uint32_t group = 0; group < cross.groups; ++group) {
     html += "<tr><th scope=\"row\">" + escaped(cross.view.document.by_area_level.names[group]);
     for (const auto& [code, name] : cross.types) {
@@ -158,9 +158,11 @@ std::string concentration_table(const View& view) {
   }
   return "<table class=\"data\"><caption>How far " + noun +
          " gather at a few premises of each type</caption><thead><tr>"
-         "<th scope=\"col\">Type of premises<th scope=\"col\">Premises<th scope=\"col\">Of 100 " +
+         "<th scope=\"col\" data-how=\"names\">Type of premises<th scope=\"col\" data-how=\"premises\">Premises<th "
+         "scope=\"col\" data-how=\"concentration\">Of 100 " +
          noun +
-         ", at the busiest tenth of premises<th scope=\"col\">Chance alone gives<th scope=\"col\">Gini (0 even, 1 all "
+         ", at the busiest tenth of premises<th scope=\"col\" data-how=\"concentration\">Chance alone gives<th "
+         "scope=\"col\" data-how=\"concentration\">Gini (0 even, 1 all "
          "at one)</thead><tbody>\n" +
          rows + "</tbody></table>";
 }

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "libprofile/publish/detail/chart.hpp"
+#include "libprofile/publish/detail/how.hpp"
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
 #include "libprofile/publish/detail/words.hpp"
@@ -74,6 +75,7 @@ bool is_one_year(const std::vector<MonthCount>& months) {
 void add_public_parts(Parts& parts, const View& view) {
   const auto& document = view.document;
   parts.html["figures"] = figures(view);
+  parts.html["figures_how"] = how_line({"counts", "rates", "ranges"});
   parts.html["month_chart"] = month_chart({months_finding(view), document.months, view.base()});
   parts.text["one_year"] = is_one_year(document.months) ? std::to_string(document.months.front().year) : "";
   parts.text["not_public"] = document.manifest.tier == "public" ? "" : document.manifest.tier;

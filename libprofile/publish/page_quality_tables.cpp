@@ -48,13 +48,15 @@ std::string source_table(const View& view) {
   if (sources.empty()) {
     return {};
   }
-  std::string html = "<table class=\"data\"><caption>Rows of each source</caption><thead><tr><th scope=\"col\">Source";
+  std::string html =
+      "<table class=\"data\"><caption>Rows of each source</caption><thead><tr><th scope=\"col\" "
+      "data-how=\"names\">Source";
   for (const std::string_view heading :
        {"Read", "Accepted", "No coordinates", "Outside the areas", "Outside the window", "No referral date",
         "Found by looking", "Repeated ids"}) {
-    html += "<th scope=\"col\">" + std::string(heading);
+    html += "<th scope=\"col\" data-how=\"quality\">" + std::string(heading);
   }
-  html += "<th scope=\"col\" class=\"t\">Rejected, by rule";
+  html += "<th scope=\"col\" data-how=\"quality\" class=\"t\">Rejected, by rule";
   html += "</thead><tbody>\n";
   for (const SourceQuality& source : sources) {
     html += "<tr><th scope=\"row\">" + escaped(capitalised(source.source));
@@ -87,9 +89,9 @@ std::string completeness_table(const View& view) {
   }
   std::string html =
       "<table class=\"data grid\"><caption>Of 100 records, how many have the field filled in</caption><thead>"
-      "<tr><th scope=\"col\">Agency<th scope=\"col\" class=\"t\">Field";
+      "<tr><th scope=\"col\" data-how=\"names\">Agency<th scope=\"col\" data-how=\"names\" class=\"t\">Field";
   for (const std::string_view month : months) {
-    html += "<th scope=\"col\">" + escaped(short_month(month));
+    html += "<th scope=\"col\" data-how=\"quality\">" + escaped(short_month(month));
   }
   html += "</thead><tbody>\n";
   for (const auto& [row, shares] : rows) {
@@ -109,8 +111,11 @@ std::string cluster_table(const View& view) {
   }
   std::string html =
       "<table class=\"data\"><caption>Clusters: areas with incidents that lie close together</caption><thead>"
-      "<tr><th scope=\"col\">Cluster, by its number in the layer<th scope=\"col\">Areas<th scope=\"col\">" +
-      count_heading(view) + "<th scope=\"col\">Size in km²<th scope=\"col\" class=\"t\">Which areas</thead><tbody>\n";
+      "<tr><th scope=\"col\" data-how=\"clusters\">Cluster, by its number in the layer<th scope=\"col\" "
+      "data-how=\"clusters\">Areas<th scope=\"col\" data-how=\"counts\">" +
+      count_heading(view) +
+      "<th scope=\"col\" data-how=\"clusters\">Size in km²<th scope=\"col\" data-how=\"clusters\" class=\"t\">Which "
+      "areas</thead><tbody>\n";
   constexpr std::size_t kMostNames = 12;
   for (std::size_t i = 0; i < document.clusters.size(); ++i) {
     const Cluster& cluster = document.clusters[i];
@@ -137,7 +142,8 @@ std::string method_table(const View& view) {
   }
   std::string html =
       "<table class=\"data methods\"><caption>Methods and their parameters</caption><thead><tr>"
-      "<th scope=\"col\">Method<th scope=\"col\" class=\"t\">Parameters<th scope=\"col\" "
+      "<th scope=\"col\" data-how=\"methods\">Method<th scope=\"col\" data-how=\"methods\" class=\"t\">Parameters<th "
+      "scope=\"col\" data-how=\"methods\" "
       "class=\"t\">Source</thead><tbody>\n";
   for (const auto& method : methods) {
     html += "<tr><th scope=\"row\">" + escaped(method.name) + "<td class=\"t\">";
@@ -155,8 +161,8 @@ std::string month_table(const View& view) {
   }
   std::string html =
       "<table class=\"data short\"><caption>Every number by month</caption><thead><tr>"
-      "<th scope=\"col\">Month<th scope=\"col\">" +
-      month_heading(view) + "<th scope=\"col\">What that can mean</thead><tbody>\n";
+      "<th scope=\"col\" data-how=\"names\">Month<th scope=\"col\" data-how=\"months\">" +
+      month_heading(view) + "<th scope=\"col\" data-how=\"ranges\">What that can mean</thead><tbody>\n";
   for (const MonthCount& month : view.document.months) {
     html += "<tr><th scope=\"row\">" + std::string(month_name(month.month)) + " " + std::to_string(month.year);
     append_cell(html, count_text(month.count, view.base()));

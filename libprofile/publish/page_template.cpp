@@ -13,8 +13,8 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-constexpr std::array<std::string_view, 9> kPartials = {"head",  "banner", "summary", "map",   "table",
-                                                       "chart", "limits", "method",  "footer"};
+constexpr std::array<std::string_view, 10> kPartials = {"head", "banner", "summary", "map",    "table",
+                                                        "how",  "chart",  "limits",  "method", "footer"};
 
 mustache::data to_data(const Parts& parts) {
   mustache::data data;

@@ -6,6 +6,7 @@
 
 #include "libprofile/core/digest.hpp"
 #include "libprofile/core/error.hpp"
+#include "libprofile/publish/detail/how.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
 #include "libprofile/publish/detail/readers_of.hpp"
 #include "libprofile/publish/detail/render.hpp"
@@ -85,6 +86,7 @@ std::string render(const Document& document, Audience audience) {
       break;
   }
   add_every_number(parts, view, audience);
+  add_hows(parts);
   return fill_template(parts, std::string(to_string(audience)) + ".mustache");
 }
 

@@ -12,7 +12,9 @@
 #include "libprofile/geography/contiguity.hpp"
 #include "libprofile/hotspots/getis_ord.hpp"
 #include "libprofile/risk/neighbourhood.hpp"
+#include "libprofile/risk/poisson_gamma.hpp"
 #include "libprofile/risk/premises_summary.hpp"
+#include "libprofile/risk/rank_probability.hpp"
 
 #include "support/profile_inputs.hpp"
 
@@ -143,6 +145,51 @@ TEST_CASE("A08: z, p and q of hotspots follow from the released counts and resid
     CHECK(same(number(properties.at("p")), found.p[k]));
     CHECK(same(number(properties.at("q")), found.q[k]));
   }
+}
+
+TEST_CASE("A08: risks, chances and ranks of areas follow from the released counts and residents, bit by bit",
+          "[profile][attack]") {
+  const auto counts = counts_in_table();
+  const auto rates = risk_of_table();
+  std::vector<std::size_t> units;
+  std::vector<double> events;
+  std::vector<double> expected;
+  double all_events = 0.0;
+  double people = 0.0;
+  for (std::size_t unit = 0; unit < counts.size(); ++unit) {
+    if (!std::isnan(rates.rate_per_1000[unit])) {
+      units.push_back(unit);
+      events.push_back(counts[unit]);
+      expected.push_back(released().areas.population[unit]);
+      all_events += counts[unit];
+      people += expected.back();
+    }
+  }
+  for (double& one : expected) {
+    one *= all_events / people;
+  }
+  const auto found = risk::poisson_gamma(events, expected, {.rounding_band = kBase - 1.0});
+  const auto above = risk::exceedance(found, 1.0);
+  const auto twice = risk::exceedance(found, 2.0);
+  const auto drawn = risk::draws(found, 1000, 0);
+  const auto ranks = risk::rank_interval(drawn, units.size(), 0.95);
+  const auto top = risk::rank_probability(drawn, units.size(), (units.size() + 9) / 10);
+  const auto rows = features("risks");
+  std::size_t ranked = 0;
+  for (std::size_t k = 0; k < units.size(); ++k) {
+    const auto& properties = rows[units[k]].at("properties");
+    CHECK(same(number(properties.at("relative_risk")), found.relative_risk[k]));
+    CHECK(same(number(properties.at("lower")), found.lower[k]));
+    CHECK(same(number(properties.at("upper")), found.upper[k]));
+    CHECK(same(number(properties.at("p_above")), above[k]));
+    CHECK(same(number(properties.at("p_twice")), twice[k]));
+    const bool is_ranked = events[k] > kBase;
+    ranked += is_ranked ? 1 : 0;
+    CHECK(same(number(properties.at("rank_best")), is_ranked ? static_cast<double>(ranks[k].best) : kUnknown));
+    CHECK(same(number(properties.at("rank_worst")), is_ranked ? static_cast<double>(ranks[k].worst) : kUnknown));
+    CHECK(same(number(properties.at("p_top")), is_ranked ? top[k] : kUnknown));
+  }
+  CHECK(ranked >= 100);
 }
 
 TEST_CASE("A08: rates, limits and quotients of premises types follow from the released counts, bit by bit",

@@ -103,6 +103,16 @@ def test_a_number_of_premises_types_made_from_a_raw_count_is_got(twin, table, fi
     assert f"tables/{table}: {field} " in got(scalars, twin)
 
 
+@pytest.mark.parametrize("field", ["relative_risk", "upper", "p_above", "rank_worst", "p_top"])
+def test_a_risk_or_a_rank_made_from_a_raw_count_is_got(twin, field):
+    def change(features):
+        row = next(f["properties"] for f in features if f["properties"]["p_top"])
+        row[field] = row[field] + 1 if field == "rank_worst" else 0.97 * row[field]
+
+    edit_layer(twin, "risks", change)
+    assert f"layers/risks: {field} 1 times" in got(scalars, twin)
+
+
 def test_a_field_that_nobody_spoke_of_is_got(twin):
     edit_layer(twin, "hotspots", lambda fs: fs[0]["properties"].update(mean_age=14.2))
     assert "layers/hotspots: mean_age (of no class)" in got(scalars, twin)

@@ -103,6 +103,15 @@ def test_planted_hotspots_are_found(partnership, profile):
     assert found >= 0.75 * len(spots)
 
 
+def test_planted_areas_are_likelier_in_the_top_tenth(partnership, profile):
+    planted = {unit for spot in partnership.truth["hotspots"] for unit in spot["units"]}
+    is_planted = profile.risks["unit"].isin(planted)
+    assert profile.risks.index.equals(profile.neighbourhoods.index)
+    assert (
+        profile.risks["p_top"][is_planted].mean() > 1.7 * profile.risks["p_top"][~is_planted].mean()
+    )
+
+
 def test_planted_premises_types_are_flagged(partnership, profile):
     flagged = set(profile.premises_types.query("flag == 'high'")["type"])
     truth = partnership.truth["premises_types"]

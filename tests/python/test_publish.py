@@ -14,7 +14,7 @@ RAW = gpd.GeoDataFrame({"count": [1]}, geometry=[Point(400_000, 400_000)], crs=2
 def test_layers_of_a_profile_are_written_as_geojson(profile, tmp_path):
     paths = lp.publish.write_layers(profile.layers, tmp_path / "layers")
     assert {path.stem for path in paths} == {
-        *("neighbourhoods", "hotspots", "clusters", "premises_types_by_area"),
+        *("neighbourhoods", "hotspots", "clusters", "risks", "premises_types_by_area"),
     }
     for path in paths:
         content = json.loads(path.read_text())

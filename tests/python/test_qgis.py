@@ -45,7 +45,8 @@ def seen(profile, tmp_path_factory):
 
 
 def test_every_layer_opens_with_the_style_beside_it(seen):
-    assert set(seen) == {"neighbourhoods", "hotspots", "clusters", "premises_types_by_area"}
+    layers = {"neighbourhoods", "hotspots", "clusters", "risks", "premises_types_by_area"}
+    assert set(seen) == layers
     for name, layer in seen.items():
         assert layer["valid"], name
         assert layer["features"] > 0, name
@@ -62,5 +63,5 @@ def test_the_legend_says_what_the_colours_mean(seen):
 
 
 def test_what_is_drawn_has_more_than_one_colour(seen):
-    for name in ("neighbourhoods", "hotspots"):
+    for name in ("neighbourhoods", "hotspots", "risks"):
         assert len(set(seen[name]["colours"]) - {"#ffffff"}) >= 3, (name, seen[name]["colours"])

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "libprofile/core/random.hpp"
+#include "libprofile/profile/detail/analysis.hpp"
 
 #include "support/sample_areas.hpp"
 
@@ -244,6 +245,7 @@ publish::Document sample_document(const SampleDocumentOptions& options) {
   document.areas = sample_areas(options.areas, options.districts);
   document.by_area_level = dissolve_first_level(document.areas);
   add_areas(document);
+  document.risks = profile::detail::area_risks(document.neighbourhoods, document.base, {});
   add_counts(document);
   add_premises(document);
   add_quality(document);

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 from premises_recomputed import PremisesRecomputed
 from release import Release, Row
+from risks_recomputed import risks
 
 import libprofile as lp
 
@@ -42,6 +43,8 @@ class Recomputed:
     def _expected(self, field: str, row: Row) -> list[float]:
         if "rate_per_1000" in row:
             return [self._neighbourhoods[row["unit"]][field]]
+        if "relative_risk" in row:
+            return [self._risks[row["unit"]][field]]
         if "z" in row:
             return [self._hotspots[row["unit"]][field]]
         if "steadied_per_100" in row:
@@ -78,6 +81,10 @@ class Recomputed:
             }
             for at, row in enumerate(rows)
         }
+
+    @cached_property
+    def _risks(self) -> dict[str, dict[str, float]]:
+        return risks(self._release.features("neighbourhoods"), self.base)
 
     @cached_property
     def _hotspots(self) -> dict[str, dict[str, float]]:

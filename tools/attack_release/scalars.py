@@ -123,6 +123,13 @@ RULES: dict[str, dict[str, Rule]] = {
         **dict.fromkeys(("rate_per_1000", "lower", "upper", "smoothed_per_1000"), recomputed),
     },
     "layers/hotspots": {"count": count, **dict.fromkeys(("z", "p", "q"), recomputed)},
+    "layers/risks": dict.fromkeys(
+        (
+            *("relative_risk", "lower", "upper", "p_above", "p_twice"),
+            *("rank_best", "rank_worst", "p_top"),
+        ),
+        recomputed,
+    ),
     "layers/clusters": {"cluster": public, "count": count, "area_km2": public},
     "layers/premises_types_by_area": {
         "premises": premises,

@@ -28,6 +28,11 @@ struct AnalysisOptions {
   double alone_at_least = 2.0;
   /// Share of the neighbourhoods whose surroundings hold the most that can be the core of a cluster.
   double densest_share = 0.05;
+  /// One in so many of the areas with a rate, rounded up, is "the top".
+  std::size_t top_one_in = 10;
+  /// Joint draws that ranks come from. They have a seed of their own, which is no secret: with the released counts
+  /// anybody can make them again.
+  std::size_t rank_draws = 1000;
   /// For the words of reasons.
   geography::CountOf counts = geography::CountOf::records;
   disclosure::Tier tier = disclosure::Tier::partner;
@@ -52,6 +57,15 @@ struct PremisesFound {
 /// residents to relate a count to.
 [[nodiscard]] std::vector<publish::Neighbourhood> neighbourhoods(const disclosure::ProtectedTable& counts,
                                                                  const geography::AreaSet& areas);
+
+/// Draws for so many areas: 1,000, fewer where areas are many, at least 200.
+[[nodiscard]] std::size_t rank_draws(std::size_t areas);
+
+/// Poisson-gamma risks against the rate of all areas with a rate, and how sure ranks are. Counts are known no better
+/// than their rounding to `base`. Areas of low reliability take part and are not ranked. Empty where fewer than two
+/// areas have a rate, or none of them an event.
+[[nodiscard]] std::vector<publish::AreaRisk> area_risks(const std::vector<publish::Neighbourhood>& neighbourhoods,
+                                                        std::int64_t base, const AnalysisOptions& options);
 
 /// Gi* over the neighbourhoods that are not withheld, of the square roots of smoothed rates (of counts where there are
 /// no residents), and tiers. The root steadies the variance of counts (Anscombe 1948), without which a few high values

@@ -66,6 +66,7 @@ void add_people(publish::DataQuality& quality, const std::string& source, const 
 publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
                                        const disclosure::ProtectedList& months,
                                        const std::vector<publish::Neighbourhood>& neighbourhoods,
+                                       const std::vector<publish::AreaRisk>& risks,
                                        const std::vector<publish::Hotspot>& hotspots, const ClustersFound& clusters,
                                        const PremisesFound& premises, const OutreachFound& outreach,
                                        const ProtectedPeople& victims, const ProtectedPeople& offenders,
@@ -75,6 +76,7 @@ publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
   document.areas = geography.areas;
   document.by_area_level = geography.by_area_level;
   document.neighbourhoods = neighbourhoods;
+  document.risks = risks;
   document.hotspots = hotspots;
   document.clusters = clusters.clusters;
   document.cluster_outlines = clusters.outlines_lonlat;

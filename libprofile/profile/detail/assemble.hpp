@@ -19,14 +19,12 @@ struct Geography {
 
 /// Puts the parts together; computes nothing but the manifest's row counts, which are those of the quality lists.
 struct Assemble {
-  [[nodiscard]] publish::Document operator()(const disclosure::ProtectedTable& counts,
-                                             const disclosure::ProtectedList& months,
-                                             const std::vector<publish::Neighbourhood>& neighbourhoods,
-                                             const std::vector<publish::Hotspot>& hotspots,
-                                             const ClustersFound& clusters, const PremisesFound& premises,
-                                             const OutreachFound& outreach, const ProtectedPeople& victims,
-                                             const ProtectedPeople& offenders, const ProtectedQuality& quality,
-                                             const Geography& geography, const Statement& statement) const;
+  [[nodiscard]] publish::Document operator()(
+      const disclosure::ProtectedTable& counts, const disclosure::ProtectedList& months,
+      const std::vector<publish::Neighbourhood>& neighbourhoods, const std::vector<publish::AreaRisk>& risks,
+      const std::vector<publish::Hotspot>& hotspots, const ClustersFound& clusters, const PremisesFound& premises,
+      const OutreachFound& outreach, const ProtectedPeople& victims, const ProtectedPeople& offenders,
+      const ProtectedQuality& quality, const Geography& geography, const Statement& statement) const;
 };
 
 }  // namespace libprofile::profile::detail

@@ -84,6 +84,16 @@ Method outreach_method(const Outreach& outreach) {
           "Butt and Cavalier (1994), Comput. Oper. Res. 21, 101-111"};
 }
 
+Method risks_method(const AnalysisOptions& analysis) {
+  return {"risks and ranks of areas",
+          {{"model", "Poisson-gamma, counts known to their rounding"},
+           {"level", "0.95"},
+           {"top", "one in " + std::to_string(analysis.top_one_in)},
+           {"draws", std::to_string(analysis.rank_draws)},
+           {"seed of draws", "0"}},
+          "Clayton and Kaldor (1987), Biometrics 43, 671-681"};
+}
+
 std::vector<Method> methods(const Options& options, const AnalysisOptions& analysis, bool has_residents,
                             const Inputs& inputs) {
   const bool has_premises = inputs.premises.has_value();
@@ -104,6 +114,9 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
       {"DBSCAN of neighbourhoods",
        {{"densest_share", shortest(analysis.densest_share)}},
        "Ester, Kriegel, Sander and Xu (1996), KDD-96, 226-231"}};
+  if (has_residents) {
+    methods.insert(methods.begin() + 3, risks_method(analysis));
+  }
   if (has_premises) {
     const std::pair<std::string, std::string> radius{"radius_m", shortest(options.premises_radius_m)};
     methods.push_back({"premises-type risk", {radius}, "Breslow and Day (1987), IARC 82, 69"});

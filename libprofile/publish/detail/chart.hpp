@@ -33,6 +33,9 @@ struct IntervalChart {
   /// NaN for none.
   double reference;
   std::string reference_name;
+  /// How what is drawn is made, and how the notes are (detail/how.hpp).
+  std::string how;
+  std::string note_how = "sureness";
 };
 
 /// Rows without a finite value are drawn without a dot. No rows: empty.

@@ -118,6 +118,22 @@ Style hotspots_style(const Layer& layer) {
           .label_field = "tier"};
 }
 
+Style risks_style(const Layer& layer) {
+  const auto from = [](double least, double below_this) {
+    return std::vector<Condition>{at_least("p_top", least), below("p_top", below_this)};
+  };
+  const std::vector<StyleRule> rules{
+      {"almost certainly (95 in 100 or more)", {at_least("p_top", 0.95)}, solid(kSequence[4])},
+      {"probably (80 to 95 in 100)", from(0.8, 0.95), solid(kSequence[3])},
+      {"more likely than not (50 to 80 in 100)", from(0.5, 0.8), solid(kSequence[2])},
+      {"possibly (20 to 50 in 100)", from(0.2, 0.5), solid(kSequence[1])},
+      {"probably not (under 20 in 100)", {below("p_top", 0.2)}, solid(kPlain)},
+      {"withheld, no rate, or too few to rank", {is_absent("p_top")}, hatched()}};
+  return {.title = "How sure it is that an area is among the tenth with the highest rates",
+          .groups = {{"Among the highest tenth. " + layer.provenance.counts, {}, Visibility::shown, rules}},
+          .label_field = {}};
+}
+
 Style clusters_style(const Layer& layer) {
   const std::vector<StyleRule> rules{{"group of areas close together", {}, {Fill::none, kPlain, kOrange, kThickMm}}};
   return {.title = "Groups of areas with much recorded close together",
@@ -179,6 +195,9 @@ std::optional<Style> style_of(const Layer& layer) {
   }
   if (layer.name == "hotspots") {
     return hotspots_style(layer);
+  }
+  if (layer.name == "risks") {
+    return risks_style(layer);
   }
   if (layer.name == "clusters") {
     return clusters_style(layer);

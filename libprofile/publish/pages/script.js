@@ -305,6 +305,9 @@
   addEventListener("hashchange", follow);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
+    // What is folded cannot be jumped to.
+    const folder = link && byId(link.hash.slice(1))?.closest("details");
+    if (folder) folder.open = true;
     const code = link && decodeURIComponent(link.hash.slice(1));
     if (!code || !rows.has(code)) return;
     event.preventDefault();

@@ -40,8 +40,14 @@ TEST_CASE("an axis holds the most in at most six steps, whatever its size", "[pu
 }
 
 TEST_CASE("an interval chart says every number in its cells", "[publish][hand]") {
-  const std::string html = interval_chart(
-      {"Finding", "Area", "Rate", "", {{"A & B", "#E01", {10, 8, 12}, ""}, {"C", "", {5, 1, 9}, ""}}, 6.0, "all 6.0"});
+  const std::string html = interval_chart({"Finding",
+                                           "Area",
+                                           "Rate",
+                                           "",
+                                           {{"A & B", "#E01", {10, 8, 12}, ""}, {"C", "", {5, 1, 9}, ""}},
+                                           6.0,
+                                           "all 6.0",
+                                           "rates"});
   CHECK(html.find("<caption>Finding</caption>") != std::string::npos);
   CHECK(html.find("<a href=\"#E01\">A &amp; B</a>") != std::string::npos);
   CHECK(html.find("<strong>10.0</strong> <span class=\"interval\">[8.0 to 12.0]") != std::string::npos);
@@ -50,8 +56,8 @@ TEST_CASE("an interval chart says every number in its cells", "[publish][hand]")
 }
 
 TEST_CASE("dots lie on the axis in proportion", "[publish][hand]") {
-  const std::string html =
-      interval_chart({"", "", "", "", {{"half", "", {5, 4, 6}, ""}, {"whole", "", {10, 10, 10}, ""}}, kUnknown, ""});
+  const std::string html = interval_chart(
+      {"", "", "", "", {{"half", "", {5, 4, 6}, ""}, {"whole", "", {10, 10, 10}, ""}}, kUnknown, "", "rates"});
   // The axis ends at 10; places run from 2 % to 96 %.
   CHECK(html.find("cx=\"49.0%\"") != std::string::npos);
   CHECK(html.find("cx=\"96.0%\"") != std::string::npos);
@@ -59,11 +65,11 @@ TEST_CASE("dots lie on the axis in proportion", "[publish][hand]") {
 
 TEST_CASE("what is not known has no dot and no whisker", "[publish][edges]") {
   const std::string html =
-      interval_chart({"", "", "", "", {{"x", "", {kUnknown, kUnknown, kUnknown}, ""}}, kUnknown, ""});
+      interval_chart({"", "", "", "", {{"x", "", {kUnknown, kUnknown, kUnknown}, ""}}, kUnknown, "", "rates"});
   CHECK(html.find("<circle") == std::string::npos);
   CHECK(html.find("whisker") == std::string::npos);
   CHECK(html.find("nan") == std::string::npos);
-  CHECK(interval_chart({"t", "", "", "", {}, 1.0, ""}).empty());
+  CHECK(interval_chart({"t", "", "", "", {}, 1.0, "", "rates"}).empty());
 }
 
 TEST_CASE("columns of months stand on 0 and their heights are in proportion", "[publish][hand]") {

@@ -45,6 +45,22 @@ TEST_CASE("layers have the fields of the contract, in its order", "[publish][han
         Names{"unit", "name", "type", "premises", "with_incident", "rate_per_100", "lower", "upper", "flag", "reason"});
 }
 
+TEST_CASE("risks have a layer where there are any", "[publish][hand]") {
+  Document document = testing::protected_document().value();
+  document.risks.assign(document.areas.size(), {});
+  const auto all = layers(document);
+  REQUIRE(all.size() == 5);
+  CHECK(fields(all[3]) == Names{"unit", "name", "relative_risk", "lower", "upper", "p_above", "p_twice", "rank_best",
+                                "rank_worst", "p_top", "reliability"});
+  CHECK(all[3].name == "risks");
+  CHECK(all[3].geometry == all[0].geometry);
+  document.risks.pop_back();
+  CHECK_THROWS_WITH(layers(document), Catch::Contains("risks"));
+  document.risks.clear();
+  CHECK(layers(document).size() == 4);
+  CHECK(row_count(risks_layer(document)) == 0);
+}
+
 TEST_CASE("layers over units share one copy of the outlines", "[publish][hand]") {
   const auto document = testing::protected_document();
   const auto all = layers(document.value());

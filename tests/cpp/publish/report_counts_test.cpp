@@ -93,7 +93,7 @@ TEST_CASE("types in a district stand beside the mean that their flags compare wi
   rows[1].incidents = 30;
   const std::string html = detail::render(document, Audience::licensing);
   CHECK(has(html, "<th scope=\"row\">all types<td") == (districts == 2));
-  CHECK(has(html, "<th scope=\"col\">all types</thead>") == (districts == 8));
+  CHECK(has(html, "<th scope=\"col\" data-how=\"flags\">all types</thead>") == (districts == 8));
   const auto means = between(html, "<td class=\"flag mean\"><strong>", "</strong>");
   REQUIRE(means.size() == districts);
   CHECK(means[0] == "20.0");

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+#include "libprofile/profile/detail/analysis.hpp"
+#include "libprofile/risk/poisson_gamma.hpp"
+#include "libprofile/risk/rank_probability.hpp"
+
+namespace libprofile::profile::detail {
+namespace {
+
+constexpr double kLevel = 0.95;
+/// Ranks are drawn under it: no secret, since it is of the released counts alone.
+constexpr std::uint64_t kRankSeed = 0;
+
+/// The areas that have a rate, with what chance alone would give each.
+struct Rated {
+  std::vector<std::size_t> units;
+  std::vector<double> counts;
+  std::vector<double> expected;
+};
+
+Rated rated_areas(const std::vector<publish::Neighbourhood>& neighbourhoods) {
+  Rated rated;
+  double events = 0.0;
+  double people = 0.0;
+  for (std::size_t unit = 0; unit < neighbourhoods.size(); ++unit) {
+    const publish::Neighbourhood& row = neighbourhoods[unit];
+    if (row.count && std::isfinite(row.rate_per_1000.value)) {
+      rated.units.push_back(unit);
+      rated.counts.push_back(static_cast<double>(*row.count));
+      rated.expected.push_back(row.population);
+      events += rated.counts.back();
+      people += row.population;
+    }
+  }
+  for (double& expected : rated.expected) {
+    expected *= events / people;
+  }
+  return events > 0.0 ? rated : Rated{};
+}
+
+struct Ranks {
+  std::vector<risk::RankInterval> interval;
+  std::vector<double> p_top;
+};
+
+/// Of places that nothing tells apart each may have any rank.
+Ranks ranks_of(const risk::PoissonGamma& found, std::size_t places, const AnalysisOptions& options) {
+  const std::size_t top = (places + options.top_one_in - 1) / options.top_one_in;
+  if (found.prior_variance == 0.0) {
+    return {std::vector<risk::RankInterval>(places, {1, places}),
+            std::vector<double>(places, static_cast<double>(top) / static_cast<double>(places))};
+  }
+  const std::vector<double> drawn = risk::draws(found, options.rank_draws, kRankSeed);
+  return {risk::rank_interval(drawn, places, kLevel), risk::rank_probability(drawn, places, top)};
+}
+
+}  // namespace
+
+std::size_t rank_draws(std::size_t areas) {
+  constexpr std::size_t kMost = 1000;
+  constexpr std::size_t kFewest = 200;
+  constexpr std::size_t kNumbers = 4'000'000;
+  return std::clamp(kNumbers / std::max<std::size_t>(areas, 1), kFewest, kMost);
+}
+
+std::vector<publish::AreaRisk> area_risks(const std::vector<publish::Neighbourhood>& neighbourhoods, std::int64_t base,
+                                          const AnalysisOptions& options) {
+  const Rated rated = rated_areas(neighbourhoods);
+  const std::size_t places = rated.units.size();
+  if (places < 2) {
+    return {};
+  }
+  const auto found = risk::poisson_gamma(rated.counts, rated.expected,
+                                         {.level = kLevel, .rounding_band = static_cast<double>(base - 1)});
+  const std::vector<double> above = risk::exceedance(found, 1.0);
+  const std::vector<double> twice = risk::exceedance(found, 2.0);
+  const Ranks ranks = ranks_of(found, places, options);
+  std::vector<publish::AreaRisk> rows(neighbourhoods.size());
+  for (std::size_t k = 0; k < places; ++k) {
+    publish::AreaRisk& row = rows[rated.units[k]];
+    row.relative_risk = {found.relative_risk[k], found.lower[k], found.upper[k]};
+    row.p_above = above[k];
+    row.p_twice = twice[k];
+    if (neighbourhoods[rated.units[k]].reliability == publish::Reliability::ok) {
+      row.rank_best = static_cast<std::int64_t>(ranks.interval[k].best);
+      row.rank_worst = static_cast<std::int64_t>(ranks.interval[k].worst);
+      row.p_top = ranks.p_top[k];
+    }
+  }
+  return rows;
+}
+
+}  // namespace libprofile::profile::detail

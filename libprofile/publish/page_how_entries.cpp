@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "libprofile/publish/detail/how.hpp"
+
+namespace libprofile::publish::detail {
+
+const std::vector<How>& all_hows() {
+  static const std::vector<How> all{
+      {"names", "Names and codes", "As given with the areas, the register or the code list; nothing is counted.",
+       "records"},
+      {"counts", "Counts",
+       "Records (or persons, each once in an area and category) are counted, then rounded or withheld by the gate so "
+       "that they still add up. Everything else on the page is made from what the gate let through.",
+       "methods/controlled_rounding"},
+      {"ranges", "What a count can mean",
+       "All true counts that round to the printed one: up to the base less one below and above it.", "disclosure"},
+      {"residents", "Residents", "The number given for each area, as given.", "methods/rates"},
+      {"rates", "Rates", "The printed count over the residents of the area, for every 1,000 of them.", "methods/rates"},
+      {"intervals", "Intervals",
+       "From the lower limit of the smallest count that the printed one can mean to the upper limit of the largest, "
+       "each with 95 % by the Poisson distribution.",
+       "methods/rates"},
+      {"smoothed", "Smoothed rates", "The rate drawn towards the mean of all areas, the more the fewer residents.",
+       "methods/empirical_bayes"},
+      {"hotspots", "Areas with their neighbours",
+       "Gi*: the smoothed rates of an area and of those that touch it together, against an even spread; q allows for "
+       "how many areas are looked at.",
+       "methods/getis_ord"},
+      {"tiers", "Tiers",
+       "A: more than expected with the areas around, and the area’s own interval lies above the rate "
+       "of all. B: more than expected with the areas around. C: its own interval lies above twice the rate of all.",
+       "methods/problem_profile"},
+      {"risks", "Times the rate of all",
+       "The area’s own rate over that of all areas, drawn towards the mean by the spread of all; the "
+       "chance that it lies above comes from the same distribution. A rounded count is taken as anywhere within its "
+       "rounding.",
+       "methods/poisson_gamma"},
+      {"ranks", "Ranks",
+       "Rates of all areas are drawn together many times from what is known of each; the range holds the area’s rank "
+       "in 95 of 100 draws, and the chance of the highest tenth is the share of draws in which it is there. Areas with "
+       "too few are not ranked.",
+       "methods/poisson_gamma"},
+      {"sureness", "How sure",
+       "In words, by the width of the interval: known well where its upper end is at most twice the lower, roughly up "
+       "to four times.",
+       "pages"},
+      {"clusters", "Clusters", "Areas with many counts close together, by DBSCAN on the middles of areas.",
+       "methods/dbscan"},
+      {"months", "Months", "What began in the month, rounded so that months add up.", "methods/problem_profile"},
+      {"shades", "Shades of the map", "Tiers, or classes of rates around the rate of all areas; grey where too few.",
+       "pages"},
+      {"persons", "Persons", "Different persons, each once in every attribute, rounded so that they add up.",
+       "methods/people"},
+      {"premises", "Premises",
+       "Premises of the type in the register, rounded; those whose type is never mapped are left out.",
+       "methods/premises_type_risk"},
+      {"types", "Rates of premises types",
+       "What is counted within the radius of a premises, each once and shared where several stand near, over the "
+       "premises of the type, with an interval that includes rounding.",
+       "methods/premises_type_risk"},
+      {"flags", "Flags of premises types",
+       "High or low where the whole interval lies on one side of the mean of all types.", "methods/premises_type_risk"},
+      {"matched", "Types against their surroundings",
+       "What is counted for each premises of a type, over that for other types with as many premises around, put "
+       "together over "
+       "the kinds of surroundings (Mantel and Haenszel).",
+       "methods/matched_background"},
+      {"funnel", "Funnel", "What chance gives around the mean for so many premises or residents, at 95 and 99.8 %.",
+       "methods/funnel"},
+      {"steadied", "Steadied rates of types",
+       "The rate drawn towards the mean of all types, the more the fewer premises.", "methods/empirical_bayes"},
+      {"concentration", "Concentration",
+       "From released bands of how much premises have: the share at the busiest tenth, what equal premises would "
+       "give by chance, and the Gini coefficient.",
+       "methods/concentration"},
+      {"quality", "Data quality", "Rows of each source by what became of them, and shares of rounded rows.",
+       "methods/problem_profile"},
+      {"methods", "Methods", "As they stand in the manifest beside this page.", "outputs"},
+  };
+  return all;
+}
+
+}  // namespace libprofile::publish::detail

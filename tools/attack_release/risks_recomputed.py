@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""What a release says of how sure the order of areas is, made again from its counts."""
+
+import math
+
+import numpy as np
+from release import Row
+
+import libprofile as lp
+from libprofile import _core
+
+LEVEL = 0.95
+# Draws have no secret: the manifest gives their number, and their seed is 0.
+SEED = 0
+
+
+def draws_for(areas: int) -> int:
+    """How many draws a profile of so many areas takes."""
+    return min(1000, max(200, 4_000_000 // max(1, areas)))
+
+
+def risks(rows: list[Row], base: int) -> dict[str, dict[str, float]]:
+    """By unit: risk against the rate of all, its limits, chances and ranks."""
+    rated = [row for row in rows if row["count"] is not None and row["rate_per_1000"] is not None]
+    made = {row["unit"]: dict.fromkeys(_FIELDS, math.nan) for row in rows}
+    count = np.array([float(row["count"]) for row in rated])
+    people = np.array([float(row["population"]) for row in rated])
+    if len(rated) < 2 or count.sum() == 0:
+        return made
+    found = _core.poisson_gamma(
+        count, people * (count.sum() / people.sum()), level=LEVEL, rounding_band=base - 1.0
+    )
+    top = (len(rated) + 9) // 10
+    if found.prior_variance == 0:
+        best, worst = np.ones(len(rated)), np.full(len(rated), len(rated))
+        p_top = np.full(len(rated), top / len(rated))
+    else:
+        drawn = found.draws(draws_for(len(rows)), SEED)
+        best, worst = lp.risk.rank_interval(drawn, level=LEVEL)
+        p_top = lp.risk.rank_probability(drawn, top)
+    above, twice = found.exceedance(1.0), found.exceedance(2.0)
+    columns = (found.relative_risk, found.lower, found.upper, above, twice, best, worst, p_top)
+    for row, *values in zip(rated, *columns, strict=True):
+        ranked = row["reliability"] == "ok"
+        kept = values if ranked else [*values[:5], math.nan, math.nan, math.nan]
+        made[row["unit"]] = dict(zip(_FIELDS, map(float, kept), strict=True))
+    return made
+
+
+_FIELDS = (
+    *("relative_risk", "lower", "upper", "p_above", "p_twice"),
+    *("rank_best", "rank_worst", "p_top"),
+)
