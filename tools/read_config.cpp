@@ -155,6 +155,10 @@ void read_premises(TomlTable& file, const fs::path& base, Config& config) {
   if (!(config.options.premises_radius_m > 0.0) || std::isinf(config.options.premises_radius_m)) {
     table->fail("radius_m", "must be above 0");
   }
+  config.options.register_date = table->date("register_date").value_or("");
+  if (!config.options.register_date.empty() && !records::parse_time_span(config.options.register_date)) {
+    table->fail("register_date", "must be a day or a month that exists, such as 2018-01-31");
+  }
   table->finish();
   records::validate(source.mapping, table->file() + " " + table->name());
   config.premises = std::move(source);

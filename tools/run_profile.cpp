@@ -10,6 +10,7 @@
 #include "libprofile/profile/problem_profile.hpp"
 #include "libprofile/publish/ledger_release.hpp"
 #include "libprofile/publish/page.hpp"
+#include "libprofile/publish/register_date.hpp"
 
 #include "load_inputs.hpp"
 
@@ -43,6 +44,9 @@ void say(const core::ProgressCallback& progress, std::string_view stage, double 
 void add_notes(const publish::Manifest& manifest, const profile::Options& options, std::vector<std::string>& notes) {
   if (!options.key && options.policy.rounding_base() > 1) {
     notes.emplace_back(kNoKey);
+  }
+  if (std::string old = publish::old_register(manifest); !old.empty()) {
+    notes.push_back(std::move(old));
   }
   if (manifest.valid_until < manifest.created_utc.substr(0, manifest.valid_until.size())) {
     notes.push_back("the profile is valid until " + manifest.valid_until +

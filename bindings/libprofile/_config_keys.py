@@ -30,7 +30,7 @@ _SOURCE_KEYS = (
     "crosswalk",
 )
 INCIDENT_KEYS = (*_SOURCE_KEYS, "counts", "categories")
-PREMISES_KEYS = (*_SOURCE_KEYS, "radius_m")
+PREMISES_KEYS = (*_SOURCE_KEYS, "radius_m", "register_date")
 PEOPLE_KEYS = ("files", "layer", "encoding", "columns", "constants", "values")
 
 
@@ -66,6 +66,8 @@ def source_arguments(
     }
     if "radius_m" in premises:
         arguments["premises_radius_m"] = premises["radius_m"]
+    if "register_date" in premises:
+        arguments["register_date"] = str(premises["register_date"])
     return arguments
 
 

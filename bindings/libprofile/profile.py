@@ -70,6 +70,7 @@ class _ProblemProfileFunction:
         assured_residents: int = 0,
         rejected_at_most: float = 0.5,
         premises_radius_m: float = 100.0,
+        register_date: str = "",
         permutations: int = 0,
         outreach: Mapping[str, Any] | None = None,
         title: str = "Problem profile",
@@ -129,6 +130,9 @@ class _ProblemProfileFunction:
             a `RejectedRowsWarning` says how many, and what is wrong with most of them.
         premises_radius_m : float, default 100
             An incident this close to a premises is counted at it.
+        register_date : str, optional
+            The day or month that the register of premises was made, such as ``"2018-01-31"``; one
+            before the window is warned of.
         permutations : int, default 0
             That the p of Gi* comes from: 0 for the normal distribution, or at least 19.
         outreach : mapping, optional
@@ -219,6 +223,7 @@ class _ProblemProfileFunction:
             "assured_residents": assured_residents,
             "rejected_at_most": rejected_at_most,
             "premises_radius_m": premises_radius_m,
+            "register_date": str(register_date),
             "permutations": permutations,
             "outreach": outreach_of(outreach),
             "key": key,
@@ -226,7 +231,7 @@ class _ProblemProfileFunction:
         } | sharing_of(sharing, purpose, agencies)
 
         def run(with_policy: Policy) -> ProblemProfile:
-            document, faults, remarks = _core.problem_profile(
+            document, faults, remarks, old_register = _core.problem_profile(
                 sources[0],
                 made,
                 *sources[1:],
@@ -238,6 +243,8 @@ class _ProblemProfileFunction:
             if with_policy is first:
                 for remark in remarks:
                     warnings.warn(remark, RejectedRowsWarning, stacklevel=3)
+                if old_register:
+                    warnings.warn(old_register, UserWarning, stacklevel=3)
             return ProblemProfile(document, areas, code, rejected_of(faults), run)
 
         first = policy_of(policy)

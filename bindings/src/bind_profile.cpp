@@ -13,6 +13,7 @@
 #include "libprofile/profile/prepare.hpp"
 #include "libprofile/profile/problem_profile.hpp"
 #include "libprofile/profile/unused_rows.hpp"
+#include "libprofile/publish/register_date.hpp"
 
 #include "arrays.hpp"
 #include "interruptible.hpp"
@@ -137,6 +138,7 @@ profile::Options make_options(const py::dict& given) {
   options.counts = counts == "records" ? geography::CountOf::records : geography::CountOf::persons;
   options.categories = option<std::vector<std::string>>(given, "categories", "names of categories");
   options.premises_radius_m = option<double>(given, "premises_radius_m", "a number above 0");
+  options.register_date = option<std::string>(given, "register_date", "a day or a month, such as \"2018-01-31\"");
   options.vintage = option<std::string>(given, "vintage", "a text, such as \"2021\"");
   options.assured_residents = option<std::int64_t>(given, "assured_residents", "a whole number, at least 0");
   options.rejected_at_most = option<double>(given, "rejected_at_most", "a share from 0 to 1");
@@ -234,7 +236,8 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
   inputs.victims = take_people(victims, inputs, findings, uses, n_jobs);
   inputs.offenders = take_people(offenders, inputs, findings, uses, n_jobs);
   auto document = interruptible([&] { return profile::problem_profile(inputs, options); }, n_jobs, progress);
-  return py::make_tuple(std::move(document), findings.faults, findings.remarks);
+  const std::string old_register = publish::old_register(document.value().manifest);
+  return py::make_tuple(std::move(document), findings.faults, findings.remarks, old_register);
 }
 
 py::dict profile_defaults() {
@@ -245,6 +248,7 @@ py::dict profile_defaults() {
   defaults["marking"] = options.marking;
   defaults["counts"] = options.counts == geography::CountOf::records ? "records" : "persons";
   defaults["premises_radius_m"] = options.premises_radius_m;
+  defaults["register_date"] = options.register_date;
   defaults["vintage"] = options.vintage;
   defaults["assured_residents"] = options.assured_residents;
   defaults["rejected_at_most"] = options.rejected_at_most;

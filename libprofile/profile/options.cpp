@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/records/time.hpp"
 
 namespace libprofile::profile {
 
@@ -14,6 +15,8 @@ void validate(const Options& options) {
           "0 or at least 19");
   require(options.rejected_at_most >= 0.0 && options.rejected_at_most <= 1.0, "rejected_at_most",
           options.rejected_at_most, "0 to 1");
+  require(options.register_date.empty() || records::parse_time_span(options.register_date), "register_date",
+          std::string_view(options.register_date), "a day or a month that exists, such as 2018-01-31");
   if (options.sharing) {
     validate(*options.sharing);
   }

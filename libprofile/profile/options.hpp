@@ -83,6 +83,8 @@ struct Options {
   std::vector<std::string> categories;
   /// An incident this close to a premises is counted at it. Above 0.
   double premises_radius_m = 100.0;
+  /// The day or month that the register of premises was made, "2015-06-30"; empty: not recorded.
+  std::string register_date;
   /// The year or edition of the areas, as it stands in the manifest; empty: not recorded.
   std::string vintage;
   /// Residents or addresses that every area has at least, as whoever makes the profile assures; only asked where no

@@ -172,9 +172,17 @@ std::optional<bool> TomlTable::truth(const std::string& key) {
 }
 
 std::string TomlTable::required_date(const std::string& key) {
+  const std::optional<std::string> found = date(key);
+  if (!found) {
+    fail(key, "is missing");
+  }
+  return *found;
+}
+
+std::optional<std::string> TomlTable::date(const std::string& key) {
   const toml::node* node = Access::find(*this, key);
   if (node == nullptr) {
-    fail(key, "is missing");
+    return std::nullopt;
   }
   if (const auto* date = node->as_date()) {
     return date_text(date->get());

@@ -33,6 +33,7 @@ class TomlTable {
   [[nodiscard]] std::optional<bool> truth(const std::string& key);
   /// A date, or a text such as "2018-01": as text.
   [[nodiscard]] std::string required_date(const std::string& key);
+  [[nodiscard]] std::optional<std::string> date(const std::string& key);
   [[nodiscard]] std::optional<TomlTable> table(const std::string& key);
   /// The table of that name, or all of them where it is written `[[name]]`.
   [[nodiscard]] std::vector<TomlTable> tables(const std::string& key);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "libprofile/publish/detail/json_document.hpp"
+#include "libprofile/publish/register_date.hpp"
 
 namespace libprofile::publish {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using detail::Json;
 using detail::number_or_null;
 
-Json source_json(const SourceQuality& source) {
+Json source_json(const SourceQuality& source, const Manifest& manifest) {
   Json json;
   json["source"] = source.source;
   json["rows_read"] = source.rows_read;
@@ -35,6 +36,10 @@ Json source_json(const SourceQuality& source) {
   snapped["share_on_100_m"] = number_or_null(source.share_on_100_m);
   snapped["share_on_top_points"] = number_or_null(source.share_on_top_points);
   json["snapped"] = std::move(snapped);
+  if (const std::string made = register_date(manifest); source.source == "premises" && !made.empty()) {
+    json["register_date"] = made;
+    json["register_is_older"] = !old_register(manifest).empty();
+  }
   return json;
 }
 
@@ -73,7 +78,7 @@ std::string data_quality_json(const disclosure::Protected<Document>& document) {
   json["tier"] = disclosure::to_string(document.policy().fields().tier);
   json["sources"] = Json::array();
   for (const SourceQuality& source : plain.quality.sources) {
-    json["sources"].push_back(source_json(source));
+    json["sources"].push_back(source_json(source, plain.manifest));
   }
   json["outlines"] = outlines_json(plain.manifest);
   json["months_without_records"] = plain.quality.months_without_records;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "libprofile/publish/detail/words.hpp"
+#include "libprofile/publish/register_date.hpp"
 
 namespace libprofile::publish::detail {
 namespace {
@@ -163,6 +164,7 @@ void append_premises(const View& view, std::vector<std::string>& sentences) {
   const std::string more(more_counted(view.document));
   const auto high = types_with_flag(types, "high");
   const auto withheld = types_with_flag(types, "withheld");
+  const std::string old = old_register(view.document.manifest);
   if (high.empty()) {
     sentences.push_back("No type of premises had clearly " + more + " nearby than premises of all types together.");
   } else {
@@ -176,6 +178,9 @@ void append_premises(const View& view, std::vector<std::string>& sentences) {
                         interval_text(first.rate_per_100) + "); over all types, " + rate_text(mean) + ".");
   }
   sentences.push_back("This is correlation, not evidence: it says where to look, and nothing about any one business.");
+  if (!old.empty()) {
+    sentences.push_back("Beware: " + old + ".");
+  }
   if (!withheld.empty()) {
     sentences.push_back("About " + how_many(withheld.size(), "type") +
                         " nothing can be said, because too few premises or " +

@@ -12,7 +12,7 @@ import mini_input
 import numpy as np
 import pandas as pd
 import pytest
-from bad_input import edit, profile
+from bad_input import edit, profile, refused
 from command_line import needs_command
 from shapely import box
 
@@ -154,6 +154,37 @@ def test_a_type_without_premises_is_in_no_table(whole):
     made(whole)
     types = set(pd.read_csv(whole / "out" / "tables" / "premises_types.csv")["type"])
     assert types == {f"P{i:02d}" for i in range(5, 10)}
+
+
+def test_an_old_register_is_warned_of_with_both_dates(whole):
+    edit(whole / "profile.toml", "radius_m = 100", "radius_m = 100\nregister_date = 2015-06-30")
+    done = profile(whole)
+    both = "is of 30 June 2015, the incidents are of January to December 2018"
+    assert f"note: the register of premises {both}" in done.stderr
+    no_number_is_none(whole / "out")
+    quality = json.loads((whole / "out" / "data-quality.json").read_text())
+    premises = next(one for one in quality["sources"] if one["source"] == "premises")
+    assert premises["register_date"] == "2015-06-30"
+    assert premises["register_is_older"] is True
+    manifest = json.loads((whole / "out" / "manifest.json").read_text())
+    assert any(both in limit for limit in manifest["limits"])
+    assert f"Beware: the register of premises {both}" in (
+        whole / "out" / "report-licensing.html"
+    ).read_text(encoding="utf-8")
+    with pytest.warns(UserWarning, match=both):
+        lp.problem_profile.from_toml(whole / "profile.toml")
+
+
+@pytest.mark.parametrize("date", ["2018-01-01", '"2018-01"', "2019-03-05"])
+def test_a_register_of_the_window_or_later_is_not_warned_of(whole, date):
+    edit(whole / "profile.toml", "radius_m = 100", f"radius_m = 100\nregister_date = {date}")
+    assert "register of premises" not in profile(whole).stderr
+
+
+@pytest.mark.parametrize("date", ['"2018-02-30"', '"lately"', "7"])
+def test_a_date_of_the_register_that_does_not_exist_is_refused(whole, date):
+    edit(whole / "profile.toml", "radius_m = 100", f"radius_m = 100\nregister_date = {date}")
+    refused(whole, "register_date", "must be a", python=["register_date", "must be a"])
 
 
 def test_premises_that_all_lie_elsewhere_have_no_rates(whole):

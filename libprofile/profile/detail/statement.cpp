@@ -11,6 +11,7 @@
 
 #include "libprofile/core/units.hpp"
 #include "libprofile/disclosure/protect.hpp"
+#include "libprofile/publish/register_date.hpp"
 #include "libprofile/records/code_lists.hpp"
 
 namespace libprofile::profile::detail {
@@ -119,7 +120,10 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
   }
   if (has_premises) {
     const std::pair<std::string, std::string> radius{"radius_m", shortest(options.premises_radius_m)};
-    methods.push_back({"premises-type risk", {radius}, "Breslow and Day (1987), IARC 82, 69"});
+    methods.push_back({publish::kPremisesMethod, {radius}, "Breslow and Day (1987), IARC 82, 69"});
+    if (!options.register_date.empty()) {
+      methods.back().parameters.emplace_back(publish::kRegisterDate, options.register_date);
+    }
     methods.push_back(
         {"premises types matched by surroundings", {radius}, "Greenland and Robins (1985), Biometrics 41, 55-68"});
     methods.push_back(
@@ -204,6 +208,24 @@ std::vector<std::string> limits(const Options& options, const Inputs& inputs) {
     }
   }
   return limits;
+}
+
+// What the register's date allows to say.
+std::string register_limit(const Statement& statement) {
+  publish::Manifest manifest;
+  manifest.methods = statement.methods;
+  manifest.window_start = statement.window_start;
+  manifest.window_end = statement.window_end;
+  if (publish::register_date(manifest).empty()) {
+    return "When the register of premises was made is not recorded: premises that opened or closed since are counted "
+           "wrongly.";
+  }
+  std::string old = publish::old_register(manifest);
+  if (old.empty()) {
+    return "The register of premises is of " + publish::register_date(manifest) + ".";
+  }
+  old.front() = 'T';
+  return old + ".";
 }
 
 std::string partition(const geography::AreaSet& areas) {
@@ -299,6 +321,9 @@ Statement make_statement(const Inputs& inputs, const Options& options, const Ana
   statement.repaired_areas = inputs.areas.repaired;
   statement.repaired_on_lattice = inputs.areas.repaired_on_lattice;
   statement.limits = limits(options, inputs);
+  if (inputs.premises) {
+    statement.limits.push_back(register_limit(statement));
+  }
   statement.listed = options.categories.empty() ? ListedCategories::above_nothing : ListedCategories::all;
   statement.base = options.policy.rounding_base();
   statement.premises_base = options.policy.premises_rounding_base();
