@@ -37,9 +37,27 @@ def test_numbers_in_new_places_of_a_page_are_got(released):
         assert times == 1
     about = page_figures.Known(release)
     source = page_figures.page(release, text, about, [*release.pages.values()])
-    left = {text[start:end] for start, end in source.unexplained()}
+    left = {source.text[start:end] for start, end in source.unexplained()}
     assert {"1,485", "7", "9", "1487", "1,2,3"} <= left
     assert page_figures.with_comments({"a": "<!-- seven --><p>", "b": "<p>"}) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new"),
+    [
+        (r'(class="rank-range" x1=")[\d.]+', r"\g<1>77.7"),
+        (r'(<p class="in-order">Rank )\d+', r"\g<1>777"),
+        (r'(<span class="interval">)[^<]*( in 100</span>)', r"\g<1>77\g<2>"),
+        (r"(almost certainly among the )\d+", r"\g<1>777"),
+        (r'(<dt id="how-ranks"[^>]*>Ranks</dt><dd>)', r"\g<1>Of 77 "),
+    ],
+)
+def test_a_rank_or_a_chance_that_is_not_the_released_one_is_got(twin, pattern, new):
+    page = twin / "report-outreach.html"
+    text, times = re.subn(pattern, new, page.read_text(encoding="utf-8"), count=1)
+    assert times == 1
+    page.write_text(text, encoding="utf-8")
+    assert "report-outreach.html" in got(page_figures, twin)
 
 
 def test_a_label_a_tier_and_a_cluster_of_raw_counts_are_got(twin, released):

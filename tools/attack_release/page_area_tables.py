@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from page_entities import Entities
+from page_ranks import cells
 from page_source import Source
 from page_tables import cells_of, count_text, range_text
 from release import Release, Row, tally
@@ -13,7 +14,10 @@ from release import Release, Row, tally
 TABLE = re.compile(r'<table class="data (?:areas|groups)".*?</table>', re.DOTALL)
 HEADER = re.compile(r'<th scope="col"[^>]*>([^<]*)')
 HEADING = re.compile(r'(?:<th scope="col"[^>\d]*>|<caption>)([^<]*)')
-UNITS = re.compile(r"per 1,000\b|\b95 %|\b[Oo]f 100 |[Pp]er 100 premises|\(0 even, 1 all at one\)")
+UNITS = re.compile(
+    r"per 1,000\b|\b95 %|\b[Oo]f 100\b|Rank, 1 the highest|[Pp]er 100 premises"
+    r"|\(0 even, 1 all at one\)"
+)
 LINK = re.compile(r'<tr id="([^"]+)"><th scope=row><a href="#\1">([^<]*)</a><td class=t>\1(?=<)')
 CARD = re.compile(r'<a href="#([^"]+)">([^<]*)</a>')
 FACTS = re.compile(
@@ -52,7 +56,9 @@ def _signed(text: str, value: float | None, decimals: int) -> bool:
 def columns(row: Row, base: int) -> dict[str, Check]:
     """What each column of an area's row prints."""
     count = row.get("count")
+    risk = row.get("risk")
     return {
+        **(cells(risk, rate_text) if risk else {}),
         "What that can mean": lambda text: text == range_text(count, base),
         "Residents": lambda text: text == f"{row['population'] or 0:,.0f}" or text == "–",
         "Rate per": lambda text: text == rate_text(row["rate_per_1000"]),
@@ -66,6 +72,8 @@ def columns(row: Row, base: int) -> dict[str, Check]:
 
 def _rows(release: Release, entities: Entities) -> dict[str, Row]:
     rows: dict[str, Row] = {code: dict(row) for code, row in entities.areas.items()}
+    for row in release.features("risks"):
+        rows.setdefault(row["unit"], {}).update({"risk": row})
     for row in release.features("hotspots"):
         rows.setdefault(row["unit"], {}).update({"z": row["z"], "q": row["q"]})
     for row in release.tables.get("counts", []):

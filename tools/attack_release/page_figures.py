@@ -11,6 +11,7 @@ import page_charts
 import page_maps
 import page_months
 import page_plan
+import page_ranks
 import page_tables
 import page_words
 from finding import Finding
@@ -116,7 +117,7 @@ def _headings(source: Source) -> None:
 
 def page(release: Release, text: str, known: "Known", others: list[str]) -> Source:
     """A page with every figure explained that released numbers, or nothing but layout, explain."""
-    source = Source(text)
+    source = Source(page_ranks.without_how(text))
     _fixed_parts(source, others, known)
     page_maps.explain(source, known.maps)
     page_charts.interval_charts(source, known.entities, known.means)
@@ -128,6 +129,7 @@ def page(release: Release, text: str, known: "Known", others: list[str]) -> Sour
     page_tables.crossed(source, release)
     page_tables.sizes(source, release)
     page_tables.ranges(source, release.base, release.premises_base)
+    page_ranks.explain(source, known.ranks)
     page_area_tables.headers(source, known.months, known.maps.names, release.base)
     page_area_tables.areas(source, release, known.entities)
     page_area_tables.types_and_files(source, release)
@@ -145,9 +147,9 @@ class Known:
         self.entities = Entities(release)
         self.maps = page_maps.Maps(release, self.entities)
         self.months = page_months.months_of(release)
-        self.words = page_words.Words(
-            release, self.entities, [*facts(release, self.entities), *told(release)]
-        )
+        self.ranks = page_ranks.Ranks(release)
+        phrases = [*facts(release, self.entities), *told(release), *self.ranks.phrases()]
+        self.words = page_words.Words(release, self.entities, phrases)
         self.codes = [f"<code>{release.manifest['policy_hash'][:16]}</code>"]
         self.until = long_day(release.manifest["valid_until"])
         self.means = (self.entities.overall.get("", 0.0), self.entities.mean_of_types, 1.0)

@@ -86,6 +86,16 @@ def of_a_window(window: Row) -> Iterator[str]:
     yield from (long_day(window["start"]), long_day(window["end"]))
 
 
+def of_the_register(manifest: Row) -> Iterator[str]:
+    """The date of the register of premises."""
+    for method in manifest["methods"]:
+        made = str(method["parameters"].get("register_date", ""))
+        if made:
+            words = long_day(made) if len(made) > 7 else f"{MONTHS[int(made[5:7]) - 1]} {made[:4]}"
+            yield from (f"register of premises is of {words}", f"register of premises is of {made}")
+            yield f"register_date = {made}"
+
+
 def of_the_policy(policy: Row) -> Iterator[str]:
     """Rules by which something is withheld."""
     yield f"fewer than {policy['minimum_residents']:,} residents"
@@ -236,6 +246,7 @@ def facts(release: Release, entities: Entities) -> Iterator[str]:
     for name in ("window", "next_window"):
         if name in release.manifest:
             yield from of_a_window(release.manifest[name])
+    yield from of_the_register(release.manifest)
     yield from of_the_policy(release.manifest["policy"])
     yield from of_the_areas(release, entities)
     yield from of_the_quality(release)

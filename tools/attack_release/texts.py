@@ -17,7 +17,7 @@ from scalars import leaves
 
 # Codes, days, digests and names of files and fields.
 NAMED = re.compile(
-    r"version$|uid$|files\[\]\.name$|timestamp$|month$|months_without_records\[\]$|title$|hash$"
+    r"version$|uid$|register_date$|files\[\]\.name$|timestamp$|month$|months_without_records\[\]$|title$|hash$"
     r"|sha256$|_utc$|valid_until$|window\.|vintage$|crs$|transformations\[\]$|code_lists\[\]$"
     r"|reference$|path$|codes\[\]$|repaired_areas\[\]$|fingerprint$|policy\.|ledger\.|partition$"
     r"|rule$|changes\[\]"
@@ -59,6 +59,10 @@ def words_of_database(release: Release) -> Iterator[tuple[str, str]]:
         for found in LABEL.findall(f"{row['styleQML']}{row['styleSLD']}"):
             text = re.sub(r"\bP\d\d\b", "", "".join(found))
             yield "layers.gpkg: style", text
+
+
+# Where classes of chances end in the style of ranks, the same in every release.
+OF_CHANCES = {"95", "80", "50", "20", "100"} | {f"{k:g}" for k in (0.95, 0.8, 0.5, 0.2)}
 
 
 def _extent(value: Any) -> list[float]:
@@ -124,7 +128,7 @@ def attack(release: Release) -> Finding:
     found: dict[str, int] = {}
     total = 0
     everything = [(place, text, general) for place, text in words(release)]
-    of_styles = breaks(release) | {str(release.base - 1), "1000", "0"}
+    of_styles = breaks(release) | {str(release.base - 1), "1000", "0"} | OF_CHANCES
     everything += [
         (place, text, of_styles if place.endswith("style") else general)
         for place, text in words_of_database(release)
