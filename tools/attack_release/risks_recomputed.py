@@ -4,6 +4,7 @@
 import math
 
 import numpy as np
+import numpy.typing as npt
 from release import Row
 
 import libprofile as lp
@@ -12,11 +13,21 @@ from libprofile import _core
 LEVEL = 0.95
 # Draws have no secret: the manifest gives their number, and their seed is 0.
 SEED = 0
+FEWEST_RANKS = 5
+
+Ranks = npt.NDArray[np.int64]
 
 
 def draws_for(areas: int) -> int:
     """How many draws a profile of so many areas takes."""
     return min(1000, max(200, 4_000_000 // max(1, areas)))
+
+
+def _widened(best: Ranks, worst: Ranks, places: int) -> tuple[Ranks, Ranks]:
+    """Ranges of at least so many ranks: no exact rank leaves the room."""
+    missing = np.maximum(0, min(FEWEST_RANKS, places) - (worst - best + 1))
+    last = np.minimum(places, worst + missing - np.minimum(best - 1, missing // 2))
+    return np.where(missing > 0, last - min(FEWEST_RANKS, places) + 1, best), last
 
 
 def risks(rows: list[Row], base: int) -> dict[str, dict[str, float]]:
@@ -36,7 +47,7 @@ def risks(rows: list[Row], base: int) -> dict[str, dict[str, float]]:
         p_top = np.full(len(rated), top / len(rated))
     else:
         drawn = found.draws(draws_for(len(rows)), SEED)
-        best, worst = lp.risk.rank_interval(drawn, level=LEVEL)
+        best, worst = _widened(*lp.risk.rank_interval(drawn, level=LEVEL), len(rated))
         p_top = lp.risk.rank_probability(drawn, top)
     above, twice = found.exceedance(1.0), found.exceedance(2.0)
     columns = (found.relative_risk, found.lower, found.upper, above, twice, best, worst, p_top)

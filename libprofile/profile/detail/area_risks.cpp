@@ -14,6 +14,8 @@ namespace {
 constexpr double kLevel = 0.95;
 /// Ranks are drawn under it: no secret, since it is of the released counts alone.
 constexpr std::uint64_t kRankSeed = 0;
+/// No exact rank leaves the room: a range holds at least this many.
+constexpr std::size_t kFewestRanks = 5;
 
 /// The areas that have a rate, with what chance alone would give each.
 struct Rated {
@@ -47,6 +49,18 @@ struct Ranks {
   std::vector<double> p_top;
 };
 
+/// The range, with ranks on both sides of it where it holds fewer than may be shown.
+risk::RankInterval widened(const risk::RankInterval& range, std::size_t places) {
+  const std::size_t fewest = std::min(kFewestRanks, places);
+  const std::size_t width = range.worst - range.best + 1;
+  if (width >= fewest) {
+    return range;
+  }
+  const std::size_t before = std::min(range.best - 1, (fewest - width) / 2);
+  const std::size_t worst = std::min(places, range.best - before + fewest - 1);
+  return {worst - fewest + 1, worst};
+}
+
 /// Of places that nothing tells apart each may have any rank.
 Ranks ranks_of(const risk::PoissonGamma& found, std::size_t places, const AnalysisOptions& options) {
   const std::size_t top = (places + options.top_one_in - 1) / options.top_one_in;
@@ -55,7 +69,13 @@ Ranks ranks_of(const risk::PoissonGamma& found, std::size_t places, const Analys
             std::vector<double>(places, static_cast<double>(top) / static_cast<double>(places))};
   }
   const std::vector<double> drawn = risk::draws(found, options.rank_draws, kRankSeed);
-  return {risk::rank_interval(drawn, places, kLevel), risk::rank_probability(drawn, places, top)};
+  Ranks ranks{risk::rank_interval(drawn, places, kLevel), risk::rank_probability(drawn, places, top)};
+  if (options.tier != disclosure::Tier::internal) {
+    for (risk::RankInterval& range : ranks.interval) {
+      range = widened(range, places);
+    }
+  }
+  return ranks;
 }
 
 }  // namespace

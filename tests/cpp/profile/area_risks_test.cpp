@@ -46,7 +46,7 @@ std::vector<publish::Neighbourhood> thirty() {
 TEST_CASE("an area far above all others is first, and surely among the top tenth", "[profile][hand]") {
   const auto risks = area_risks(thirty(), 5, {});
   REQUIRE(risks.size() == 30);
-  CHECK(ranks_are(risks[2], 1, 1));
+  CHECK(ranks_are(risks[2], 1, 5));
   CHECK(risks[2].p_top == 1.0);
   CHECK(risks[2].p_above > 0.999);
   CHECK(risks[2].p_twice > 0.999);
@@ -60,6 +60,22 @@ TEST_CASE("an area far above all others is first, and surely among the top tenth
     top += row.p_top;
   }
   CHECK(top == Approx(3.0));
+}
+
+TEST_CASE("no exact rank leaves the room", "[profile][edges]") {
+  std::vector<publish::Neighbourhood> areas;
+  for (int i = 0; i < 12; ++i) {
+    areas.push_back(area(20 << i, 1500));
+  }
+  const auto released = area_risks(areas, 5, {});
+  CHECK(ranks_are(released[11], 1, 5));
+  CHECK(ranks_are(released[6], 4, 8));
+  CHECK(ranks_are(released[0], 8, 12));
+  AnalysisOptions internal;
+  internal.tier = libprofile::disclosure::Tier::internal;
+  CHECK(ranks_are(area_risks(areas, 1, internal)[6], 6, 6));
+  areas.resize(3);
+  CHECK(ranks_are(area_risks(areas, 5, {})[2], 1, 3));
 }
 
 TEST_CASE("nothing is ranked that is withheld or of low reliability", "[profile][edges]") {
