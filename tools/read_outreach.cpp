@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "read_outreach.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -32,7 +34,8 @@ std::optional<profile::Outreach> read_outreach(profile::TomlTable& file) {
   outreach.hours = table->number("hours").value_or(outreach.hours);
   outreach.visit_hours = table->number("visit_hours").value_or(outreach.visit_hours);
   outreach.reserved_share = table->number("reserved_share").value_or(outreach.reserved_share);
-  outreach.floor = static_cast<std::uint32_t>(read_whole(*table, "floor", outreach.floor));
+  outreach.floor = static_cast<std::uint32_t>(
+      std::min<std::size_t>(read_whole(*table, "floor", outreach.floor), std::numeric_limits<std::uint32_t>::max()));
   outreach.speed_km_h = table->number("speed_km_h").value_or(outreach.speed_km_h);
   outreach.detour = table->number("detour").value_or(outreach.detour);
   outreach.most_areas = read_whole(*table, "most_areas", outreach.most_areas);

@@ -81,10 +81,10 @@ void validate(const Outreach& outreach) {
       taken = true;
     }
   }
-  require(outreach.teams >= 1, "outreach: teams", outreach.teams, "at least 1");
-  require(outreach.hours > 0.0 && std::isfinite(outreach.hours), "outreach: hours", outreach.hours, "above 0");
-  require(outreach.visit_hours > 0.0 && outreach.visit_hours <= outreach.hours, "outreach: visit_hours",
-          outreach.visit_hours, "above 0, at most the hours of a team");
+  require(outreach.teams >= 1 && outreach.teams <= 1'000, "outreach: teams", outreach.teams, "1 to 1,000");
+  require(outreach.hours > 0.0 && outreach.hours <= kDay, "outreach: hours", outreach.hours, "above 0, at most 24");
+  require(outreach.visit_hours >= 0.05 && outreach.visit_hours <= outreach.hours, "outreach: visit_hours",
+          outreach.visit_hours, "at least 0.05, at most the hours of a team");
   require(outreach.reserved_share >= 0.0 && outreach.reserved_share <= 1.0, "outreach: reserved_share",
           outreach.reserved_share, "0 to 1");
   require(outreach.speed_km_h > 0.0 && std::isfinite(outreach.speed_km_h), "outreach: speed_km_h", outreach.speed_km_h,

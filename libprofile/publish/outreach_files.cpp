@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 
 #include "libprofile/publish/detail/phone_text.hpp"
 #include "libprofile/publish/detail/plan_words.hpp"
@@ -13,15 +14,17 @@ namespace {
 
 constexpr int kDay = 24;
 
-/// The first day of a band after the day on which the profile was made; that day where it does not say one.
-std::chrono::sys_days first_day_of(const PlanBand& band, const std::string& created_utc) {
-  int year = 1970;
-  unsigned month = 1;
-  unsigned day = 1;
-  std::sscanf(created_utc.c_str(), "%d-%u-%u", &year, &month, &day);
-  std::chrono::sys_days at =
-      std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)) +
-      std::chrono::days(1);
+/// The first day of a band after the day on which the profile was made; nothing where it does not say one.
+std::optional<std::chrono::sys_days> first_day_of(const PlanBand& band, const std::string& created_utc) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  const int read = std::sscanf(created_utc.c_str(), "%4d-%2u-%2u", &year, &month, &day);
+  const auto made = std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
+  if (read != 3 || !made.ok()) {
+    return std::nullopt;
+  }
+  std::chrono::sys_days at = std::chrono::sys_days(made) + std::chrono::days(1);
   while (std::chrono::weekday(at).iso_encoding() != band.first_hour / kDay + 1) {
     at += std::chrono::days(1);
   }
@@ -40,9 +43,12 @@ std::string local_time(std::chrono::sys_days day, long minutes) {
 
 void set_times(detail::PhoneRound& round, const PlanBand& band, double leaves_h, const std::string& created_utc) {
   const auto day = first_day_of(band, created_utc);
+  if (!day) {
+    return;
+  }
   const long starts = static_cast<long>(band.first_hour % kDay) * 60;
-  round.starts = local_time(day, starts);
-  round.ends = local_time(day, starts + static_cast<long>(std::ceil(leaves_h * 60.0 - 1e-6)));
+  round.starts = local_time(*day, starts);
+  round.ends = local_time(*day, starts + static_cast<long>(std::ceil(leaves_h * 60.0 - 1e-6)));
 }
 
 detail::PhonePlan phone_plan(const Document& document) {

@@ -105,7 +105,7 @@ std::string lead(const View& view) {
 std::string cost_text(const std::optional<double>& cost, double expected, const std::string& rule,
                       const std::string& without) {
   constexpr double kNothing = 0.005;
-  if (!cost) {
+  if (!cost || !(expected > 0.0)) {
     return {};
   }
   return *cost / expected < kNothing ? rule + " cost nothing."

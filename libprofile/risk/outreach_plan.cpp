@@ -17,6 +17,11 @@ using detail::LeastVisits;
 using detail::Planner;
 using detail::RoundChoice;
 
+constexpr std::size_t kMostTeams = 1'000;
+constexpr std::size_t kMostNodes = 1'000'000'000;
+/// Ways between all pairs are held, and shortened through each area.
+constexpr std::size_t kMostAreas = 2'000;
+
 void require_each(std::span<const double> values, const char* name, bool may_be_zero) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const bool holds = std::isfinite(values[i]) && (may_be_zero ? values[i] >= 0.0 : values[i] > 0.0);
@@ -36,6 +41,7 @@ std::size_t check(const PlanAreas& areas, const PlanOptions& options) {
   require(std::any_of(areas.harm.begin(), areas.harm.end(), [](double harm) { return harm > 0.0; }), "harm", 0.0,
           "above 0 somewhere: where nothing is expected there is nothing to plan");
   const std::size_t count = areas.harm.size() / areas.band_hours.size();
+  require(count <= kMostAreas, "areas", count, "at most 2,000: give those in a tier or in reserve");
   require(areas.travel_hours.empty() || areas.travel_hours.size() == count * count, "values of travel_hours",
           areas.travel_hours.size(), "one for each pair of areas, or none");
   require_each(areas.travel_hours, "travel_hours", true);
@@ -146,14 +152,15 @@ std::size_t reserved_among(const PlanAreas& areas, std::span<const std::uint32_t
 }  // namespace
 
 void validate(const PlanOptions& options) {
-  require(options.teams >= 1, "teams", options.teams, "at least 1");
+  require(options.teams >= 1 && options.teams <= kMostTeams, "teams", options.teams, "1 to 1,000");
   require(options.hours > 0.0 && std::isfinite(options.hours), "hours", options.hours, "above 0 and finite");
   require(options.visit_hours > 0.0 && std::isfinite(options.visit_hours), "visit_hours", options.visit_hours,
           "above 0 and finite");
   require(options.reserved_share >= 0.0 && options.reserved_share <= 1.0, "reserved_share", options.reserved_share,
           "0 to 1");
   require(options.most_rounds >= 1, "most_rounds", options.most_rounds, "at least 1");
-  require(options.most_nodes >= 1, "most_nodes", options.most_nodes, "at least 1");
+  require(options.most_nodes >= 1 && options.most_nodes <= kMostNodes, "most_nodes", options.most_nodes,
+          "1 to 1,000,000,000");
 }
 
 OutreachPlan outreach_plan(const PlanAreas& areas, const PlanOptions& options) {

@@ -12,7 +12,7 @@
 namespace libprofile::risk {
 
 struct PlanOptions {
-  /// Teams, each of which drives one round in one band. At least 1.
+  /// Teams, each of which drives one round in one band, of ten visits at most. 1 to 1,000.
   std::size_t teams = 3;
   /// Hours of each team, ways between areas included. Above 0.
   double hours = 4.0;
@@ -23,7 +23,7 @@ struct PlanOptions {
   double reserved_share = 0.2;
   /// More different rounds are refused. At least 1.
   std::size_t most_rounds = 200'000;
-  /// Nodes of each search by branching; where they do not suffice the gap says so. At least 1.
+  /// Nodes of each search by branching; where they do not suffice the gap says so. 1 to 10^9.
   std::size_t most_nodes = 10'000;
 };
 

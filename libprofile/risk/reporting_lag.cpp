@@ -177,15 +177,17 @@ LagQuantile quantile_of(const Histogram& histogram, double share, double level) 
            last <= events ? histogram.day_of(last / events) : kInfinite}};
 }
 
-LagStep step_of(std::span<const std::int32_t> from, std::span<const std::int32_t> to, const Used& used,
-                const std::vector<double>& worth, double level) {
+/// A day after the record was made is as impossible as one before the step began.
+LagStep step_of(std::span<const std::int32_t> from, std::span<const std::int32_t> to,
+                std::span<const std::int32_t> recorded, const Used& used, const std::vector<double>& worth,
+                double level) {
   LagStep step;
   std::vector<std::vector<std::size_t>> counts(worth.size());
   for (std::size_t k = 0; k < used.event.size(); ++k) {
     const std::size_t i = used.event[k];
     if (from.empty() || to.empty() || from[i] == kNoDay || to[i] == kNoDay) {
       ++step.missing;
-    } else if (to[i] < from[i]) {
+    } else if (to[i] < from[i] || to[i] > recorded[i]) {
       ++step.backwards;
     } else {
       auto& days = counts[used.lag[k]];
@@ -237,9 +239,9 @@ ReportingLag reporting_lag(const LagDays& days, const ReportingLagOptions& optio
   result.triangle = count_by_lag(days, used, result.first_month, months, result.lags);
   result.ladder = chain_ladder(result.triangle, months, result.lags, {.level = options.level});
   const std::vector<double> worth = worth_of(result);
-  result.to_report = step_of(days.incident, days.reported, used, worth, options.level);
-  result.to_record_from_report = step_of(days.reported, days.recorded, used, worth, options.level);
-  result.to_record = step_of(days.incident, days.recorded, used, worth, options.level);
+  result.to_report = step_of(days.incident, days.reported, days.recorded, used, worth, options.level);
+  result.to_record_from_report = step_of(days.reported, days.recorded, days.recorded, used, worth, options.level);
+  result.to_record = step_of(days.incident, days.recorded, days.recorded, used, worth, options.level);
   return result;
 }
 

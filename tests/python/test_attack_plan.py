@@ -65,15 +65,24 @@ def test_what_is_expected_by_a_raw_count_is_got(twin):
     assert "tables/outreach_plan: expected 1 times" in got(scalars, twin)
 
 
+def test_a_visit_that_lasts_as_long_as_a_raw_count_is_got(twin):
+    def raw(rows):
+        rows.loc[0, "leaves"] = "3.7"
+        return rows
+
+    change(twin, "outreach_plan", raw)
+    assert "tables/outreach_plan: arrives 1 times" in got(scalars, twin)
+
+
 def test_raw_hours_are_got(twin):
     change(twin, "outreach_hours", lambda rows: rows.assign(count="7"))
     assert "tables/outreach_hours: count" in got(scalars, twin)
 
 
-@pytest.mark.parametrize("row", range(2, 7))
+@pytest.mark.parametrize("row", range(7))
 def test_a_total_that_does_not_follow_is_got(twin, row):
     def raise_it(rows):
-        rows.loc[row, "number"] = str(1000 * float(rows.loc[row, "number"]) + 1000.5)
+        rows.loc[row, "number"] = str(1000 * float(rows.loc[row, "number"]) + 1000)
         return rows
 
     change(twin, "outreach_totals", raise_it)

@@ -46,6 +46,28 @@ def is_expected(release: Release, visit: Row, value: float) -> bool:
     return math.isclose(value, expected(release, visit), abs_tol=HALF_STEP)
 
 
+def _parameters(release: Release) -> Row:
+    methods = release.manifest["methods"]
+    return next(one["parameters"] for one in methods if one["name"] == "outreach plan")
+
+
+def _areas(release: Release) -> int:
+    return len(release.features("neighbourhoods"))
+
+
+def _reserved(visits: list[Row]) -> int:
+    return sum(visit["reserved"] == "yes" for visit in visits)
+
+
+def is_hour(release: Release, visit: Row, field: str, value: float) -> bool:
+    """Whether a visit has its length and lies in its band."""
+    length = float(_parameters(release)["visit_hours"])
+    other = float(visit["leaves" if field == "arrives" else "arrives"])
+    apart = other - value if field == "arrives" else value - other
+    end_h = minutes_of(str(visit["band"]))[1] / 60
+    return 0 <= value <= end_h + HALF_STEP and math.isclose(apart, length, abs_tol=2 * HALF_STEP)
+
+
 def is_total(release: Release, row: Row, value: float) -> bool:
     """Whether a total follows from the visits, or lies between what they cover and all there is."""
     totals = {one["what"]: float(one["number"]) for one in release.tables["outreach_totals"]}
@@ -65,8 +87,16 @@ def is_total(release: Release, row: Row, value: float) -> bool:
         most = sum(row["count"] for row in rows) / _weeks(release)
         return 0 <= value <= most * sum(_share(release, band) for band in bands) + HALF_STEP
     if what == "visits where little is known":
-        return value == sum(visit["reserved"] == "yes" for visit in visits)
-    return 0 <= value == int(value) <= max(len(release.features("neighbourhoods")), value)
+        return value == _reserved(visits)
+    asked = _parameters(release)
+    if what == "teams":
+        return value in (float(asked["teams"]), len({visit["team"] for visit in visits}))
+    if what == "areas considered":
+        return len({visit["unit"] for visit in visits}) <= value <= _areas(release)
+    if what == "visits asked for where little is known":
+        most = float(asked["teams"]) * min(10, float(asked["hours"]) // float(asked["visit_hours"]))
+        return value in (math.ceil(float(asked["reserved_share"]) * most - 1e-9), _reserved(visits))
+    return False
 
 
 def clocks(release: Release) -> set[str]:

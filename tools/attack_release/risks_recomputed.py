@@ -24,7 +24,7 @@ def draws_for(areas: int) -> int:
 
 
 def _widened(best: Ranks, worst: Ranks, places: int) -> tuple[Ranks, Ranks]:
-    """Ranges of at least so many ranks: no exact rank leaves the room."""
+    """Ranges of at least so many ranks: no exact rank is shown."""
     missing = np.maximum(0, min(FEWEST_RANKS, places) - (worst - best + 1))
     last = np.minimum(places, worst + missing - np.minimum(best - 1, missing // 2))
     return np.where(missing > 0, last - min(FEWEST_RANKS, places) + 1, best), last

@@ -88,8 +88,17 @@ def of_plan(known: Recomputed, scalar: Scalar) -> bool:
     return plan.is_total(known.release, scalar.row, scalar.value)
 
 
-# Which team, where on its way, and when: from outlines and settings.
-PLAN = {**dict.fromkeys(("team", "stop", "arrives", "leaves"), public), "expected": planned}
+def hour_of_plan(known: Recomputed, scalar: Scalar) -> bool:
+    """When a visit begins or ends, from its length and its band."""
+    return plan.is_hour(known.release, scalar.row, scalar.field, scalar.value)
+
+
+# Which team and where on its way: from outlines and settings.
+PLAN = {
+    **dict.fromkeys(("team", "stop"), public),
+    **dict.fromkeys(("arrives", "leaves"), hour_of_plan),
+    "expected": planned,
+}
 
 # By file (layers of the GeoPackage are those of GeoJSON) and field; a list's positions are "[]".
 RULES: dict[str, dict[str, Rule]] = {

@@ -157,8 +157,8 @@ def require_labels(labels: Values, n: int) -> Labels:
     numbers = values_1d(labels, "labels")
     if len(numbers) != n:
         raise InvalidArgument(f"labels has {len(numbers)} values: must have one for each point")
-    if (numbers != np.floor(numbers)).any() or (numbers < -1).any():
-        raise InvalidArgument("labels: must be whole numbers from -1")
+    if not ((numbers == np.floor(numbers)) & (numbers >= -1) & (numbers < 2**31)).all():
+        raise InvalidArgument("labels: must be whole numbers from -1 and below 2**31")
     return numbers.astype(np.int32)
 
 

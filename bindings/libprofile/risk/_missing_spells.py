@@ -22,7 +22,7 @@ _COUNTS = ("episodes", "spells", "children", "open", "without_return")
 
 @dataclass(frozen=True, repr=False)
 class MissingSpells(Result):
-    """Spells of missing children, made by `missing_spells`; no number is of one child.
+    """Spells of missing children, made by `missing_spells`, for the analyst alone.
 
     Attributes
     ----------
@@ -131,7 +131,8 @@ def missing_spells(
         After return.
     fewest_children : int, default 10
         That a row stands for. Areas or months with fewer share a row; if it has too few itself, it
-        takes the smallest of the others too, so that no difference of rows tells of fewer.
+        takes the smallest of the others too. Children may be in several groups, so that the
+        difference of two rows may be of fewer: what leaves the room goes through the gate.
     level : float, default 0.95
         Of the intervals, in which spells of one child go together.
 

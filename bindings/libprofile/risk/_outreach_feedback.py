@@ -100,7 +100,7 @@ def outreach_feedback(reported: Any, proactive: Any, **plan: Any) -> OutreachFee
             "proactive: must have the areas and bands of reported, in their order"
         )
     without = outreach_plan(first, **plan)
-    with_proactive = outreach_plan(first + second, **plan)
+    with_proactive = outreach_plan(first + second.fillna(0.0), **plan)
     areas = pd.DataFrame(
         {
             "without": without.visits["area"].value_counts(),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from libprofile._map_page import MapPage
 
 _MOST_GROUND = 100_000_000
-# From here on an area comes up whatever the grid, and below there only by it. Choices.
+# Means over grids and drawings from which an area is firm, or comes up now and then. Choices.
 _FIRM, _LOOSE = 0.5, 0.1
 _STEPS = (
     (_FIRM, "#d55e00", "half of it or more"),
@@ -69,9 +69,9 @@ class OutreachStability(Result):
         return (
             f"Cells of {sizes} m, each laid nine times: the busiest {self._top_share:.0%} of the "
             f"ground. Of {len(known):,} areas {firm:,} are among it with half their ground or more "
-            f"whatever the grid and the drawing, and {loose:,} with a tenth to half: those come up "
-            "by where the grid lies or by few events. Counts of large areas are high because they "
-            "are large; cells are not. It says nothing of the people there."
+            f"on average over grids and drawings, and {loose:,} with a tenth to half: these come "
+            "up by where the grid lies or by few events. Counts of large areas are high because "
+            "they are large; cells are not. It says nothing of the people there."
         )
 
     def plot(self, ax: "Axes | None" = None) -> "Axes":
@@ -168,7 +168,8 @@ def outreach_stability(
     require_same_crs(events, areas, "events")
     require_metres(areas, "areas")
     sizes = [float(size) for size in sizes_m]
-    places, area = _ground(areas, min(sizes, default=1.0) / 3 if ground_m is None else ground_m)
+    step_m = min(sizes, default=1.0) / 3 if ground_m is None else ground_m
+    places, area = _ground(areas, step_m, n_jobs)
     stability, by_size, as_given = _core.outreach_stability(
         points_xy(events, "events"),
         places,
@@ -192,7 +193,7 @@ def outreach_stability(
 
 
 def _ground(
-    areas: gpd.GeoDataFrame | gpd.GeoSeries, step_m: float
+    areas: gpd.GeoDataFrame | gpd.GeoSeries, step_m: float, n_jobs: int
 ) -> tuple[FloatArray, npt.NDArray[np.uint32]]:
     """Lay a lattice over the areas, half a step off corners of cells, and say what lies where."""
     if not step_m > 0:
@@ -209,6 +210,6 @@ def _ground(
     x = (first[0] + np.arange(columns) + 0.5) * step_m
     y = (first[1] + np.arange(rows) + 0.5) * step_m
     lattice = np.column_stack([np.tile(x, rows), np.repeat(y, columns)])
-    inside = assign(lattice, areas)
+    inside = assign(lattice, areas, n_jobs=n_jobs)
     kept = inside >= 0
     return np.ascontiguousarray(lattice[kept]), inside[kept].astype(np.uint32)

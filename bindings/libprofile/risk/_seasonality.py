@@ -84,7 +84,7 @@ class Seasonality(Result):
         return (
             f"{self.events:,} events. {clear} (p = {p:.2g}). Clearly more a day than the mean: "
             f"{above or 'none'}; clearly fewer: {below or 'none'}; in the others the counts leave "
-            f"it open. Years differ {self.dispersion:.1f} times as much as chance makes them, "
+            f"it open. Besides, counts differ {self.dispersion:.1f} times as much as by chance, "
             "which intervals allow for. Why, a calendar does not say: holidays, recording and "
             "who is out all go with it."
         )

@@ -69,6 +69,27 @@ void withhold_down(const Family& family, NodeFlags& withheld, std::size_t level,
   }
 }
 
+/// What subtraction gives of a withheld node: all of its withheld rows together.
+struct Hidden {
+  double size = 0.0;
+  double largest = 0.0;
+};
+
+Hidden hidden_in(const Family& family, const NodeFlags& withheld, std::size_t level, std::size_t node) {
+  if (level == 0) {
+    return {family.size(0, node), family.largest(0, node)};
+  }
+  Hidden sum;
+  for (const std::uint32_t child : family.children(level, node)) {
+    if (withheld[level - 1][child] != 0) {
+      const Hidden part = hidden_in(family, withheld, level - 1, child);
+      sum.size += part.size;
+      sum.largest = std::max(sum.largest, part.largest);
+    }
+  }
+  return sum;
+}
+
 /// Makes the withheld children of one node safe, or says that the node must be withheld too.
 bool hide_among_siblings(const Family& family, NodeFlags& withheld, std::size_t level, std::size_t node) {
   const auto& children = family.children(level, node);
@@ -77,8 +98,9 @@ bool hide_among_siblings(const Family& family, NodeFlags& withheld, std::size_t 
   double hidden_largest = 0.0;
   const auto hide = [&](std::uint32_t child) {
     ++hidden;
-    hidden_size += family.size(level - 1, child);
-    hidden_largest = std::max(hidden_largest, family.largest(level - 1, child));
+    const Hidden part = hidden_in(family, withheld, level - 1, child);
+    hidden_size += part.size;
+    hidden_largest = std::max(hidden_largest, part.largest);
   };
   for (const std::uint32_t child : children) {
     if (withheld[level - 1][child] != 0) {

@@ -14,7 +14,7 @@ namespace {
 constexpr double kLevel = 0.95;
 /// Ranks are drawn under it: no secret, since it is of the released counts alone.
 constexpr std::uint64_t kRankSeed = 0;
-/// No exact rank leaves the room: a range holds at least this many.
+/// No exact rank is shown: a range holds at least this many.
 constexpr std::size_t kFewestRanks = 5;
 
 /// The areas that have a rate, with what chance alone would give each.
@@ -91,7 +91,7 @@ std::vector<publish::AreaRisk> area_risks(const std::vector<publish::Neighbourho
                                           const AnalysisOptions& options) {
   const Rated rated = rated_areas(neighbourhoods);
   const std::size_t places = rated.units.size();
-  if (places < 2) {
+  if (places < 2 || options.tier == disclosure::Tier::open) {
     return {};
   }
   const auto found = risk::poisson_gamma(rated.counts, rated.expected,

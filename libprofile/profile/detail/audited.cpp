@@ -20,6 +20,7 @@ using disclosure::Verdict;
 
 constexpr const char* kCounts = "counts";
 constexpr const char* kMonths = "months";
+constexpr const char* kOutreachHours = "outreach hours";
 constexpr const char* kIncidentRows = "rows of incidents";
 constexpr const char* kPremises = "premises";
 constexpr const char* kPremisesRows = "rows of premises";
@@ -152,7 +153,7 @@ void Audited::share(std::initializer_list<std::optional<TablePlace>> places) {
 }
 
 void Audited::share_records() {
-  share({total_of(kCounts), total_of(kMonths), last_of(kIncidentRows)});
+  share({total_of(kCounts), total_of(kMonths), total_of(kOutreachHours), last_of(kIncidentRows)});
 }
 
 void Audited::require_safe() {

@@ -41,7 +41,9 @@ std::vector<double> shares_of(const disclosure::ProtectedList& hours, const Outr
 
 /// Visits of all teams if ways took no time.
 double most_visits(const Outreach& outreach) {
-  return static_cast<double>(outreach.teams) * std::floor(outreach.hours / outreach.visit_hours + 1e-9);
+  constexpr double kMostInARound = 10.0;
+  return static_cast<double>(outreach.teams) *
+         std::min(kMostInARound, std::floor(outreach.hours / outreach.visit_hours + 1e-9));
 }
 
 void require_floor(const Outreach& outreach, const AreaSet& areas) {

@@ -92,7 +92,10 @@ std::vector<Spell> join_episodes(const EpisodesView& episodes, const MissingSpel
       spell.end_s = end_s;
       spells.push_back(spell);
     }
-    spells.back().end_s = std::max(spells.back().end_s, end_s);
+    // A record without a return says nothing against a return that was recorded after it began.
+    if (end_s != kNotReturned || start_s >= spells.back().end_s) {
+      spells.back().end_s = std::max(spells.back().end_s, end_s);
+    }
     ++spells.back().episodes;
     last_child = child;
   }

@@ -12,7 +12,7 @@ namespace {
 
 /// The greatest value of a visit in the program, far above the solver's tolerance of 1e-7.
 constexpr double kGreatestValue = 1e4;
-/// What being first of all areas adds to it: less than 1 in 10^6 for any number of visits, more than the tolerance.
+/// What being first of all areas adds to a visit: 1 in 10^7 of the greatest, more than the tolerance.
 constexpr double kFirst = 1e-3;
 
 std::vector<double> within(std::span<const double> band_hours, double hours) {
@@ -23,6 +23,17 @@ std::vector<double> within(std::span<const double> band_hours, double hours) {
   return least;
 }
 
+/// Of bands that a visit fits in; the others have no round. 1 where nothing is expected in any of them.
+double greatest_that_fits(const PlanAreas& given, const std::vector<double>& band_hours, double visit_hours) {
+  double greatest = 0.0;
+  for (std::size_t slot = 0; slot < given.harm.size(); ++slot) {
+    if (visit_hours <= band_hours[slot % band_hours.size()]) {
+      greatest = std::max(greatest, given.harm[slot]);
+    }
+  }
+  return greatest > 0.0 ? greatest : 1.0;
+}
+
 }  // namespace
 
 Planner::Planner(const PlanAreas& given, const PlanOptions& options, std::span<const double> ways)
@@ -31,11 +42,12 @@ Planner::Planner(const PlanAreas& given, const PlanOptions& options, std::span<c
       count_(given.harm.size() / given.band_hours.size()),
       band_hours_(within(given.band_hours, options.hours)),
       longest_h_(*std::max_element(band_hours_.begin(), band_hours_.end())),
-      greatest_(*std::max_element(given.harm.begin(), given.harm.end())),
+      greatest_(greatest_that_fits(given, band_hours_, options.visit_hours)),
       rounds_(make_rounds(ways, count_, longest_h_, options.visit_hours, options.most_rounds)) {}
 
 std::size_t Planner::visits_a_round() const {
-  return static_cast<std::size_t>(std::floor(longest_h_ / options_.visit_hours + 1e-9));
+  return static_cast<std::size_t>(
+      std::min(static_cast<double>(kMostVisits), std::floor(longest_h_ / options_.visit_hours + 1e-9)));
 }
 
 std::vector<LeastVisits> Planner::floors() const {

@@ -13,13 +13,19 @@ RoundedCount rounded_count(double count, double band, double shape, double rate,
   const auto values = static_cast<std::size_t>(std::floor(count + band - found.least)) + 1;
   // Of neighbouring counts the negative binomial distribution has the ratio (shape + x) / (x + 1) · share.
   const double share = expected / (rate + expected);
-  double chance = 1.0;
-  double sum = 0.0;
+  // As logarithms, of which the greatest is 0: products over wide bands leave the range of numbers.
+  double log_chance = 0.0;
+  double greatest = 0.0;
   for (std::size_t k = 0; k < values; ++k) {
-    found.chance.push_back(chance);
-    sum += chance;
+    found.chance.push_back(log_chance);
+    greatest = std::max(greatest, log_chance);
     const double here = found.least + static_cast<double>(k);
-    chance *= (shape + here) / (here + 1.0) * share;
+    log_chance += std::log((shape + here) / (here + 1.0) * share);
+  }
+  double sum = 0.0;
+  for (double& one : found.chance) {
+    one = std::exp(one - greatest);
+    sum += one;
   }
   for (double& one : found.chance) {
     one /= sum;

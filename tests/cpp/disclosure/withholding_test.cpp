@@ -104,6 +104,44 @@ TEST_CASE("two small rows need a third where they do not reach the minimum toget
         std::vector<std::uint8_t>{1, 1, 0, 1});
 }
 
+TEST_CASE("what subtraction leaves of any sum reaches the minimum, and nobody makes up most of it",
+          "[disclosure][oracle]") {
+  const auto seed = GENERATE(range(1U, 201U));
+  const AreaTree tree = random_tree(seed);
+  const core::Philox random(seed, core::Stream::testing);
+  libprofile::disclosure::detail::Cover cover{{}, 100.0, {}, 0.6};
+  NodeFlags withheld = none_withheld(tree);
+  for (std::uint32_t row = 0; row < 14; ++row) {
+    cover.size.push_back(20.0 + random.below(300, row, 1, 0));
+    cover.largest.push_back(cover.size.back() * random.uniform(row, 2, 0));
+    const bool is_dominated = cover.largest.back() > cover.dominance * cover.size.back();
+    withheld[0][row] = is_dominated || cover.size.back() < cover.minimum ? 1 : 0;
+  }
+  const NodeFlags all = withhold_beside(tree, withheld, cover);
+  for (std::size_t level = 1; level < tree.levels(); ++level) {
+    std::vector<double> size(tree.sizes[level], 0.0);
+    std::vector<double> largest(tree.sizes[level], 0.0);
+    for (std::size_t row = 0; row < 14; ++row) {
+      std::size_t node = row;
+      bool is_hidden = true;
+      for (std::size_t l = 0; l < level; ++l) {
+        is_hidden = is_hidden && all[l][node] != 0;
+        node = tree.parents[l][node];
+      }
+      if (is_hidden) {
+        size[node] += cover.size[row];
+        largest[node] = std::max(largest[node], cover.largest[row]);
+      }
+    }
+    for (std::size_t node = 0; node < size.size(); ++node) {
+      if (all[level][node] == 0 && size[node] > 0.0) {
+        CHECK(size[node] >= cover.minimum);
+        CHECK(largest[node] <= cover.dominance * size[node]);
+      }
+    }
+  }
+}
+
 TEST_CASE("sums never determine what is withheld", "[disclosure][oracle]") {
   const auto seed = GENERATE(range(1U, 41U));
   const AreaTree tree = random_tree(seed);

@@ -62,7 +62,7 @@ TEST_CASE("an area far above all others is first, and surely among the top tenth
   CHECK(top == Approx(3.0));
 }
 
-TEST_CASE("no exact rank leaves the room", "[profile][edges]") {
+TEST_CASE("no exact rank is shown, and none at all to the public", "[profile][edges]") {
   std::vector<publish::Neighbourhood> areas;
   for (int i = 0; i < 12; ++i) {
     areas.push_back(area(20 << i, 1500));
@@ -71,9 +71,12 @@ TEST_CASE("no exact rank leaves the room", "[profile][edges]") {
   CHECK(ranks_are(released[11], 1, 5));
   CHECK(ranks_are(released[6], 4, 8));
   CHECK(ranks_are(released[0], 8, 12));
-  AnalysisOptions internal;
+  libprofile::profile::detail::AnalysisOptions internal;
   internal.tier = libprofile::disclosure::Tier::internal;
   CHECK(ranks_are(area_risks(areas, 1, internal)[6], 6, 6));
+  libprofile::profile::detail::AnalysisOptions open;
+  open.tier = libprofile::disclosure::Tier::open;
+  CHECK(area_risks(areas, 5, open).empty());
   areas.resize(3);
   CHECK(ranks_are(area_risks(areas, 5, {})[2], 1, 3));
 }

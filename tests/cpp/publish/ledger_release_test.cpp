@@ -48,6 +48,17 @@ disclosure::Protected<Document> document_with_levels() {
 
 }  // namespace
 
+TEST_CASE("a plan, whose hours the ledger does not hold, is not entered", "[publish][edges]") {
+  const auto planned = disclosure::derive(
+      [](const Document& document) {
+        Document all = document;
+        all.outreach.emplace();
+        return all;
+      },
+      document_with_levels());
+  CHECK_THROWS_WITH(ledger_release(planned, "yearly"), Catch::Contains("[outreach]"));
+}
+
 TEST_CASE("a profile's counts are a release, cell by cell", "[publish][hand]") {
   const auto document = document_with_levels();
   const Document& published = document.value();

@@ -105,7 +105,7 @@ TEST_CASE("outlines that the lattice broke are named, of many the first ten", "[
   document.manifest.repaired_on_lattice = {"E01000001", "E01000007"};
   for (const Audience audience : kAll) {
     const std::string text = words(detail::render(document, audience));
-    CHECK(has(text, std::string(kMended) + "2 areas: E01000001, E01000007"));
+    CHECK(has(text, std::string(kMended).append("2 areas: E01000001, E01000007")));
   }
   document.manifest.repaired_on_lattice.assign(12, "E01000001");
   document.manifest.repaired_on_lattice.push_back("E01000009");

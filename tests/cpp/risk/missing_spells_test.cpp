@@ -141,6 +141,16 @@ TEST_CASE("a return that was not recorded ends where the next spell starts, and 
   CHECK(run(later, until(5 * kDay)).all.open == 1);
 }
 
+TEST_CASE("a second record without the return does not take back the one that has it", "[risk][edges]") {
+  auto episodes = children_with_repeats(5, 0, 1);
+  add(episodes, 7, kDay, kDay + 10 * kHour);
+  add(episodes, 7, kDay, kNotReturned);
+  const auto found = run(episodes, until(200 * kDay)).all;
+  CHECK(found.spells == 6);
+  CHECK(found.open == 0);
+  CHECK(found.without_return == 0);
+}
+
 TEST_CASE("nothing is said of fewer children than a row needs, however many spells they have", "[risk][edges]") {
   Episodes episodes;
   for (std::int64_t i = 0; i < 30; ++i) {

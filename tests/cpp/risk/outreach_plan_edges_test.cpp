@@ -37,6 +37,17 @@ TEST_CASE("outreach_plan: one area, and more teams than areas", "[risk][edges]")
   CHECK(plan.harm == 3.0);
 }
 
+TEST_CASE("outreach_plan: harm of a band in which no visit fits decides nothing", "[risk][edges]") {
+  World world;
+  world.harm = {1e6, 1.0, 0.0, 1.04};  // By area, in a band of half an hour and one of four.
+  world.band_hours = {0.5, 4};
+  world.options = {.teams = 1, .hours = 1.0, .visit_hours = 1.0};
+  const OutreachPlan plan = world.plan();
+  REQUIRE(plan.rounds.size() == 1);
+  CHECK(plan.rounds[0].areas == std::vector<std::uint32_t>{1});
+  CHECK(plan.harm == 1.04);
+}
+
 TEST_CASE("outreach_plan refuses what gives no plan, and says what to change", "[risk][edges]") {
   World world = random_world(1, 4, 2);
   world.floors = {0, 0};
@@ -73,6 +84,12 @@ TEST_CASE("outreach_plan refuses what gives no plan, and says what to change", "
   changed = world;
   changed.options.most_rounds = 2;
   message(changed, "different rounds");
+  changed = world;
+  changed.options.teams = 100'000;
+  message(changed, "teams = 100000");
+  changed = world;
+  changed.options.most_nodes = 3'000'000'000;
+  message(changed, "most_nodes");
 }
 
 TEST_CASE("outreach_plan: floors that no plan reaches say how many visits are possible", "[risk][edges]") {
