@@ -43,14 +43,14 @@ def main() -> None:
     """Plant, attack, and print by kind of place what was found and what was missed."""
     sys.path[:0] = [str(ROOT / "tests" / "python"), str(ROOT / "tools" / "attack_release")]
     import page_figures
-    from attack_plants import found_together, plants_in_page, seeded
+    from attack_plants import found_together, pages_of, plants_in_page, seeded
     from release import Release
 
     release = Release(Path(sys.argv[1]))
     each = int(sys.argv[2]) if len(sys.argv) > 2 else 20
     known = page_figures.Known(release)
     planted, found = Counter(), Counter()
-    for name, page in release.pages.items():
+    for name, page in pages_of(release).items():
         for plant in plants_in_page(page, each, seeded(name)):
             place, start, end, text = plant
             planted[place] += 1

@@ -16,6 +16,7 @@ from support import ROOT
 sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
 
 import page_figures
+import page_ranks
 from page_source import Source
 
 # Where in a page a figure stands, first match first.
@@ -51,6 +52,11 @@ def strata_of(page):
         if marks[start] is not None:
             found[marks[start]].append((start, end))
     return found
+
+
+def pages_of(release):
+    """Pages as the attack reads them, so that both speak of the same places."""
+    return {name: page_ranks.without_how(page) for name, page in release.pages.items()}
 
 
 def plants_in_page(page, each, rng):

@@ -123,6 +123,7 @@ def test_another_cell_corner_or_time_in_the_geopackage_is_got(twin):
         at = 40 + 22 + 16 + 5
         moved = blob[:at] + bytes([blob[at] ^ 1]) + blob[at + 1 :]
         connection.execute("UPDATE gpkg_contents SET last_change = '2020-01-01T00:00:00.000Z'")
+        tables = connection.execute("SELECT count(*) FROM gpkg_contents").fetchone()[0]
         connection.execute("UPDATE gpkg_geometry_columns SET z = 2 WHERE table_name = 'clusters'")
         # They need functions that Python's SQLite has not.
         triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'hotspots'"
@@ -133,5 +134,5 @@ def test_another_cell_corner_or_time_in_the_geopackage_is_got(twin):
         connection.commit()
     said = got(database, twin)
     assert said.startswith("2 rows")
-    assert "5 times other than" in said
+    assert f"{tables} times other than" in said
     assert "1 strange cells" in said

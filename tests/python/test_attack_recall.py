@@ -8,7 +8,7 @@ from collections import Counter
 
 import page_figures
 import pytest
-from attack_plants import found_together, plants_in_page, seeded
+from attack_plants import found_together, pages_of, plants_in_page, seeded
 from release import Release
 
 AT_LEAST = 0.97
@@ -23,7 +23,7 @@ def known(released):
 def test_numbers_planted_on_pages_are_found(known):
     release, about = known
     planted, found = Counter(), Counter()
-    for name, page in release.pages.items():
+    for name, page in pages_of(release).items():
         plants = list(plants_in_page(page, 6, seeded(name)))
         for strata in (("map data",), ("drawn map",), None):
             some = [

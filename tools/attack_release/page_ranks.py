@@ -26,9 +26,8 @@ ROW = re.compile(
     r'<span class="interval">([^<]*) in 100</span>',
     re.DOTALL,
 )
-SENTENCE = re.compile(
-    r'href="#([^"]+)">(?:(?!</li>|<li>).)*?<p class="in-order">([^<]*)</p>', re.DOTALL
-)
+SENTENCE = re.compile(r'<p class="in-order">([^<]*)</p>')
+LINK = re.compile(r'href="#([^"]+)">')
 WORDS = (
     *((0.95, "almost certainly"), (0.8, "probably"), (0.5, "more likely than not")),
     *((0.2, "possibly"), (0.0, "probably not")),
@@ -144,9 +143,11 @@ def explain(source: Source, ranks: Ranks) -> None:
         if set(figures) <= LEVELS:
             source.explain(*found.span())
     for found in SENTENCE.finditer(source.text):
-        code, told = found.groups()
-        if code in ranks.ranked and html.unescape(told) == ranks.sentence(code):
-            source.explain(found.start(2), found.end(2))
+        card = max(0, source.text.rfind("<li>", 0, found.start()))
+        link = LINK.search(source.text, card, found.start())
+        code = link.group(1) if link else ""
+        if code in ranks.ranked and html.unescape(found.group(1)) == ranks.sentence(code):
+            source.explain(found.start(1), found.end(1))
     for table in TABLE.finditer(source.text):
         _picture(source, table, ranks)
 
