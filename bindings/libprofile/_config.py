@@ -5,8 +5,10 @@ The command line reads the same configuration with GDAL and PROJ; here pandas, g
 pyproj do.
 """
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -59,6 +61,16 @@ class ConfiguredInputs:
     victims: pd.DataFrame | None
     offenders: pd.DataFrame | None
     arguments: dict[str, Any]
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a configuration, or say why it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: is not TOML: {error}") from error
 
 
 def read_inputs(config: Mapping[str, Any], find: Files, name: str) -> ConfiguredInputs:

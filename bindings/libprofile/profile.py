@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The main job: records in, a protected profile out."""
 
-import tomllib
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
@@ -13,7 +12,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._columns import as_names
-from libprofile._config import read_inputs
+from libprofile._config import read_inputs, read_toml
 from libprofile._files import files_beside
 from libprofile._inputs import DEFAULT_CRS
 from libprofile._prepare import AreaColumns, area_set_of, people_of, source_of
@@ -28,7 +27,7 @@ from libprofile._profile_arguments import (
 from libprofile._profile_result import ProblemProfile
 from libprofile._results import progress_reporter
 from libprofile.disclosure import Policy, SharingPolicy
-from libprofile.errors import InputError, RejectedRowsWarning
+from libprofile.errors import RejectedRowsWarning
 from libprofile.records import Key
 
 __all__ = ["ProblemProfile", "problem_profile"]
@@ -280,18 +279,11 @@ class _ProblemProfileFunction:
             As for a call with frames.
         """
         config = Path(path)
-        try:
-            content = tomllib.loads(config.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{path}: cannot be read: {error}") from error
-        except tomllib.TOMLDecodeError as error:
-            raise InputError(f"{path}: is not TOML: {error}") from error
-        inputs = read_inputs(content, files_beside(config), str(path))
+        inputs = read_inputs(read_toml(config), files_beside(config), str(path))
         arguments = dict(inputs.arguments)
-        if "key" in arguments:
-            arguments["key"] = config.parent / arguments["key"]
-        if "sharing" in arguments:
-            arguments["sharing"] = config.parent / arguments["sharing"]
+        for file in ("key", "sharing"):
+            if file in arguments:
+                arguments[file] = config.parent / arguments[file]
         return self(
             inputs.incidents,
             inputs.areas,
