@@ -46,7 +46,8 @@ SpatialRisk bym2(std::span<const double> counts, std::span<const double> expecte
                                [options, mixing_prior](const detail::Hyperparameters& at) {
                                  return detail::log_deviation_prior(at[0], options.largest_deviation, options.tail) +
                                         mixing_prior(at[1]);
-                               }};
+                               },
+                               nullptr};
   };
   return detail::fit_spatial_risk(counts, expected, weights, covariates, options.level, make_family);
 }

@@ -47,7 +47,7 @@ void validate(const Bym2Options& options);
 ///                          all, one-sided weights, or covariates that are not finite. Covariates that repeat one
 ///                          another are held by their prior alone: their intervals are wide.
 ///
-/// Cost: some hundred and fifty sparse factorisations, each about 25 ms for 35,000 areas, and passes over them.
+/// Cost: some seventy sparse factorisations, each about 25 ms for 35,000 areas, and passes over them.
 /// Method: Riebler, Sørbye, Simpson and Rue (2016), Stat. Methods Med. Res. 25, pages 1145-1165; Rue, Martino and
 /// Chopin (2009), J. R. Stat. Soc. B 71, pages 319-392.
 [[nodiscard]] SpatialRisk bym2(std::span<const double> counts, std::span<const double> expected,

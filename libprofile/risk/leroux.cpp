@@ -2,6 +2,9 @@
 #include "libprofile/risk/leroux.hpp"
 
 #include <cmath>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/risk/detail/checks.hpp"
@@ -13,24 +16,58 @@ namespace {
 
 using detail::SparseMatrix;
 
-/// m R + (1 - m) I, with 1 for islands, over the squared deviation.
-SparseMatrix leroux_precision(const detail::NeighbourhoodGraph& graph, double deviation, double mixing) {
+/// m R + (1 - m) I, with 1 for islands.
+SparseMatrix unit_precision(const detail::NeighbourhoodGraph& graph, double mixing) {
   SparseMatrix precision = mixing * graph.laplacian;
   for (Eigen::Index i = 0; i < precision.rows(); ++i) {
     precision.coeffRef(i, i) += graph.is_island(static_cast<std::size_t>(i)) ? 1.0 : 1.0 - mixing;
   }
-  return precision / (deviation * deviation);
+  return precision;
 }
 
 detail::LatentField leroux_field(const detail::NeighbourhoodGraph& graph, const detail::Hyperparameters& at) {
   detail::LatentField field;
-  field.precision = leroux_precision(graph, std::exp(at[0]), detail::share_from(at[1]));
-  detail::SparseCholesky factor(graph.factor_pattern);
-  if (!factor.factorise(field.precision)) {
-    throw InvalidArgument("weights: the model is not proper on this map: its smooth share is 1 to the last digit");
-  }
-  field.half_log_determinant = 0.5 * factor.log_determinant();
+  field.precision = unit_precision(graph, detail::share_from(at[1])) / std::exp(2.0 * at[0]);
   return field;
+}
+
+/// Logarithms of the determinants of unit precisions, each found once: fits that differ in the deviation alone share
+/// it.
+class Determinants {
+ public:
+  double at(const detail::NeighbourhoodGraph& graph, double logit) {
+    {
+      const std::lock_guard lock(mutex_);
+      const auto found = known_.find(logit);
+      if (found != known_.end()) {
+        return found->second;
+      }
+    }
+    detail::SparseCholesky factor(graph.factor_pattern);
+    if (!factor.factorise(unit_precision(graph, detail::share_from(logit)))) {
+      throw InvalidArgument("weights: the model is not proper on this map: its smooth share is 1 to the last digit");
+    }
+    const double determinant = factor.log_determinant();
+    const std::lock_guard lock(mutex_);
+    known_.emplace(logit, determinant);
+    return determinant;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<double, double> known_;
+};
+
+detail::FieldFamily leroux_family(const LerouxOptions& options) {
+  const auto determinants = std::make_shared<Determinants>();
+  return {leroux_field,
+          [options](const detail::Hyperparameters& at) {
+            return detail::log_deviation_prior(at[0], options.largest_deviation, options.tail) +
+                   detail::log_uniform_share_prior(at[1]);
+          },
+          [determinants](const detail::NeighbourhoodGraph& graph, const detail::Hyperparameters& at) {
+            return 0.5 * determinants->at(graph, at[1]) - static_cast<double>(graph.size()) * at[0];
+          }};
 }
 
 }  // namespace
@@ -43,17 +80,8 @@ void validate(const LerouxOptions& options) {
 SpatialRisk leroux(std::span<const double> counts, std::span<const double> expected, const geography::Weights& weights,
                    const Covariates& covariates, const LerouxOptions& options) {
   validate(options);
-  return detail::fit_spatial_risk(
-      counts, expected, weights, covariates, options.level, [&](const detail::NeighbourhoodGraph&) {
-        return detail::FieldFamily{[](const detail::NeighbourhoodGraph& graph, const detail::Hyperparameters& at) {
-                                     return leroux_field(graph, at);
-                                   },
-                                   [options](const detail::Hyperparameters& at) {
-                                     return detail::log_deviation_prior(at[0], options.largest_deviation,
-                                                                        options.tail) +
-                                            detail::log_uniform_share_prior(at[1]);
-                                   }};
-      });
+  return detail::fit_spatial_risk(counts, expected, weights, covariates, options.level,
+                                  [&](const detail::NeighbourhoodGraph&) { return leroux_family(options); });
 }
 
 }  // namespace libprofile::risk

@@ -56,7 +56,7 @@ void draw_normal(const RiskPosterior& posterior, const PosteriorPoint& point, co
           white[i] = standard_normal(random, static_cast<std::size_t>(i), draws[k]);
         }
         const Mode around = gaussian.draw(white.head(n + p));
-        const Eigen::ArrayXd smooth = posterior.data.covariates * around.coefficients + field.loading * around.field;
+        const Eigen::ArrayXd smooth = posterior.data.covariates * around.coefficients + around.smooth;
         log_risks.row(static_cast<Eigen::Index>(draws[k])) =
             point.fit.log_risk.array() + smooth / stiffening + residual * white.tail(n).array();
       },

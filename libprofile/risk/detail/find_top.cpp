@@ -7,6 +7,7 @@
 #include <Eigen/LU>
 
 #include "libprofile/risk/detail/hyperparameter_fits.hpp"
+#include "libprofile/risk/detail/parabola.hpp"
 
 namespace libprofile::risk::detail {
 namespace {
@@ -29,18 +30,13 @@ Vector2d vector(const Hyperparameters& at) {
   return {at[0], at[1]};
 }
 
-struct Slope {
-  Vector2d gradient = Vector2d::Zero();
-  /// Minus the curvature.
-  Matrix2d precision = Matrix2d::Zero();
-};
-
 /// A middle and its neighbours on each axis, below and above.
 struct Cross {
   Evaluated middle;
   std::vector<Evaluated> arms;
   Vector2d reach;
   Slope slope;
+  Outlook outlook;
 };
 
 bool is_curved(const Matrix2d& precision) {
@@ -48,12 +44,13 @@ bool is_curved(const Matrix2d& precision) {
   return precision(0, 0) > kLeast && precision.determinant() > kLeast * precision.trace();
 }
 
-Cross cross_around(const Evaluator& evaluate, Evaluated&& middle, const Vector2d& reach) {
-  Cross cross{std::move(middle), {}, reach, {}};
+Cross cross_around(const Evaluator& evaluate, Evaluated&& middle, const Vector2d& reach, const Outlook& before) {
+  Cross cross{std::move(middle), {}, reach, {}, {}};
   const Vector2d at = vector(cross.middle.at);
   const Vector2d across(reach[0], 0.0);
   const Vector2d along(0.0, reach[1]);
-  cross.arms = evaluate({at - across, at + across, at - along, at + along}, cross.middle.fit.mode);
+  cross.arms = evaluate({at - across, at + across, at - along, at + along}, before.from(cross.middle));
+  cross.outlook = Outlook(cross.middle, cross.arms, reach);
   for (Eigen::Index k = 0; k < 2; ++k) {
     const double below = cross.arms[static_cast<std::size_t>(2 * k)].log_density;
     const double above = cross.arms[static_cast<std::size_t>(2 * k + 1)].log_density;
@@ -63,24 +60,10 @@ Cross cross_around(const Evaluator& evaluate, Evaluated&& middle, const Vector2d
   return cross;
 }
 
-/// How the two hyperparameters depend on one another, as the change of the gradient from one middle to the next tells.
-void twist_by_secant(const Cross& before, Cross& now) {
-  constexpr double kClosest = 0.95;
-  const Vector2d moved = vector(now.middle.at) - vector(before.middle.at);
-  Matrix2d& precision = now.slope.precision;
-  if (precision(0, 0) <= 0.0 || precision(1, 1) <= 0.0) {
-    return;
-  }
-  const Vector2d rest = before.slope.gradient - now.slope.gradient - precision.diagonal().cwiseProduct(moved);
-  const double bound = kClosest * std::sqrt(precision(0, 0) * precision(1, 1));
-  const double twist = (rest[0] * moved[1] + rest[1] * moved[0]) / moved.squaredNorm();
-  precision(0, 1) = precision(1, 0) = std::clamp(twist, -bound, bound);
-}
-
-/// The same from two corners of the cross.
+/// How the two hyperparameters depend on one another, from two corners of the cross.
 void twist_by_corners(const Evaluator& evaluate, Cross& cross) {
   const Vector2d at = vector(cross.middle.at);
-  const std::vector<Evaluated> corners = evaluate({at - cross.reach, at + cross.reach}, cross.middle.fit.mode);
+  const std::vector<Evaluated> corners = evaluate({at - cross.reach, at + cross.reach}, cross.outlook);
   double twist = 2.0 * cross.middle.log_density + corners[0].log_density + corners[1].log_density;
   for (const Evaluated& arm : cross.arms) {
     twist -= arm.log_density;
@@ -93,29 +76,12 @@ void twist_by_corners(const Evaluator& evaluate, Cross& cross) {
   }
 }
 
-/// Newton's step; where the surface is not curved, each hyperparameter by itself, uphill.
-Vector2d step_of(const Slope& slope) {
-  constexpr double kLeast = 1e-3;
-  if (is_curved(slope.precision)) {
-    return slope.precision.ldlt().solve(slope.gradient);
-  }
-  Vector2d step;
-  for (Eigen::Index k = 0; k < 2; ++k) {
-    const double uphill = std::copysign(1.0, slope.gradient[k]);
-    const double curvature = slope.precision(k, k);
-    step[k] = curvature > kLeast ? std::clamp(slope.gradient[k] / curvature, -1.0, 1.0) : uphill;
-  }
-  return step;
-}
-
 /// The first point along the step, halved until it is, that is no lower; the middle itself where none is.
 Evaluated climbed(const Evaluator& evaluate, const Cross& cross, const Vector2d& step) {
-  constexpr double kLongest = 1.5;
   constexpr int kMostHalvings = 6;
-  double share = std::min(1.0, kLongest / step.norm());
+  double share = 1.0;
   for (int halving = 0; halving < kMostHalvings; ++halving, share *= 0.5) {
-    Evaluated next =
-        std::move(evaluate({within_reach(vector(cross.middle.at) + share * step)}, cross.middle.fit.mode)[0]);
+    Evaluated next = std::move(evaluate({within_reach(vector(cross.middle.at) + share * step)}, cross.outlook)[0]);
     if (next.log_density >= cross.middle.log_density) {
       return next;
     }
@@ -123,11 +89,12 @@ Evaluated climbed(const Evaluator& evaluate, const Cross& cross, const Vector2d&
   return cross.middle;
 }
 
-Vector2d reach_of(const Matrix2d& precision) {
+/// One standard deviation on each axis.
+Vector2d reach_of(const Vector2d& precision) {
   const auto one = [](double curvature) {
     return curvature > 0.0 ? std::clamp(1.0 / std::sqrt(curvature), kNarrowest, kWidest) : kWidest;
   };
-  return {one(precision(0, 0)), one(precision(1, 1))};
+  return {one(precision[0]), one(precision[1])};
 }
 
 bool is_alike(const Vector2d& reach, const Vector2d& other) {
@@ -138,32 +105,38 @@ bool is_alike(const Vector2d& reach, const Vector2d& other) {
 }  // namespace
 
 Top find_top(const Evaluator& evaluate) {
-  constexpr double kNear = 0.01;
+  constexpr double kNear = 0.04;
   constexpr int kMostRounds = 60;
-  const Vector2d first(std::log(0.3), 0.0);
-  Cross cross = cross_around(evaluate, std::move(evaluate({first}, std::nullopt)[0]), {kWidest, kWidest});
+  constexpr double kFirstLogit = 1.0;
+  const Vector2d first(std::log(evaluate.rough_deviation()), kFirstLogit);
+  const LogPrior& log_prior = evaluate.log_prior();
+  // Deviations become narrower with the root of the places.
+  const double reach = std::clamp(20.0 / std::sqrt(static_cast<double>(evaluate.places())), 0.1, kWidest);
+  Cross cross = cross_around(evaluate, std::move(evaluate({first}, {})[0]), {reach, reach}, {});
+  Parabola parabola(vector(cross.middle.at), cross.reach, cross.slope, log_prior);
   for (int round = 0; round < kMostRounds; ++round) {
-    const Vector2d step = step_of(cross.slope);
-    const bool is_near = step.dot(cross.slope.precision * step) < kNear;
-    const bool has_right_reach = is_alike(cross.reach, reach_of(cross.slope.precision));
+    const Vector2d step = parabola.step(log_prior, kFarthest);
+    const bool is_near = step.cwiseAbs2().dot(cross.slope.precision.diagonal().cwiseAbs()) < kNear;
+    const bool has_right_reach = is_alike(cross.reach, reach_of(cross.slope.precision.diagonal()));
     if (is_near && has_right_reach) {
       break;
     }
-    const Cross before = std::move(cross);
-    Evaluated next = is_near ? before.middle : climbed(evaluate, before, step);
-    const bool has_moved = next.at != before.middle.at;
-    cross = cross_around(evaluate, std::move(next), reach_of(before.slope.precision));
-    if (has_moved) {
-      twist_by_secant(before, cross);
-    } else if (has_right_reach) {
+    Evaluated next = is_near ? cross.middle : climbed(evaluate, cross, step);
+    const bool has_moved = next.at != cross.middle.at;
+    if (!has_moved && has_right_reach) {
       break;
     }
+    const Vector2d precision =
+        has_moved ? parabola.precision_at(vector(next.at), log_prior) : Vector2d(cross.slope.precision.diagonal());
+    cross = cross_around(evaluate, std::move(next), reach_of(precision), cross.outlook);
+    const Parabola before =
+        std::exchange(parabola, Parabola(vector(cross.middle.at), cross.reach, cross.slope, log_prior));
+    parabola.twist_from(before);
   }
   twist_by_corners(evaluate, cross);
   const Vector2d step = cross.slope.precision.ldlt().solve(cross.slope.gradient);
   const double share = std::min(1.0, kWidest / std::max(step.norm(), 1e-12));
-  return {within_reach(vector(cross.middle.at) + share * step), cross.slope.precision,
-          std::move(cross.middle.fit.mode)};
+  return {within_reach(vector(cross.middle.at) + share * step), cross.slope.precision, std::move(cross.outlook)};
 }
 
 }  // namespace libprofile::risk::detail

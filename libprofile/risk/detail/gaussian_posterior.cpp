@@ -74,7 +74,7 @@ Mode GaussianPosterior::solve(const Eigen::VectorXd& weighted) const {
       data_.covariates.transpose() * (weighted - field_.loading * weights_.cwiseProduct(alone));
   Mode mode;
   mode.coefficients = coefficients_.solve(right);
-  mode.field = alone - links_ * mode.coefficients;
+  mode.smooth = field_.loading * (alone - links_ * mode.coefficients);
   return mode;
 }
 
@@ -115,7 +115,7 @@ Mode GaussianPosterior::draw(const Eigen::VectorXd& white) const {
   const Eigen::VectorXd scaled = white.tail(p).array() / coefficients_.vectorD().array().sqrt();
   mode.coefficients =
       coefficients_.transpositionsP().transpose() * Eigen::VectorXd(coefficients_.matrixU().solve(scaled));
-  mode.field = constrained(factor_.colour(white.head(n))) - links_ * mode.coefficients;
+  mode.smooth = field_.loading * (constrained(factor_.colour(white.head(n))) - links_ * mode.coefficients);
   return mode;
 }
 

@@ -40,7 +40,7 @@ std::vector<PosteriorPoint> on_grid(const Evaluator& evaluate, const Top& top, c
     for (const auto& [i, j] : wave) {
       points.emplace_back(top.at + axes * Vector2d(i, j));
     }
-    std::vector<Evaluated> evaluated = evaluate(points, top.mode);
+    std::vector<Evaluated> evaluated = evaluate(points, top.outlook);
     for (const Evaluated& at : evaluated) {
       highest = std::max(highest, at.log_density);
     }
@@ -81,7 +81,7 @@ std::vector<PosteriorPoint> on_circle(const Evaluator& evaluate, const Top& top,
     const double angle = 2.0 * M_PI * k / kOnCircle;
     points.emplace_back(top.at + axes * Vector2d(radius * std::cos(angle), radius * std::sin(angle)));
   }
-  std::vector<Evaluated> evaluated = evaluate(points, top.mode);
+  std::vector<Evaluated> evaluated = evaluate(points, top.outlook);
   // Exact for the mean and the variance of a normal posterior.
   const double on_circle = std::exp(kScale * kScale) / (kScale * kScale * kOnCircle);
   const double in_middle = 1.0 - 1.0 / (kScale * kScale);

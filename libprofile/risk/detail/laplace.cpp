@@ -23,7 +23,7 @@ Eigen::VectorXd fitted_at(const CountData& data, const Eigen::VectorXd& log_risk
 /// log p(counts, mode) up to terms that do not depend on the mode.
 double log_joint(const CountData& data, const LatentField& field, const Mode& mode, const Eigen::VectorXd& log_risk) {
   double sum = data.count.dot(log_risk) - fitted_at(data, log_risk).sum();
-  sum -= 0.5 * mode.field.dot(field.precision * mode.field);
+  sum -= 0.5 * mode.smooth.dot(field.precision * mode.smooth) / (field.loading * field.loading);
   sum -= 0.5 * mode.coefficients.cwiseAbs2().dot(data.coefficient_precision);
   return field.residual_variance > 0.0 ? sum - 0.5 * mode.residual.squaredNorm() / field.residual_variance : sum;
 }
@@ -36,17 +36,34 @@ Mode plain_start(const CountData& data) {
   return mode;
 }
 
+/// Puts the most likely start into `fit`; how likely it is.
+double begin(const CountData& data, const LatentField& field, std::span<const Mode> starts, LaplaceFit& fit) {
+  fit.mode = starts.empty() ? plain_start(data) : starts[0];
+  fit.log_risk = log_risk_of(data, fit.mode);
+  double height = log_joint(data, field, fit.mode, fit.log_risk);
+  for (std::size_t k = 1; k < starts.size(); ++k) {
+    Eigen::VectorXd log_risk = log_risk_of(data, starts[k]);
+    const double next = log_joint(data, field, starts[k], log_risk);
+    if (next > height) {
+      fit.mode = starts[k];
+      fit.log_risk = std::move(log_risk);
+      height = next;
+    }
+  }
+  return height;
+}
+
 Mode between(const Mode& from, const Mode& to, double share) {
   const auto mix = [share](const Eigen::VectorXd& a, const Eigen::VectorXd& b) -> Eigen::VectorXd {
     return a + share * (b - a);
   };
-  return {mix(from.coefficients, to.coefficients), mix(from.field, to.field), mix(from.residual, to.residual)};
+  return {mix(from.coefficients, to.coefficients), mix(from.smooth, to.smooth), mix(from.residual, to.residual)};
 }
 
 }  // namespace
 
-Eigen::VectorXd log_risk_of(const CountData& data, const LatentField& field, const Mode& mode) {
-  return data.covariates * mode.coefficients + field.loading * mode.field + mode.residual;
+Eigen::VectorXd log_risk_of(const CountData& data, const Mode& mode) {
+  return data.covariates * mode.coefficients + mode.smooth + mode.residual;
 }
 
 Mode solve_linear(const CountData& data, const LatentField& field, const GaussianPosterior& posterior,
@@ -54,36 +71,33 @@ Mode solve_linear(const CountData& data, const LatentField& field, const Gaussia
   const double s = field.residual_variance;
   const Eigen::VectorXd shrink = (1.0 + s * fitted.array()).inverse();
   Mode mode = posterior.solve(pull.cwiseProduct(shrink));
-  const Eigen::VectorXd smooth = data.covariates * mode.coefficients + field.loading * mode.field;
+  const Eigen::VectorXd smooth = data.covariates * mode.coefficients + mode.smooth;
   mode.residual = s * shrink.cwiseProduct(pull - fitted.cwiseProduct(smooth));
   return mode;
 }
 
 LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPosterior& posterior,
-                   const std::optional<Mode>& start) {
+                   std::span<const Mode> starts) {
   LaplaceFit fit;
-  fit.mode = start ? *start : plain_start(data);
-  fit.log_risk = log_risk_of(data, field, fit.mode);
-  double height = log_joint(data, field, fit.mode, fit.log_risk);
+  double height = begin(data, field, starts, fit);
   for (int step = 0; step < kMostSteps; ++step) {
     fit.fitted = fitted_at(data, fit.log_risk);
     const Eigen::VectorXd stiffening = 1.0 + field.residual_variance * fit.fitted.array();
     posterior.factorise(fit.fitted.cwiseQuotient(stiffening));
     const Eigen::VectorXd pull = fit.fitted.cwiseProduct(fit.log_risk) + data.count - fit.fitted;
     const Mode target = solve_linear(data, field, posterior, fit.fitted, pull);
-    const double distance = (log_risk_of(data, field, target) - fit.log_risk).cwiseAbs().maxCoeff();
+    const double distance = (log_risk_of(data, target) - fit.log_risk).cwiseAbs().maxCoeff();
     if (distance < kTolerance) {
-      fit.log_density =
-          height + field.half_log_determinant - 0.5 * (stiffening.array().log().sum() + posterior.log_determinant());
+      fit.log_density = height - 0.5 * (stiffening.array().log().sum() + posterior.log_determinant());
       fit.mode = target;
-      fit.log_risk = log_risk_of(data, field, target);
+      fit.log_risk = log_risk_of(data, target);
       fit.fitted = fitted_at(data, fit.log_risk);
       return fit;
     }
     double share = 1.0;
     for (int halving = 0; halving < kMostHalvings; ++halving, share *= 0.5) {
       Mode next = between(fit.mode, target, share);
-      const Eigen::VectorXd log_risk = log_risk_of(data, field, next);
+      const Eigen::VectorXd log_risk = log_risk_of(data, next);
       const double next_height = log_joint(data, field, next, log_risk);
       if (next_height >= height - 1e-9 * std::abs(height)) {
         fit.mode = std::move(next);

@@ -3,7 +3,7 @@
 /// The normal approximation to what counts say of log risks, for given hyperparameters.
 #pragma once
 
-#include <optional>
+#include <span>
 
 #include <Eigen/Cholesky>
 
@@ -12,10 +12,11 @@
 
 namespace libprofile::risk::detail {
 
-/// The most likely values: coefficients, field, and residuals (log risk = covariates + loading * field + residual).
+/// The most likely values: log risk = covariates + smooth + residual, where smooth is loading * field. So they mean the
+/// same for all hyperparameters.
 struct Mode {
   Eigen::VectorXd coefficients;
-  Eigen::VectorXd field;
+  Eigen::VectorXd smooth;
   Eigen::VectorXd residual;
 };
 
@@ -29,7 +30,7 @@ class GaussianPosterior {
   /// Factorises for the weights; throws InvalidArgument where values are too far apart to.
   void factorise(const Eigen::VectorXd& weights);
 
-  /// The most likely field and coefficients for working values `weighted` = w times value.
+  /// The most likely smooth part and coefficients for working values `weighted` = w times value.
   [[nodiscard]] Mode solve(const Eigen::VectorXd& weighted) const;
 
   /// log |precision|, given the constraint, up to a constant.
@@ -39,7 +40,7 @@ class GaussianPosterior {
   [[nodiscard]] Eigen::VectorXd variance() const;
   [[nodiscard]] Eigen::MatrixXd coefficient_covariance() const;
 
-  /// A draw of field and coefficients around zero from so many standard normal numbers as both have.
+  /// A draw of smooth part and coefficients around zero from so many standard normal numbers as both have.
   [[nodiscard]] Mode draw(const Eigen::VectorXd& white) const;
 
  private:
@@ -66,25 +67,26 @@ struct LaplaceFit {
   Eigen::VectorXd log_risk;
   /// Expected events at the mode: the precision that each count adds to its own log risk.
   Eigen::VectorXd fitted;
-  /// log p(counts, mode, hyperparameters) - log q(mode), q the normal approximation: the log posterior up to a
-  /// constant.
+  /// log p(counts, mode) - log q(mode), q the normal approximation, without what does not depend on the counts: the
+  /// determinant of the field's precision and the prior of the hyperparameters.
   double log_density = 0.0;
 };
 
-[[nodiscard]] Eigen::VectorXd log_risk_of(const CountData& data, const LatentField& field, const Mode& mode);
+[[nodiscard]] Eigen::VectorXd log_risk_of(const CountData& data, const Mode& mode);
 
 /// The most likely values where each log risk has a normal likelihood of precision `fitted` and mean `pull / fitted`;
 /// `posterior` is factorised for these precisions.
 [[nodiscard]] Mode solve_linear(const CountData& data, const LatentField& field, const GaussianPosterior& posterior,
                                 const Eigen::VectorXd& fitted, const Eigen::VectorXd& pull);
 
-/// Newton's method from `start`, or from the plain rates; halves a step that does not climb. Log risks are exact to
-/// about 1e-8, the log density to about 1e-3; `posterior` is left factorised a step before the mode.
+/// Newton's method from the most likely of `starts`, or from the plain rates where there are none; halves a step that
+/// does not climb. Log risks are exact to about 1e-8, the log density to about 1e-3; `posterior` is left factorised a
+/// step before the mode.
 ///
 /// Method: Rue, Martino and Chopin (2009), J. R. Stat. Soc. B 71, pages 319-392, section 3.1.
 ///
 /// @throws InvalidArgument  as `GaussianPosterior::factorise`, or where it does not converge.
 [[nodiscard]] LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPosterior& posterior,
-                                 const std::optional<Mode>& start);
+                                 std::span<const Mode> starts);
 
 }  // namespace libprofile::risk::detail

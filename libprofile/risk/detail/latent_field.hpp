@@ -21,8 +21,6 @@ struct LatentField {
   double loading = 1.0;
   double residual_variance = 0.0;
   SparseMatrix precision;
-  /// Half the logarithm of the determinant of `precision`, up to a constant that is the same for all hyperparameters.
-  double half_log_determinant = 0.0;
   Constraint constraint = Constraint::none;
 };
 
@@ -30,6 +28,8 @@ struct LatentField {
 struct FieldFamily {
   std::function<LatentField(const NeighbourhoodGraph&, const Hyperparameters&)> field;
   std::function<double(const Hyperparameters&)> log_prior;
+  /// Half the logarithm of the determinant of the field's precision, up to a constant; none where it is a constant.
+  std::function<double(const NeighbourhoodGraph&, const Hyperparameters&)> half_log_determinant = nullptr;
 };
 
 /// Counts and what explains them, in the order of the graph.

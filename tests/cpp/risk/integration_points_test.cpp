@@ -94,7 +94,7 @@ TEST_CASE("the top is where no neighbour is higher", "[risk][property]") {
     const Model model(seed);
     const Evaluator evaluate(model.data, model.family, model.graph);
     const Top top = find_top(evaluate);
-    const auto density = [&](const Eigen::Vector2d& at) { return evaluate({at}, top.mode)[0].log_density; };
+    const auto density = [&](const Eigen::Vector2d& at) { return evaluate({at}, top.outlook)[0].log_density; };
     for (Eigen::Index k = 0; k < 2; ++k) {
       const Eigen::Vector2d step = Eigen::Vector2d::Unit(k) / std::sqrt(top.precision(k, k));
       const double gradient = 0.5 * (density(top.at + step) - density(top.at - step));
@@ -104,6 +104,36 @@ TEST_CASE("the top is where no neighbour is higher", "[risk][property]") {
       CHECK(curvature == Approx(-1.0).margin(0.15));
     }
   }
+}
+
+TEST_CASE("where Newton's method begins does not tell in a fit", "[risk][property]") {
+  const Model model(5);
+  const Evaluator evaluate(model.data, model.family, model.graph);
+  const Top top = find_top(evaluate);
+  const std::vector<Eigen::Vector2d> points{top.at, top.at + Eigen::Vector2d(0.1, -0.3),
+                                            top.at + Eigen::Vector2d(-0.5, 1.0)};
+  const auto from_near = evaluate(points, top.outlook);
+  const auto from_plain = evaluate(points, {});
+  for (std::size_t k = 0; k < points.size(); ++k) {
+    CHECK(from_near[k].log_density == Approx(from_plain[k].log_density).margin(2e-3));
+    CHECK((from_near[k].fit.log_risk - from_plain[k].fit.log_risk).cwiseAbs().maxCoeff() < 1e-6);
+  }
+}
+
+TEST_CASE("slopes and curvatures of fits foretell others nearby", "[risk][property]") {
+  const Model model(6);
+  const Evaluator evaluate(model.data, model.family, model.graph);
+  const Top top = find_top(evaluate);
+  const Eigen::Vector2d moved = top.at + Eigen::Vector2d(0.05, 0.1);
+  const std::vector<Mode> starts = top.outlook.starts(moved);
+  const LaplaceFit fit = evaluate({moved}, {})[0].fit;
+  REQUIRE(starts.size() == 3);
+  std::vector<double> wrong;
+  for (const Mode& start : starts) {
+    wrong.push_back((log_risk_of(model.data, start) - fit.log_risk).cwiseAbs().maxCoeff());
+  }
+  CHECK(wrong[1] < 0.5 * wrong[0]);
+  CHECK(wrong[2] < 0.2 * wrong[0]);
 }
 
 TEST_CASE("nine points say of the hyperparameters what a grid says", "[risk][oracle]") {
