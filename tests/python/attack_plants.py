@@ -37,6 +37,22 @@ def another(figure, rng):
     return f"{figure[:-1]}{last}"
 
 
+def asked(text):
+    """Figures of a text, without those after the thirteenth of a number.
+
+    Those are not asked for: sums that come in another order part there.
+    """
+    for number in re.finditer(r"[\d.]+", text):
+        first = re.search(r"[1-9]", number.group())
+        end, significant = number.end(), 0
+        for at in range(number.start() + (first.start() if first else 0), number.end()):
+            significant += text[at].isdigit()
+            end = at + 1 if significant == 13 else end
+        for figure in re.finditer(r"\d+", text[: max(end, number.start())]):
+            if figure.start() >= number.start():
+                yield figure
+
+
 def strata_of(page):
     """Figures of a page by where they stand."""
     parts = []
@@ -96,8 +112,7 @@ def plant_in_csv(path, rng):
         if re.search(r"\d", cell)
     ]
     y, x = rng.choice(cells)
-    figures = list(re.finditer(r"\d+", rows[y][x]))
-    found = rng.choice(figures)
+    found = rng.choice([*asked(rows[y][x])])
     rows[y][x] = (
         rows[y][x][: found.start()] + another(found.group(), rng) + rows[y][x][found.end() :]
     )

@@ -4,10 +4,13 @@
 import math
 
 from finding import Finding
+from means import mean_of_types, means_by_area
 from release import Release, Row
 
 LEVEL = 0.05
 ALONE = 2.0
+# Of the corrected chance of a premises type: outside the inner limits, and the outer.
+WARNING, ALARM = 0.05, 0.002
 
 
 def overall_per_1000(rows: list[Row]) -> float:
@@ -53,11 +56,44 @@ def wrong_clusters(release: Release) -> int:
     return wrong
 
 
+def flag_of(row: Row, mean: float) -> str:
+    """Which side of the mean of all types the whole interval of a rate is on."""
+    if not row["rate_per_100"]:
+        return "withheld" if row["rate_per_100"] is None else str(row["flag"])
+    if float(row["lower"]) > mean:
+        return "high"
+    return "low" if float(row["upper"]) < mean else "none"
+
+
+def funnel_of(row: Row, mean: float, q: float | None) -> str:
+    """The limits around the mean that a type is outside of, by its q."""
+    if q is None or q > WARNING:
+        return "none"
+    side = "high" if float(row["rate_per_100"]) > mean else "low"
+    return f"{side}_{'99.8' if q <= ALARM else '95'}"
+
+
+def wrong_flags(release: Release) -> int:
+    """Types of premises whose flags do not follow from their rates."""
+    rows = release.tables.get("premises_types", [])
+    types = {row["type"]: row for row in rows}
+    mean = mean_of_types(release)
+    wrong = sum(row["flag"] != flag_of(row, mean) for row in rows)
+    for row in release.tables.get("premises_comparisons", []):
+        q = None if row["q"] is None else float(row["q"])
+        told = "none" if row["type"] not in types else funnel_of(types[row["type"]], mean, q)
+        wrong += row["funnel"] != told
+    means = means_by_area(release)
+    for row in release.features("premises_types_by_area"):
+        wrong += row["flag"] != flag_of(row, means.get(row["name"], math.nan))
+    return wrong
+
+
 def attack(release: Release) -> Finding:
     """Make labels, tiers and clusters again."""
-    labels, clusters = wrong_labels(release), wrong_clusters(release)
+    labels, clusters = wrong_labels(release) + wrong_flags(release), wrong_clusters(release)
     got = (
-        f"{labels:,} labels or tiers and {clusters:,} clusters that do not follow from released "
-        "counts"
+        f"{labels:,} labels, tiers or flags and {clusters:,} clusters that do not follow from "
+        "released counts"
     )
     return Finding("A08", "labels, tiers and clusters", got, bool(labels or clusters))

@@ -102,12 +102,11 @@ def _empty(base: int, threshold: int) -> Puzzle:
 def counts_puzzle(release: Release) -> Puzzle:
     """Counts by area and category, up the hierarchy as far as the folder tells it."""
     puzzle = _empty(release.base, release.threshold)
-    units: dict[str, list[str]] = defaultdict(list)
+    units: dict[str, dict[str, None]] = defaultdict(dict)
     categories: dict[str, None] = {}
     for row in release.tables.get("counts", []):
         puzzle.add((row["level"], row["unit"], row["category"]), _shown(row))
-        if row["unit"] not in units[row["level"]]:
-            units[row["level"]].append(row["unit"])
+        units[row["level"]][row["unit"]] = None
         categories[row["category"]] = None
     parts = [category for category in categories if category != "all"]
     children: dict[str, list[str]] = defaultdict(list)

@@ -26,6 +26,7 @@ FACTS = re.compile(
 )
 ROW = re.compile(r'<tr id="([^"]*)">(.*?)(?=<tr |</tbody>)', re.DOTALL)
 CELL = re.compile(r"<td[^>]*>([^<]*)")
+CUT = re.compile(r"The first ([\d,]+) areas are here, those in tiers first;")
 LABELLED = re.compile(r'aria-label="([^"]*)" tabindex="0">(<table.*?</table>)', re.DOTALL)
 PLAIN_ROW = re.compile(r"<tr>(.*?)(?=<tr>|</tbody>|</table>)", re.DOTALL)
 CODE = re.compile(r"<code>([^<]*)</code>")
@@ -97,9 +98,19 @@ def headers(source: Source, months: Iterable[str], names: set[str], base: int) -
             source.explain(*header.span())
 
 
+def cut_short(source: Source, codes: Iterable[str]) -> None:
+    """How many areas a table has that is cut short: whoever reads it can count them."""
+    told = CUT.search(source.text)
+    tables = [ROW.findall(table.group()) for table in TABLE.finditer(source.text)]
+    rows = {code for table in tables for code, _ in table}.intersection(codes)
+    if told and told.group(1) == f"{len(rows):,}":
+        source.explain(*told.span())
+
+
 def areas(source: Source, release: Release, entities: Entities) -> None:
     """Links, codes and cells of areas and groups."""
     known = _rows(release, entities)
+    cut_short(source, entities.areas)
     for kind in (LINK, CARD):
         for link in kind.finditer(source.text):
             code, name = link.groups()

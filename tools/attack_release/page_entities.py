@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from means import mean_of_types
 from page_text import numbers_of
-from printed import TEMPLATES, districts_on, printed_forms, rules_of
+from printed import TEMPLATES, districts_of, printed_forms, rules_of
 from release import Release, Row, tally
 from scalars import leaves
 
@@ -46,7 +47,7 @@ class Entities:
         self._triples: dict[str, set[tuple[float, ...]]] = defaultdict(set)
         self.rates: dict[str, float] = {}
         self.residents: dict[str, float] = {}
-        self.districts = districts_on(release)
+        self.districts = districts_of(release)
         types = release.tables.get("premises_types", [])
         self._kinds = {str(row["type"]): str(row["name"]) for row in types}
         for rows in release.tables.values():
@@ -200,9 +201,8 @@ class Entities:
 
     @cached_property
     def mean_of_types(self) -> float:
-        shown = [row for row in self._release.tables.get("premises_types", []) if row["incidents"]]
-        places = sum(float(row["premises"]) for row in shown)
-        return 100 * sum(float(row["incidents"]) for row in shown) / places if places else 0.0
+        """The rate of all types of premises that are shown."""
+        return mean_of_types(self._release)
 
     @cached_property
     def _tallies(self) -> set[str]:

@@ -4,6 +4,7 @@
 import html
 import re
 
+from means import means_by_area
 from page_entities import band
 from page_source import Source
 from release import Release, Row
@@ -164,18 +165,6 @@ def tables(source: Source, release: Release) -> None:
 
 def _rate(value: float | None) -> str:
     return "–" if value is None else f"{value:,.{1 if value < 99.95 else 0}f}"
-
-
-def means_by_area(release: Release) -> dict[str, float]:
-    """The rate of all types that are shown, by area."""
-    sums: dict[str, list[float]] = {}
-    for row in release.features("premises_types_by_area"):
-        if row["rate_per_100"] is not None:
-            near = row["rate_per_100"] * row["premises"] / 100
-            of = sums.setdefault(row["name"], [0.0, 0.0])
-            of[0] += round(near / release.base) * release.base
-            of[1] += row["premises"]
-    return {name: 100 * incidents / of for name, (incidents, of) in sums.items()}
 
 
 def crossed(source: Source, release: Release) -> None:

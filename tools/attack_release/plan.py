@@ -10,6 +10,7 @@ from release import Release, Row
 # Written to the thousandth.
 HALF_STEP = 0.5e-3 + 1e-9
 NOT_KNOWN = "hour not known"
+OTHER_HOURS = ("other hours", NOT_KNOWN)
 HOURS_A_WEEK = 168
 CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 TABLES = ("outreach_plan", "outreach_hours", "outreach_totals")
@@ -46,7 +47,8 @@ def is_expected(release: Release, visit: Row, value: float) -> bool:
     return math.isclose(value, expected(release, visit), abs_tol=HALF_STEP)
 
 
-def _parameters(release: Release) -> Row:
+def parameters(release: Release) -> Row:
+    """Settings of the plan, as the manifest has them."""
     methods = release.manifest["methods"]
     return next(one["parameters"] for one in methods if one["name"] == "outreach plan")
 
@@ -61,7 +63,7 @@ def _reserved(visits: list[Row]) -> int:
 
 def is_hour(release: Release, visit: Row, field: str, value: float) -> bool:
     """Whether a visit has its length and lies in its band."""
-    length = float(_parameters(release)["visit_hours"])
+    length = float(parameters(release)["visit_hours"])
     other = float(visit["leaves" if field == "arrives" else "arrives"])
     apart = other - value if field == "arrives" else value - other
     end_h = minutes_of(str(visit["band"]))[1] / 60
@@ -88,7 +90,7 @@ def is_total(release: Release, row: Row, value: float) -> bool:
         return 0 <= value <= most * sum(_share(release, band) for band in bands) + HALF_STEP
     if what == "visits where little is known":
         return value == _reserved(visits)
-    asked = _parameters(release)
+    asked = parameters(release)
     if what == "teams":
         return value in (float(asked["teams"]), len({visit["team"] for visit in visits}))
     if what == "areas considered":

@@ -14,6 +14,7 @@ import libprofile as lp
 
 Floats = npt.NDArray[np.float64]
 PER_HUNDRED = 100.0
+HALF_LOG_TWO_PI = 0.5 * math.log(2 * math.pi)
 Z95 = NormalDist().inv_cdf(0.975)
 # The middles of the bands that concentration is computed from; the first is "none".
 BAND_MIDDLES = (0.0, 0.5, 1.5, 3.5, 7.5, 15.0, 35.0, 75.0)
@@ -23,9 +24,42 @@ def _float(value: object) -> float:
     return math.nan if value is None else float(str(value))
 
 
+def _stirling(n: Floats) -> Floats:
+    """What the logarithm of a factorial has beyond Stirling's formula."""
+    small = np.array([math.lgamma(k + 1) - (k + 0.5) * math.log(k or 1) + k for k in range(16)])
+    far = np.maximum(n, 16.0)
+    square = 1.0 / (far * far)
+    series = (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680))) / far
+    return np.where(n < 16, small[np.minimum(n, 15).astype(int)] - HALF_LOG_TWO_PI, series)
+
+
+def _deviance(n: Floats, mean: Floats | float) -> Floats:
+    """n log(n / mean) - n + mean, without loss where both are near."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        away = (n - mean) / mean
+        plain = np.where(n > 0, n * np.log(n / mean), 0.0) - n + mean
+        # log(1 + x) - x, whose first terms cancel.
+        x = np.where(np.abs(away) < 0.1, away, 0.0)
+        terms = sum((-1) ** (k + 1) * x**k / k for k in range(2, 17))
+        near = n * terms + mean * x * x
+    return np.where(np.abs(away) < 0.1, near, plain)
+
+
 def _log_poisson(counts: Floats, mean: float) -> Floats:
-    steps = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, counts.max() + 1)))])
-    return -mean + counts * math.log(mean) - steps[counts.astype(int)]
+    """Loader's form, whose terms are small: sums of large logarithms lose their last figures."""
+    held = np.maximum(counts, 1.0)
+    log = -_stirling(held) - _deviance(held, mean) - 0.5 * np.log(held) - HALF_LOG_TWO_PI
+    return np.where(counts > 0, log, -mean)
+
+
+def _log_binomial(n: Floats, p: float) -> Floats:
+    """The same of each number of successes from none to all."""
+    places = n[-1]
+    here, rest = n[1:-1], places - n[1:-1]
+    inner = _stirling(n[-1:]) - _stirling(here) - _stirling(rest) - HALF_LOG_TWO_PI
+    inner = inner - _deviance(here, places * p) - _deviance(rest, places * (1 - p))
+    inner = inner + 0.5 * (math.log(places) - np.log(here) - np.log(rest))
+    return np.concatenate([[places * math.log1p(-p)], inner, [places * math.log(p)]])
 
 
 def _tails(least: float, most: float, mean_high: float, mean_low: float) -> float:
@@ -41,15 +75,13 @@ def _mean_of_top(places: int, mean: float) -> float:
     top = -(-places // 10)
     chance = np.exp(_log_poisson(np.arange(0, mean + 60 * math.sqrt(mean + 1) + 60), mean))
     above = 1.0 - np.cumsum(chance)
-    steps = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, places + 1)))])
-    n = np.arange(places + 1)
-    choose = steps[-1] - steps - steps[::-1]
+    n = np.arange(places + 1.0)
     total = 0.0
     for p in above[above > 1e-15]:
         if p >= 1.0:
             total += top
             continue
-        of = np.exp(choose + n * math.log(p) + (places - n) * math.log1p(-p))
+        of = np.exp(_log_binomial(n, float(p)))
         total += float((np.minimum(n, top) * of).sum())
     return total
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html import unescape
 
+import geopandas as gpd
 from release import Release
 
 # Rows of tables of areas, and their cells.
@@ -45,6 +46,47 @@ def districts_on(release: Release) -> dict[str, str]:
                 for code, row in ROW.findall(table):
                     found.setdefault(code, Counter())[unescape(CELL.findall(row)[at])] += 1
     return {code: told.most_common(1)[0][0] for code, told in found.items()}
+
+
+def _in_outlines(release: Release) -> dict[str, str]:
+    """The name of the widest group that each area lies in, where a layer has outlines of groups."""
+    groups = {
+        row["unit"]: row["name"]
+        for row in release.tables.get("counts", [])
+        if row["level"] not in ("all", "neighbourhood")
+    }
+    layer = release.layers.get("premises_types_by_area", {"features": []})
+    wide = {
+        one["properties"]["unit"]: one
+        for one in layer["features"]
+        if one["properties"]["unit"] in groups and one["geometry"]
+    }
+    areas = release.layers["neighbourhoods"]["features"]
+    if not wide or not areas:
+        return {}
+    outlines = gpd.GeoDataFrame.from_features([*wide.values()])
+    inner = gpd.GeoDataFrame.from_features(areas)
+    inner = inner.set_geometry(inner.representative_point())
+    pairs = inner[["unit", "geometry"]].sjoin(outlines[["unit", "geometry"]], predicate="within")
+    return {row.unit_left: str(groups[row.unit_right]) for row in pairs.itertuples()}
+
+
+def districts_of(release: Release) -> dict[str, str]:
+    """The district of each area: by outlines, as pages say it, or as other areas of its group.
+
+    Pages of so many areas cut their tables short, and layers name the nearest group alone.
+    """
+    found = districts_on(release) | _in_outlines(release)
+    rows = release.features("neighbourhoods")
+    of_group: dict[str, Counter[str]] = {}
+    for row in rows:
+        if row["unit"] in found:
+            of_group.setdefault(str(row["parent"]), Counter())[found[row["unit"]]] += 1
+    for row in rows:
+        told = of_group.get(str(row["parent"]))
+        if told and row["unit"] not in found:
+            found[row["unit"]] = told.most_common(1)[0][0]
+    return found
 
 
 def rules_of(release: Release) -> set[str]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The attacks, one after the other."""
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,21 +10,31 @@ import beside
 import classes
 import coordinates
 import database
+import documents
 import groups
 import identifiers
 import insider
 import intervals
+import keys
 import order
 import page_figures
 import parent
 import raw
 import residue
 import scalars
+import shapely
 import texts
 import witness
 from finding import Finding
 from release import Release
 
+import libprofile as lp
+
+# What reading files raises that do not fit together.
+STRANGE = (
+    *(LookupError, TypeError, ValueError, ArithmeticError, RuntimeError),
+    *(sqlite3.Error, shapely.errors.ShapelyError, lp.Error),
+)
 ATTACKS: tuple[Callable[[Release], Finding], ...] = (
     intervals.attack,
     coordinates.attack,
@@ -31,6 +42,8 @@ ATTACKS: tuple[Callable[[Release], Finding], ...] = (
     classes.attack,
     texts.attack,
     database.attack,
+    keys.attack,
+    documents.attack,
     page_figures.attack,
     order.attack,
     groups.attack,
@@ -44,7 +57,7 @@ def tried(attack: Callable[[Release], Finding], release: Release) -> Finding:
     """One attack; files that do not fit together are something got."""
     try:
         return attack(release)
-    except (KeyError, IndexError, TypeError, ValueError) as error:
+    except STRANGE as error:
         name = str(sys.modules[attack.__module__].__doc__)[:3]
         what = f"files that do not fit together: {type(error).__name__} in {attack.__module__}"
         return Finding(name, "reading the files", what, True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from finding import Finding
+from means import means_by_area
 from page_entities import Entities
 from page_phrases import facts
 from page_source import FIGURE
-from page_tables import means_by_area
 from page_words import Words
 from printed import printed_forms
 from release import Release

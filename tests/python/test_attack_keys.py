@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""tools/attack: a raw number is got where rows are told apart, and where documents repeat it."""
+
+import json
+import re
+import sqlite3
+import sys
+from contextlib import closing
+
+import pandas as pd
+import pytest
+from attack_plants import asked
+from attack_twins import edit_layer, got
+from support import ROOT
+
+sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
+
+import classes
+import database
+import documents
+import keys
+import scalars
+import suite
+from release import Release
+
+
+def test_nothing_is_got_from_a_release(released):
+    for attack in (keys, documents):
+        found = attack.attack(Release(released))
+        assert not found.succeeded, found.got
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "old", "new"),
+    [
+        ("victims", "unit", "E08900004", "E08900008"),
+        ("offenders", "value", "13-15 / female", "13-17 / female"),
+        ("offenders", "value", "13-15", "13-17"),
+        ("premises_bands", "band", "above 5 to 10", "above 5 to 17"),
+        ("premises_surroundings", "surroundings", "20 to 49 others", "20 to 47 others"),
+        ("premises_comparisons", "type", "P09", "P27"),
+        ("premises_steadied", "unit", "E08900003", "E08900007"),
+        ("premises_types", "name", "school, college", "3 schools"),
+        ("counts", "unit", "E05900001", "E05900007"),
+        ("counts", "category", "Sexual offence", "7 offences"),
+    ],
+)
+def test_a_number_that_tells_rows_apart_is_got(twin, table, column, old, new):
+    path = twin / "tables" / f"{table}.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    at = rows.index[rows[column] == old][-1]
+    rows.loc[at, column] = new
+    rows.to_csv(path, index=False)
+    got(keys, twin)
+
+
+@pytest.mark.parametrize(
+    ("layer", "field", "number"),
+    [
+        ("clusters", "cluster", 7),
+        ("clusters", "area_km2", 0.731),
+        ("hotspots", "unit", "E01900007"),
+        ("neighbourhoods", "parent", "E05900777"),
+    ],
+)
+def test_a_number_that_tells_features_apart_is_got(twin, layer, field, number):
+    edit_layer(twin, layer, lambda features: features[0]["properties"].update({field: number}))
+    assert f"layers/{layer}" in got(keys, twin)
+
+
+@pytest.mark.parametrize(
+    ("document", "told", "raw"),
+    [
+        ("manifest", r'("manifest_version": ?)1', r"\g<1>7"),
+        ("manifest", r'("policy_hash": ?"\w+)\w"', r'\1x"'),
+        ("manifest", r'("threshold": ?)5', r"\g<1>7"),
+        ("manifest", r'("source": ?"victims",\s*"rows": ?)\d+', r"\g<1>1205"),
+        ("data-quality", r'("month": ?"20)24', r"\g<1>25"),
+        ("data-quality", r'("months_without_records": ?\[)', r'\1"2023-01"'),
+        ("results", r'("version": ?"1\.0\.)2', r"\g<1>3"),
+        ("results", r'("version": ?"0\.1\.)0', r"\g<1>7"),
+        ("results", r'("uid": ?"output_)1"', r'\g<1>3"'),
+        ("results", r'("timestamp": ?"[^"]+:)\d\dZ', r"\g<1>77Z"),
+        ("results", r'("summary": ?"pass; row counts are multiples of )5', r"\g<1>7"),
+        ("results", r'("name": ?"tables/counts)\.csv', r"\1-7.csv"),
+        ("results", r'("start": ?"2024-0)1', r"\g<1>2"),
+    ],
+)
+def test_a_number_that_no_other_document_repeats_is_got(twin, document, told, raw):
+    path = twin / f"{document}.json"
+    changed, times = re.subn(told, raw, path.read_text(encoding="utf-8"), count=1)
+    assert times == 1
+    path.write_text(changed, encoding="utf-8")
+    assert f"{document}.json" in got(documents, twin)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("premises_comparisons", "funnel"), ("premises_types", "flag")]
+)
+def test_a_flag_of_a_raw_count_is_got(twin, table, column):
+    path = twin / "tables" / f"{table}.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    at = rows.index[rows[column] == "none"][0]
+    rows.loc[at, column] = {"funnel": "high_95", "flag": "high"}[column]
+    rows.to_csv(path, index=False)
+    assert got(classes, twin).startswith("1 labels, tiers or flags")
+
+
+@pytest.mark.parametrize("column", ["q", "share_top_tenth_by_chance", "matched_lower"])
+def test_the_tenth_figure_of_a_number_is_asked_for(twin, column):
+    path = twin / "tables" / "premises_comparisons.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    at = next(k for k, cell in rows[column].items() if re.search(r"\d{13}", cell))
+    number = float(rows.loc[at, column])
+    rows.loc[at, column] = repr(number * (1 + 2e-10))
+    rows.to_csv(path, index=False)
+    assert f"tables/premises_comparisons: {column} 1 times" in got(scalars, twin)
+
+
+def test_planted_figures_are_among_the_thirteen_that_are_asked_for():
+    assert [one.group() for one in asked("0.00656953026956755")] == ["0", "006569530269567"]
+    assert [one.group() for one in asked("E01900001, 21.458457860131492")] == [
+        *("01900001", "21", "45845786013")
+    ]
+
+
+def test_files_that_cannot_be_read_together_are_something_got(twin):
+    with closing(sqlite3.connect(twin / "layers.gpkg")) as connection:
+        connection.execute("UPDATE gpkg_spatial_ref_sys SET definition = 'none' WHERE srs_id > 0")
+        connection.commit()
+    finding = suite.tried(database.attack, Release(twin))
+    assert finding.succeeded
+    assert finding.got == "files that do not fit together: CRSError in database"
+
+
+def test_the_windows_and_the_policy_of_a_release_are_in_the_manifest(released):
+    manifest = json.loads((released / "manifest.json").read_text())
+    assert len(documents.months_of_window(manifest["window"])) == 12
+    assert documents.policy_hash(manifest["policy"]) == manifest["policy_hash"]
+    assert documents.policy_hash({**manifest["policy"], "base": 10}) != manifest["policy_hash"]
