@@ -1142,6 +1142,7 @@ def audit_together(
     names: Sequence[str],
     tables: Sequence[TableAudit],
     shared: Sequence[Sequence[tuple[int, int]]],
+    at_least: Sequence[tuple[tuple[int, int], tuple[int, int]]] = [],
     *,
     time_limit_s: float = 60.0,
     n_jobs: int = -1,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -97,19 +98,27 @@ struct JointAudit {
   std::size_t solved = 0;
 };
 
-/// `shared`: for each number the table and the position among its cells of every place.
+/// A table and a position among its cells.
+using Position = std::pair<std::size_t, std::size_t>;
+
+/// `shared`: for each number all its places. `at_least`: what is never below what.
 JointAudit audit_together(const std::vector<std::string>& names, const std::vector<TableAudit>& tables,
-                          const std::vector<std::vector<std::pair<std::size_t, std::size_t>>>& shared,
-                          double time_limit_s, int n_jobs, const py::object& progress) {
+                          const std::vector<std::vector<Position>>& shared,
+                          const std::vector<std::pair<Position, Position>>& at_least, double time_limit_s, int n_jobs,
+                          const py::object& progress) {
   JointAudit made{{}, tables, 0};
   for (std::size_t t = 0; t < tables.size(); ++t) {
     made.release.tables.push_back({names.at(t), tables[t].table, tables[t].options});
   }
+  const auto place = [&tables](const Position& at) {
+    return disclosure::TablePlace{at.first, tables.at(at.first).report.cells.at(at.second).place};
+  };
   for (const auto& number : shared) {
     made.release.shared.emplace_back();
-    for (const auto& [table, cell] : number) {
-      made.release.shared.back().push_back({table, tables.at(table).report.cells.at(cell).place});
-    }
+    std::transform(number.begin(), number.end(), std::back_inserter(made.release.shared.back()), place);
+  }
+  for (const auto& [more, less] : at_least) {
+    made.release.at_least.push_back({place(more), place(less)});
   }
   disclosure::JointReport report =
       interruptible([&] { return disclosure::audit_together(made.release, time_limit_s); }, n_jobs, progress);
@@ -152,7 +161,8 @@ void bind_audit(py::module_& module) {
       .def_property_readonly("tables", [](const JointAudit& audit) { return audit.tables; })
       .def_property_readonly("solved", [](const JointAudit& audit) { return audit.solved; })
       .def("explain", &explain_together, py::arg("table"), py::arg("cell"));
-  module.def("audit_together", &audit_together, py::arg("names"), py::arg("tables"), py::arg("shared"), py::kw_only(),
+  module.def("audit_together", &audit_together, py::arg("names"), py::arg("tables"), py::arg("shared"),
+             py::arg("at_least") = std::vector<std::pair<Position, Position>>(), py::kw_only(),
              py::arg("time_limit_s") = defaults.time_limit_s, py::arg("n_jobs") = -1, py::arg("progress") = py::none());
 }
 

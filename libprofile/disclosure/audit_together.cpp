@@ -13,6 +13,7 @@
 #include "libprofile/disclosure/detail/auditor.hpp"
 #include "libprofile/disclosure/detail/joint_block.hpp"
 #include "libprofile/disclosure/detail/joint_moves.hpp"
+#include "libprofile/disclosure/detail/joint_parts.hpp"
 
 namespace libprofile::disclosure {
 namespace {
@@ -24,85 +25,7 @@ using detail::JointBlock;
 using detail::Limits;
 using detail::LinearProgram;
 using detail::ProgramStatus;
-using Tables = std::vector<std::size_t>;
-
-void require_place(const JointRelease& release, const std::vector<AuditedTree>& audited, const TablePlace& at) {
-  require(at.table < release.tables.size(), "table", at.table, "one of the release");
-  const AuditedTree& tree = audited[at.table];
-  require(at.place.level < tree.tree.levels() && at.place.node < tree.tree.sizes[at.place.level] &&
-              at.place.column < tree.width,
-          "place.level", at.place.level, "that of a cell of its table");
-}
-
-std::vector<AuditedTree> audited_trees(const JointRelease& release) {
-  std::set<std::string_view> names;
-  std::vector<AuditedTree> audited;
-  for (const NamedTable& table : release.tables) {
-    require(names.insert(table.name).second, "name", table.name, "that of one table");
-    detail::require_fit(table.table);
-    audited.emplace_back(table.table);
-  }
-  for (const std::vector<TablePlace>& number : release.shared) {
-    std::set<std::size_t> tables;
-    require(!number.empty(), "shared", number.size(), "at least 1 place each");
-    for (const TablePlace& at : number) {
-      require_place(release, audited, at);
-      require(tables.insert(at.table).second, "shared", release.tables[at.table].name, "one place in each table");
-    }
-  }
-  return audited;
-}
-
-/// Tables that shared numbers connect, ascending, by their first.
-std::vector<Tables> connected_tables(const JointRelease& release) {
-  Tables root(release.tables.size());
-  std::iota(root.begin(), root.end(), std::size_t{0});
-  const auto root_of = [&](std::size_t table) {
-    while (root[table] != table) {
-      table = root[table];
-    }
-    return table;
-  };
-  for (const std::vector<TablePlace>& number : release.shared) {
-    for (const TablePlace& at : number) {
-      const std::size_t one = root_of(number.front().table);
-      const std::size_t other = root_of(at.table);
-      root[std::max(one, other)] = std::min(one, other);
-    }
-  }
-  std::vector<Tables> parts;
-  for (std::size_t table = 0; table < root.size(); ++table) {
-    if (root_of(table) == table) {
-      parts.emplace_back();
-      for (std::size_t other = table; other < root.size(); ++other) {
-        if (root_of(other) == table) {
-          parts.back().push_back(other);
-        }
-      }
-    }
-  }
-  return parts;
-}
-
-/// Shared numbers of a part.
-Tables numbers_of(const JointRelease& release, const Tables& part) {
-  Tables numbers;
-  for (std::size_t n = 0; n < release.shared.size(); ++n) {
-    if (std::binary_search(part.begin(), part.end(), release.shared[n].front().table)) {
-      numbers.push_back(n);
-    }
-  }
-  return numbers;
-}
-
-/// Whether tables and shared numbers form no circle: connected, with as many links as a tree has.
-bool is_forest(const JointRelease& release, const Tables& part) {
-  const Tables numbers = numbers_of(release, part);
-  const std::size_t links =
-      std::accumulate(numbers.begin(), numbers.end(), std::size_t{0},
-                      [&](std::size_t sum, std::size_t n) { return sum + release.shared[n].size(); });
-  return links + 1 == part.size() + numbers.size();
-}
+using detail::Tables;
 
 const CellAudit& cell_of(const AuditReport& report, const AuditedTree& audited, const CellPlace& place) {
   std::size_t first = 0;
@@ -115,18 +38,18 @@ const CellAudit& cell_of(const AuditReport& report, const AuditedTree& audited, 
 class Together {
  public:
   Together(const JointRelease& release, double time_limit_s)
-      : release_(release), audited_(audited_trees(release)), deadline_(time_limit_s) {}
+      : release_(release), audited_(detail::audited_trees(release)), deadline_(time_limit_s) {}
 
   [[nodiscard]] JointReport run() {
     report_.tables.resize(release_.tables.size());
-    for (const Tables& part : connected_tables(release_)) {
+    for (const Tables& part : detail::connected_tables(release_)) {
       for (const std::size_t table : part) {
         audit_alone(table, {});
       }
-      if (is_forest(release_, part)) {
+      if (detail::is_forest(release_, part)) {
         pass_limits_on(part);
-      } else if (!detail::can_move_together(release_, audited_, part)) {
-        solve_together(part);
+      } else {
+        audit_circle(part);
       }
     }
     for (const AuditReport& table : report_.tables) {
@@ -161,30 +84,51 @@ class Together {
     for (const TablePlace& place : number) {
       limits = {std::max(limits.first, at(place).least), std::min(limits.second, at(place).most)};
     }
-    if (limits.first > limits.second) {
-      detail::throw_contradiction();
-    }
-    return limits;
+    return possible(limits.first, limits.second);
   }
 
   /// Limits that others narrow for a table.
   [[nodiscard]] std::vector<CommonKnowledge> news_for(std::size_t table, const Tables& numbers, bool* is_new) const {
     std::vector<CommonKnowledge> known;
     *is_new = false;
+    const auto add = [&](const TablePlace& place, std::pair<double, double> limits) {
+      known.push_back({place.place, limits.first, limits.second});
+      *is_new = *is_new || limits.first > at(place).least || limits.second < at(place).most;
+    };
     for (const std::size_t n : numbers) {
       for (const TablePlace& place : release_.shared[n]) {
         if (place.table == table) {
-          const auto [least, most] = limits_of(release_.shared[n]);
-          known.push_back({place.place, least, most});
-          *is_new = *is_new || least > at(place).least || most < at(place).most;
+          add(place, limits_of(release_.shared[n]));
         }
+      }
+    }
+    for (const AtLeast& pair : release_.at_least) {
+      if (pair.more.table == table) {
+        add(pair.more, limits_of_more(pair));
+      } else if (pair.less.table == table) {
+        add(pair.less, limits_of_less(pair));
       }
     }
     return known;
   }
 
+  [[nodiscard]] std::pair<double, double> limits_of_more(const AtLeast& pair) const {
+    return possible(std::max(at(pair.more).least, at(pair.less).least), at(pair.more).most);
+  }
+
+  [[nodiscard]] std::pair<double, double> limits_of_less(const AtLeast& pair) const {
+    return possible(at(pair.less).least, std::min(at(pair.less).most, at(pair.more).most));
+  }
+
+  [[nodiscard]] static std::pair<double, double> possible(double least, double most) {
+    if (least > most) {
+      detail::throw_contradiction();
+    }
+    return {least, most};
+  }
+
   void pass_limits_on(const Tables& part) {
-    const Tables numbers = numbers_of(release_, part);
+    const Tables numbers = detail::numbers_of(release_, part);
     for (bool moved = true; moved;) {
       moved = false;
       for (const std::size_t table : part) {
@@ -196,20 +140,33 @@ class Together {
         }
       }
     }
-    if (deadline_.left_s() <= 0.0) {
-      refuse_unproved(part, numbers);
+    // Where limits could still move when time ran out, nothing of the tables is proved.
+    const bool is_settled = deadline_.left_s() > 0.0 || std::none_of(part.begin(), part.end(), [&](std::size_t table) {
+                              bool is_new = false;
+                              static_cast<void>(news_for(table, numbers, &is_new));
+                              return is_new;
+                            });
+    if (!is_settled) {
+      refuse(part);
     }
   }
 
-  /// Where limits could still move when time ran out, nothing of the tables is proved.
-  void refuse_unproved(const Tables& part, const Tables& numbers) {
-    const bool is_settled = std::all_of(numbers.begin(), numbers.end(), [&](std::size_t n) {
-      const auto limits = limits_of(release_.shared[n]);
-      return std::all_of(release_.shared[n].begin(), release_.shared[n].end(), [&](const TablePlace& place) {
-        return at(place).least == limits.first && at(place).most == limits.second;
-      });
-    });
-    for (const std::size_t table : is_settled ? Tables() : part) {
+  void audit_circle(const Tables& part) {
+    switch (detail::can_move_together(release_, audited_, part, deadline_)) {
+      case detail::Moved::yes:
+        break;
+      case detail::Moved::no:
+        solve_together(part);
+        break;
+      case detail::Moved::out_of_time:
+        refuse(part);
+        break;
+    }
+  }
+
+  /// Nothing of these tables is proved.
+  void refuse(const Tables& part) {
+    for (const std::size_t table : part) {
       AuditReport& report = report_.tables[table];
       report.refused = report.cells.size();
       for (CellAudit& cell : report.cells) {
@@ -250,9 +207,9 @@ JointReport audit_together(const JointRelease& release, double time_limit_s) {
 
 std::vector<JointNarrowing> explain_together(const JointRelease& release, const TablePlace& cell, double time_limit_s) {
   validate(AuditOptions{.time_limit_s = time_limit_s});
-  const std::vector<AuditedTree> audited = audited_trees(release);
-  require_place(release, audited, cell);
-  const std::vector<Tables> parts = connected_tables(release);
+  const std::vector<AuditedTree> audited = detail::audited_trees(release);
+  detail::require_place(release, audited, cell);
+  const std::vector<Tables> parts = detail::connected_tables(release);
   const auto part = std::find_if(parts.begin(), parts.end(), [&](const Tables& tables) {
     return std::binary_search(tables.begin(), tables.end(), cell.table);
   });

@@ -75,6 +75,25 @@ def test_the_same_table_twice_and_tables_with_nothing_in_common_pass(tables):
     assert sums["upper"].nunique() == 1
 
 
+def test_records_that_may_be_fewer_than_persons_are_refused():
+    def total(count):
+        counts = pd.DataFrame({"unit": ["a"], "category": "all incidents", "count": [count]})
+        return lp.disclosure.protect(counts, key=KEY), counts
+
+    whole = ("all", "all", "all")
+    pair = (("records", *whole), ("persons", *whole))
+    # 12 of both in truth: 10 as rounded. 13: 15. Whoever has both knows of 11 to 14.
+    apart = {"records": total(12), "persons": total(13)}
+    assert lp.disclosure.audit_together(apart, shared=[]).passed
+    found = lp.disclosure.audit_together(apart, shared=[], at_least=[pair])
+    assert not found.passed
+    frame = found.to_frame()
+    assert (frame[["lower", "upper"]].to_numpy() == [11, 14]).all()
+    assert lp.disclosure.audit_together(apart, shared=[], at_least=[pair[::-1]]).passed
+    with pytest.raises(lp.InvalidArgument, match="is in no table"):
+        lp.disclosure.audit_together(apart, shared=[], at_least=[(pair[0], ("c", *whole))])
+
+
 def test_wrong_arguments_are_refused(tables):
     with pytest.raises(lp.InvalidArgument, match="'units' or lists of cells"):
         lp.disclosure.audit_together(tables, shared="areas")

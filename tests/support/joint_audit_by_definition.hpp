@@ -35,42 +35,63 @@ inline std::vector<Sums> all_that_fit(const disclosure::ReleasedTable& release, 
   }
 }
 
-/// Least and most of every cell of two tables, over all pairs of tables in which shared numbers are equal. By table,
-/// level and cell.
+/// Values of a table at some places of a release.
+inline std::vector<std::int64_t> values_at(const Sums& sums, const std::vector<disclosure::CellPlace>& places,
+                                           std::size_t width) {
+  std::vector<std::int64_t> values;
+  for (const disclosure::CellPlace& place : places) {
+    values.push_back(sums[place.level][place.node * width + place.column]);
+  }
+  return values;
+}
+
+/// Whether two tables of these values go together: shared numbers first, then those of `at_least`.
+inline bool go_together(const disclosure::JointRelease& release, const std::vector<std::int64_t>& first,
+                        const std::vector<std::int64_t>& second) {
+  const std::size_t shared = release.shared.size();
+  bool is_so = std::equal(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(shared), second.begin());
+  for (std::size_t pair = 0; pair < release.at_least.size(); ++pair) {
+    const std::int64_t of_first = first[shared + pair];
+    const std::int64_t of_second = second[shared + pair];
+    is_so = is_so && (release.at_least[pair].more.table == 0 ? of_first >= of_second : of_second >= of_first);
+  }
+  return is_so;
+}
+
+/// Least and most of every cell of two tables, over all pairs of tables in which shared numbers are equal and those of
+/// `at_least` in their order. By table, level and cell.
 inline std::vector<std::vector<std::vector<PossibleRange>>> joint_ranges_by_definition(
     const disclosure::JointRelease& release, std::int64_t largest) {
   std::vector<std::vector<std::vector<PossibleRange>>> ranges(2);
-  // By the values of the shared numbers.
+  // By the values of the numbers that connect them.
   std::vector<std::map<std::vector<std::int64_t>, std::vector<Sums>>> possible(2);
   for (std::size_t t = 0; t < 2; ++t) {
     const disclosure::ReleasedTable& table = release.tables[t].table;
-    const std::size_t width = table.shown.back().size();
+    std::vector<disclosure::CellPlace> places;
+    for (const auto& number : release.shared) {
+      places.push_back(number[number[0].table == t ? 0 : 1].place);
+    }
+    for (const disclosure::AtLeast& pair : release.at_least) {
+      places.push_back(pair.more.table == t ? pair.more.place : pair.less.place);
+    }
     for (const auto& level : table.shown) {
       ranges[t].emplace_back(level.size());
     }
     for (Sums& sums : all_that_fit(table, largest)) {
-      std::vector<std::int64_t> shared;
-      for (const auto& number : release.shared) {
-        for (const disclosure::TablePlace& at : number) {
-          if (at.table == t) {
-            shared.push_back(sums[at.place.level][at.place.node * width + at.place.column]);
-          }
-        }
-      }
-      possible[t][shared].push_back(std::move(sums));
+      possible[t][values_at(sums, places, table.shown.back().size())].push_back(std::move(sums));
     }
   }
   for (std::size_t t = 0; t < 2; ++t) {
-    for (const auto& [shared, tables] : possible[t]) {
-      if (!possible[1 - t].contains(shared)) {
-        continue;
-      }
-      for (const Sums& sums : tables) {
-        for (std::size_t l = 0; l < sums.size(); ++l) {
-          for (std::size_t cell = 0; cell < sums[l].size(); ++cell) {
+    for (const auto& [values, tables] : possible[t]) {
+      const bool is_possible = std::any_of(possible[1 - t].begin(), possible[1 - t].end(), [&](const auto& other) {
+        return t == 0 ? go_together(release, values, other.first) : go_together(release, other.first, values);
+      });
+      for (std::size_t s = 0; is_possible && s < tables.size(); ++s) {
+        for (std::size_t l = 0; l < tables[s].size(); ++l) {
+          for (std::size_t cell = 0; cell < tables[s][l].size(); ++cell) {
             PossibleRange& range = ranges[t][l][cell];
-            range.least = std::min(range.least, sums[l][cell]);
-            range.most = std::max(range.most, sums[l][cell]);
+            range.least = std::min(range.least, tables[s][l][cell]);
+            range.most = std::max(range.most, tables[s][l][cell]);
           }
         }
       }

@@ -138,6 +138,7 @@ def _units_shared(frames: list[pd.DataFrame]) -> list[list[tuple[int, int]]]:
 def audit_together(
     tables: Mapping[str, tuple[Protected, pd.DataFrame]],
     shared: Literal["units"] | Sequence[Sequence[_Cell]] = "units",
+    at_least: Sequence[tuple[_Cell, _Cell]] = (),
     *,
     time_limit_s: float = 60.0,
     n_jobs: int = -1,
@@ -156,6 +157,9 @@ def audit_together(
         Which cells are one number. ``units``: of each unit, and of everything, the sum over all
         categories; right where all tables count the same records. Else lists of cells, each
         ``(table, level, unit, category)``; an empty one for tables with nothing in common.
+    at_least : sequence of pairs of cells, default none
+        Cells of two tables of which the first is never below the second: records, and the persons
+        who have them. Then neither may be shown so that the other is narrowed.
     time_limit_s : float, default 60
         For all of it. Cells whose limits were not found in time are not proved, and so refused.
     n_jobs : int, default -1
@@ -198,11 +202,15 @@ def audit_together(
         places = _units_shared(frames)
     else:
         places = [[_position(cell, names, frames) for cell in number] for number in shared]
+    pairs = [
+        (_position(more, names, frames), _position(less, names, frames)) for more, less in at_least
+    ]
     reporter: Any = progress_reporter(progress, "audit")
     made = _core.audit_together(
         names,
         [one._core for one in alone],
         places,
+        pairs,
         time_limit_s=time_limit_s,
         n_jobs=n_jobs,
         progress=reporter,

@@ -2,6 +2,7 @@
 #include "libprofile/disclosure/detail/joint_block.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace libprofile::disclosure::detail {
 
@@ -17,6 +18,11 @@ JointBlock::JointBlock(const JointRelease& release, const std::vector<AuditedTre
       if (blocks_.contains(number.front().table)) {
         add_equal(number.front(), number[i]);
       }
+    }
+  }
+  for (const AtLeast& pair : release.at_least) {
+    if (blocks_.contains(pair.more.table)) {
+      add_at_least(pair);
     }
   }
 }
@@ -39,6 +45,11 @@ void JointBlock::add(const AuditBlock& block, std::size_t table) {
 void JointBlock::add_equal(const TablePlace& a, const TablePlace& b) {
   const double apart = offset(b) - offset(a);
   knowledge.sums.push_back({unknowns_of(a), apart, apart, unknowns_of(b)});
+}
+
+void JointBlock::add_at_least(const AtLeast& pair) {
+  knowledge.sums.push_back({unknowns_of(pair.more), offset(pair.less) - offset(pair.more),
+                            std::numeric_limits<double>::infinity(), unknowns_of(pair.less)});
 }
 
 std::vector<std::uint32_t> JointBlock::unknowns_of(const TablePlace& at) const {

@@ -15,7 +15,7 @@
 namespace libprofile::disclosure::detail {
 
 /// The unknown counts of all rows of some tables, as deviations from what is shown, and all that is known of them: what
-/// each table shows, and that shared numbers are equal.
+/// each table shows, that shared numbers are equal, and which numbers are never below others.
 struct JointBlock {
   /// @param audited  One for each table of the release. `tables`: those that are taken, ascending.
   JointBlock(const JointRelease& release, const std::vector<AuditedTree>& audited,
@@ -26,12 +26,13 @@ struct JointBlock {
   [[nodiscard]] double offset(const TablePlace& at) const;
 
   Knowledge knowledge;
-  /// Which cell each known sum is; sums beyond are shared numbers.
+  /// Which cell each known sum is; sums beyond are what tables share.
   std::vector<TablePlace> places;
 
  private:
   void add(const AuditBlock& block, std::size_t table);
   void add_equal(const TablePlace& a, const TablePlace& b);
+  void add_at_least(const AtLeast& pair);
 
   std::map<std::size_t, AuditBlock> blocks_;
   std::map<std::size_t, std::uint32_t> first_unknown_;

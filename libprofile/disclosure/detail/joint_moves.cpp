@@ -63,7 +63,7 @@ MovingTable moving_table(const AuditedTree& audited, const NumbersAt& numbers) {
 /// The tables, each with what it shares; in an order in which each shares something with one before it.
 class Moves {
  public:
-  explicit Moves(std::vector<MovingTable> tables) : tables_(std::move(tables)) {}
+  Moves(std::vector<MovingTable> tables, const Deadline& deadline) : tables_(std::move(tables)), deadline_(deadline) {}
 
   /// Whether every cell of the first table can be moved with cells of the others.
   [[nodiscard]] bool all_of_first(std::set<Hits> MovingTable::*cells) {
@@ -73,10 +73,14 @@ class Moves {
   }
 
  private:
-  /// Whether tables from `table` on have cells that move what the earlier ones do.
+  /// Whether tables from `table` on have cells that move what the earlier ones do. Ways through several tables grow in
+  /// number with each: after the deadline there is none, and nobody has looked further.
   [[nodiscard]] bool extend(std::size_t table, const Hits& hits) const {
     if (table == tables_.size()) {
       return true;
+    }
+    if (deadline_.left_s() <= 0.0) {
+      return false;
     }
     const MovingTable& moving = tables_[table];
     Hits asked;
@@ -98,22 +102,32 @@ class Moves {
   }
 
   std::vector<MovingTable> tables_;
+  const Deadline& deadline_;
   std::set<Hits> MovingTable::*cells_ = &MovingTable::up;
 };
 
-/// `first`, then tables that share something with one before them.
+/// `first`, then tables that share something with one before them, where any is left.
 std::vector<std::size_t> order_from(std::size_t first, const std::vector<MovingTable>& tables) {
-  std::vector<std::size_t> order{first};
-  std::set<std::uint32_t> seen(tables[first].numbers.begin(), tables[first].numbers.end());
+  std::vector<std::size_t> order;
+  std::vector<std::uint8_t> is_placed(tables.size(), 0);
+  std::set<std::uint32_t> seen;
+  const auto place = [&](std::size_t table) {
+    order.push_back(table);
+    is_placed[table] = 1;
+    seen.insert(tables[table].numbers.begin(), tables[table].numbers.end());
+  };
+  place(first);
   while (order.size() < tables.size()) {
+    const std::size_t before = order.size();
     for (std::size_t next = 0; next < tables.size(); ++next) {
-      const bool is_placed = std::find(order.begin(), order.end(), next) != order.end();
       const auto& numbers = tables[next].numbers;
-      if (!is_placed &&
+      if (is_placed[next] == 0 &&
           std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t n) { return seen.contains(n); })) {
-        order.push_back(next);
-        seen.insert(numbers.begin(), numbers.end());
+        place(next);
       }
+    }
+    if (order.size() == before) {
+      place(static_cast<std::size_t>(std::find(is_placed.begin(), is_placed.end(), 0) - is_placed.begin()));
     }
   }
   return order;
@@ -141,15 +155,39 @@ bool are_shown_alike(const JointRelease& release, const std::vector<AuditedTree>
   });
 }
 
+/// Whether what is shown of both, each alone, leaves no world in which the one is below the other.
+bool is_so_anyway(const JointRelease& release, const std::vector<AuditedTree>& audited, const AtLeast& pair) {
+  const std::int64_t least =
+      audited[pair.more.table].shown(pair.more.place) - release.tables[pair.more.table].table.band + 1;
+  const std::int64_t most =
+      audited[pair.less.table].shown(pair.less.place) + release.tables[pair.less.table].table.band - 1;
+  return least >= most;
+}
+
+/// All is shown and adds up, and no number is never below another but by what is shown of both.
+bool are_plain(const JointRelease& release, const std::vector<AuditedTree>& audited,
+               const std::vector<std::size_t>& tables) {
+  return std::all_of(tables.begin(), tables.end(),
+                     [&](std::size_t table) {
+                       return audited[table].table->known.empty() && adds_up(audited[table]) &&
+                              is_shown_whole(audited[table]);
+                     }) &&
+         std::all_of(release.at_least.begin(), release.at_least.end(), [&](const AtLeast& pair) {
+           return !std::binary_search(tables.begin(), tables.end(), pair.more.table) ||
+                  is_so_anyway(release, audited, pair);
+         });
+}
+
+Moved moved_or_late(bool is_moved, const Deadline& deadline) {
+  return is_moved ? Moved::yes : deadline.left_s() > 0.0 ? Moved::no : Moved::out_of_time;
+}
+
 }  // namespace
 
-bool can_move_together(const JointRelease& release, const std::vector<AuditedTree>& audited,
-                       const std::vector<std::size_t>& tables) {
-  const bool are_plain = std::all_of(tables.begin(), tables.end(), [&](std::size_t table) {
-    return audited[table].table->known.empty() && adds_up(audited[table]) && is_shown_whole(audited[table]);
-  });
-  if (!are_plain) {
-    return false;
+Moved can_move_together(const JointRelease& release, const std::vector<AuditedTree>& audited,
+                        const std::vector<std::size_t>& tables, const Deadline& deadline) {
+  if (!are_plain(release, audited, tables)) {
+    return moved_or_late(false, deadline);
   }
   std::vector<NumbersAt> numbers_at(tables.size());
   std::vector<Hits> numbers(tables.size());
@@ -160,7 +198,7 @@ bool can_move_together(const JointRelease& release, const std::vector<AuditedTre
         break;
       }
       if (!are_shown_alike(release, audited, release.shared[n])) {
-        return false;
+        return moved_or_late(false, deadline);
       }
       const auto index = static_cast<std::size_t>(local - tables.begin());
       numbers_at[index][{at.place.level, at.place.node}].emplace_back(at.place.column, n);
@@ -173,12 +211,12 @@ bool can_move_together(const JointRelease& release, const std::vector<AuditedTre
     moving.back().numbers = numbers[i];
   }
   for (std::size_t first = 0; first < moving.size(); ++first) {
-    Moves moves(ordered(moving, order_from(first, moving)));
+    Moves moves(ordered(moving, order_from(first, moving)), deadline);
     if (!moves.all_of_first(&MovingTable::up) || !moves.all_of_first(&MovingTable::down)) {
-      return false;
+      return moved_or_late(false, deadline);
     }
   }
-  return true;
+  return Moved::yes;
 }
 
 }  // namespace libprofile::disclosure::detail
