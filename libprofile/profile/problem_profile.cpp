@@ -86,7 +86,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   const auto premises = detail::protect_premises(raw, counts, areas, options, key);
   const auto victims = detail::protect_people(raw.victims, options.policy, key);
   const auto offenders = detail::protect_people(raw.offenders, options.policy, key);
-  const auto quality = detail::protect_quality(raw, counts, premises, options, key);
+  const auto quality = detail::protect_quality(raw, counts, months, hours, premises, options, key);
 
   stage("audit", 0.5);
   detail::Audited audited(options.policy);
@@ -99,6 +99,8 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   audited.add(quality.value());
   if (options.counts == geography::CountOf::records) {
     audited.share_records();
+  } else {
+    audited.persons_have_records();
   }
   audited.require_safe();
 

@@ -104,18 +104,36 @@ void Audited::add(const std::string& kind, const ProtectedPeople& people) {
   if (totals.size() > 1) {
     release_.shared.push_back(std::move(totals));
   }
-  add("rows of " + kind, people.rows);
+  const std::string rows = "rows of " + kind;
+  add(rows, people.rows);
+  if (first < release_.tables.size()) {
+    at_least(last_of(rows), total_of(release_.tables[first].name));
+  }
 }
 
 void Audited::add(const ProtectedQuality& quality) {
   add(kIncidentRows, quality.incidents);
   add(kPremisesRows, quality.premises);
-  add("snapped coordinates", quality.snapped);
+  add_snapped(quality.snapped);
   add("rows by agency", quality.rows);
   add("rows without a place", quality.without_place);
   add("rows without a category", quality.without_category);
   add("rows without a person", quality.without_person);
   share({total_of(kPremises), last_of(kPremisesRows)});
+}
+
+void Audited::add_snapped(const disclosure::ProtectedList& snapped) {
+  std::optional<TablePlace> narrower = last_of(kIncidentRows);
+  for (std::size_t row = 0; row < snapped.labels.size(); ++row) {
+    const std::string name = "coordinates on " + snapped.labels[row];
+    add(name, {.labels = {snapped.labels[row]},
+               .counts = {snapped.counts[row]},
+               .total = snapped.counts[row],
+               .base = snapped.base});
+    const bool is_lattice = row + 1 < snapped.labels.size();
+    at_least(is_lattice ? narrower : last_of(kIncidentRows), last_of(name));
+    narrower = last_of(name);
+  }
 }
 
 std::optional<std::size_t> Audited::find(std::string_view name) const {
@@ -154,6 +172,18 @@ void Audited::share(std::initializer_list<std::optional<TablePlace>> places) {
 
 void Audited::share_records() {
   share({total_of(kCounts), total_of(kMonths), total_of(kOutreachHours), last_of(kIncidentRows)});
+}
+
+void Audited::at_least(const std::optional<TablePlace>& more, const std::optional<TablePlace>& less) {
+  if (more && less && more->table != less->table) {
+    release_.at_least.push_back({*more, *less});
+  }
+}
+
+void Audited::persons_have_records() {
+  for (const char* const persons : {kCounts, kMonths, kOutreachHours}) {
+    at_least(last_of(kIncidentRows), total_of(persons));
+  }
 }
 
 void Audited::require_safe() {

@@ -31,12 +31,16 @@ class Audited {
   /// Months and rows of incidents: what they have in common with the counts is said by `share_records`.
   void add(const std::string& name, const disclosure::ProtectedList& list);
   void add(const disclosure::ProtectedPremises& premises);
-  /// All lists of `kind` have one total.
+  /// All lists of `kind` have one total, and everybody has a row.
   void add(const std::string& kind, const ProtectedPeople& people);
   void add(const ProtectedQuality& quality);
 
   /// Where counts are records: the total of the counts, that of the months, and the rows that were counted are one.
   void share_records();
+
+  /// Where counts are persons: the rows that were counted are at least as many as persons in the counts, in all months
+  /// and in all hours.
+  void persons_have_records();
 
   /// @throws DisclosureError  where a number can be narrowed too far by all tables together, naming its table, or time
   ///                          ran out before all could be looked at.
@@ -47,10 +51,14 @@ class Audited {
 
  private:
   void add(const std::string& name, disclosure::ReleasedTable table, const disclosure::AuditOptions& options);
+  /// Records on wider lattices are no more than on narrower ones, none more than are counted.
+  void add_snapped(const disclosure::ProtectedList& snapped);
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
   /// The sum over everything, or the last row of a list.
   [[nodiscard]] std::optional<disclosure::TablePlace> total_of(std::string_view name) const;
   [[nodiscard]] std::optional<disclosure::TablePlace> last_of(std::string_view name) const;
+  /// Where there are both.
+  void at_least(const std::optional<disclosure::TablePlace>& more, const std::optional<disclosure::TablePlace>& less);
   /// Where there are at least two such places.
   void share(std::initializer_list<std::optional<disclosure::TablePlace>> places);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
 #include <optional>
 #include <utility>
 
@@ -63,6 +64,20 @@ ListTable count_months(const Selection& selection, const Options& options) {
   return table;
 }
 
+// What was released of the records that are counted, or of the persons who have them: records are at least as many as
+// persons in any table, so that a lower number of them would narrow both down.
+std::optional<std::int64_t> released_counted(const Protected<ProtectedTable>& counts,
+                                             std::initializer_list<const Protected<ProtectedList>*> lists,
+                                             const Options& options) {
+  std::optional<std::int64_t> counted = counts.value().total().count;
+  if (options.counts == geography::CountOf::persons) {
+    for (const Protected<ProtectedList>* list : lists) {
+      counted = std::max(counted, list->value().total.count);
+    }
+  }
+  return counted;
+}
+
 // The last label is that of what was counted: its count where it was released already, as the rounding of that count.
 ListTable with_last_pinned(ListTable table, const std::optional<std::int64_t>& last, std::int64_t base) {
   if (last && !table.labels.empty() && std::abs(*last - table.counts.back()) < base) {
@@ -70,6 +85,31 @@ ListTable with_last_pinned(ListTable table, const std::optional<std::int64_t>& l
     table.pinned.back() = last;
   }
   return table;
+}
+
+// Records on a lattice are no more than all that are counted, and those on a wider lattice no more than those on a
+// narrower one. Often they are as many, and everybody knows that: what is within the base of the other is released as
+// that. Numbers in order: on 1, 10 and 100 m, and on the ten places most used.
+Protected<ProtectedList> protect_snapped(const ListTable& table, std::int64_t counted, const Options& options,
+                                         const core::Key& key) {
+  const auto one = [&](std::size_t row, std::int64_t most) {
+    const ListTable alone{
+        .name = table.name + " " + table.labels[row], .labels = {table.labels[row]}, .counts = {table.counts[row]}};
+    return disclosure::protect_list(with_last_pinned(alone, most, options.policy.rounding_base()), options.policy, key);
+  };
+  const auto on_1_m = one(0, counted);
+  const auto on_10_m = one(1, on_1_m.value().counts.front().count.value_or(0));
+  const auto on_100_m = one(2, on_10_m.value().counts.front().count.value_or(0));
+  const auto ten_places = one(3, counted);
+  return disclosure::derive(
+      [](const auto&... rows) {
+        ProtectedList list;
+        ((list.labels.push_back(rows.labels.front()), list.counts.push_back(rows.counts.front()),
+          list.base = rows.base),
+         ...);
+        return list;
+      },
+      on_1_m, on_10_m, on_100_m, ten_places);
 }
 
 // All premises counted, rounded down from what was released of them: that says nothing more of them. Where their base
@@ -161,14 +201,16 @@ Protected<disclosure::ProtectedPremises> protect_premises(const RawTables& raw, 
 }
 
 Protected<ProtectedQuality> protect_quality(const RawTables& raw, const Protected<ProtectedTable>& counts,
+                                            const Protected<ProtectedList>& months,
+                                            const Protected<ProtectedList>& hours,
                                             const Protected<disclosure::ProtectedPremises>& premises,
                                             const Options& options, const core::Key& key) {
   const auto protect = [&](const ListTable& table) { return disclosure::protect_list(table, options.policy, key); };
-  const auto incident_rows =
-      protect(with_last_pinned(raw.incident_rows, released_total(counts, options), options.policy.rounding_base()));
+  const auto incident_rows = protect(with_last_pinned(
+      raw.incident_rows, released_counted(counts, {&months, &hours}, options), options.policy.rounding_base()));
   const auto premises_rows =
       protect(with_premises_pinned(raw.premises_rows, premises.value(), options.policy.rounding_base()));
-  const auto on_lattices = protect(raw.snapped);
+  const auto on_lattices = protect_snapped(raw.snapped, count_of(incident_rows.value(), kCounted), options, key);
   const auto rows = protect(raw.completeness.rows);
   const auto place = protect(raw.completeness.without_place);
   const auto category = protect(raw.completeness.without_category);

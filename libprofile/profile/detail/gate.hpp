@@ -52,9 +52,11 @@ struct RawTables {
     const geography::AreaSet& areas, const Options& options, const core::Key& key);
 
 /// What became of the rows, and how complete they are. Records and premises counted are those that were released
-/// already: no number is rounded twice.
+/// already: no number is rounded twice. Where persons are counted, records are never fewer than was released of them.
 [[nodiscard]] disclosure::Protected<ProtectedQuality> protect_quality(
     const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts,
+    const disclosure::Protected<disclosure::ProtectedList>& months,
+    const disclosure::Protected<disclosure::ProtectedList>& hours,
     const disclosure::Protected<disclosure::ProtectedPremises>& premises, const Options& options, const core::Key& key);
 
 }  // namespace libprofile::profile::detail

@@ -31,8 +31,8 @@ inline constexpr const char* kNeverMapped = "of a type that is never mapped";
 /// The same for premises.
 [[nodiscard]] disclosure::ListTable premises_rows(const SourceReport& source, const PremisesCounted& counted);
 
-/// Counted incidents whose coordinates lie on lattices of 1, 10 and 100 m, and on the ten places most used; they
-/// overlap, so their sum says nothing.
+/// Counted incidents whose coordinates lie on lattices of 1, 10 and 100 m, each of which holds the next, and on the ten
+/// places most used, in this order: no parts of a sum.
 [[nodiscard]] disclosure::ListTable snapped(const Selection& selection);
 
 /// Labels of the completeness lists: every agency in every month of the window, "agency\tmonth".

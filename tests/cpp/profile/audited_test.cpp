@@ -75,6 +75,26 @@ TEST_CASE("a total that months and counted rows show in two roundings is refused
                                                 Catch::Contains("\"too narrow\" beside the other tables"));
 }
 
+TEST_CASE("rows that may be fewer than persons are refused, and nothing else says so", "[profile][hand]") {
+  const auto audited_with = [](std::int64_t rows) {
+    Audited audited(Policy::preset("partner"));
+    audited.add("months", list({5, 10}, 15));
+    profile::detail::ProtectedQuality quality;
+    quality.incidents = list({0, rows}, rows);
+    audited.add(quality);
+    return audited;
+  };
+  CHECK_NOTHROW(audited_with(10).require_safe());
+  // 11 to 14 both.
+  Audited fewer = audited_with(10);
+  fewer.persons_have_records();
+  REQUIRE_THROWS_WITH(fewer.require_safe(), Catch::StartsWith("months: the audit refuses") &&
+                                                Catch::Contains("\"too narrow\" beside the other tables"));
+  Audited as_many = audited_with(15);
+  as_many.persons_have_records();
+  CHECK_NOTHROW(as_many.require_safe());
+}
+
 TEST_CASE("an audit that runs out of time refuses", "[profile][edges]") {
   Audited audited(Policy::preset("partner"), 1e-9);
   audited.add("months", list({0, 0, 0}, 15));
