@@ -70,12 +70,6 @@ void add_parents(Release& release, const geography::AreaSet& areas) {
 }  // namespace
 
 Release ledger_release(const disclosure::Protected<Document>& document, std::string_view stream) {
-  if (document.value().outreach) {
-    throw InvalidArgument(
-        "outreach: hours of the week are not in the ledger yet, so that a plan of other hours would not be compared "
-        "with "
-        "this one: leave out [outreach], and plan in Python from what was released");
-  }
   const Document& published = document.value();
   require(!published.counts.empty(), "counts", published.counts.size(), "at least 1");
   Release release;

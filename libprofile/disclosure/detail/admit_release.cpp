@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/disclosure/detail/admit_release.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "libprofile/core/error.hpp"
@@ -33,9 +34,13 @@ std::vector<Loaded> related_releases(const Release& release, const Replay& ledge
   return related;
 }
 
-/// The same numbers; or the same counts, entered before the ledger held lists: then the lists are checked as new ones.
+/// The same counts and lists, and more lists or not, which are checked as new ones: a plan for teams, or all lists
+/// where the ledger held none yet.
 bool is_again(const Release& earlier, const Release& release) {
-  return same_values(earlier, release) || (earlier.lists.empty() && same_counts(earlier, release));
+  return same_counts(earlier, release) &&
+         std::all_of(earlier.lists.begin(), earlier.lists.end(), [&](const ReleaseList& list) {
+           return std::find(release.lists.begin(), release.lists.end(), list) != release.lists.end();
+         });
 }
 
 /// Windows of the stream: what is not loaded does not overlap, but says what the next window is.

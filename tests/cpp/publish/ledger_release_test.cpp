@@ -48,15 +48,27 @@ disclosure::Protected<Document> document_with_levels() {
 
 }  // namespace
 
-TEST_CASE("a plan, whose hours the ledger does not hold, is not entered", "[publish][edges]") {
+TEST_CASE("hours of a plan are a list of the hours of the week", "[publish][hand]") {
   const auto planned = disclosure::derive(
       [](const Document& document) {
         Document all = document;
         all.outreach.emplace();
+        all.outreach->bands = {{"Friday 18:00 to 20:00", 114, 2}, {"Sunday 23:00 to 01:00", 167, 2}};
+        all.outreach->hours = {
+            {"Friday 18:00 to 20:00", 10}, {"Sunday 23:00 to 01:00", 5}, {"other hours", 30}, {"hour not known", 0}};
         return all;
       },
       document_with_levels());
-  CHECK_THROWS_WITH(ledger_release(planned, "yearly"), Catch::Contains("[outreach]"));
+  const auto lists = ledger_release(planned, "yearly").lists;
+  const auto hours =
+      std::find_if(lists.begin(), lists.end(), [](const auto& one) { return one.name == "outreach hours"; });
+  REQUIRE(hours != lists.end());
+  REQUIRE(hours->numbers.size() == 5);
+  CHECK(hours->numbers[0].labels == std::vector<std::string>{"Friday 18:00", "Friday 19:00"});
+  CHECK(hours->numbers[1].labels == std::vector<std::string>{"Monday 00:00", "Sunday 23:00"});
+  CHECK(hours->numbers[2].labels.size() == 164);
+  CHECK(hours->numbers[3].labels == std::vector<std::string>{"not known"});
+  CHECK(hours->numbers[4] == disclosure::ReleaseNumber{.name = "all", .shown = 45});
 }
 
 TEST_CASE("a profile's counts are a release, cell by cell", "[publish][hand]") {
