@@ -38,7 +38,7 @@ struct PlanVisit {
   /// From the start of the band.
   double arrives_h = 0.0;
   double leaves_h = 0.0;
-  /// Incidents expected there in the band in one week.
+  /// Incidents expected there in the band in one week; NaN where the area's count is withheld.
   double expected = 0.0;
   /// Little is known of the area.
   bool is_reserved = false;

@@ -55,8 +55,7 @@ std::string stop_item(const View& view, const PlanVisit& visit, const PlanBand& 
   std::string html = "<li>";
   html += view.shows_areas() ? "<a href=\"#" + escaped(areas.codes[visit.unit]) + "\">" + name + "</a>" : name;
   html += " <span class=\"quiet\">" + times_text(visit, band) + " · " +
-          (visit.is_reserved ? std::string("little is known here: go and see")
-                             : expected_text(visit.expected) + " expected") +
+          (visit.is_reserved ? std::string(little_known(visit)) : expected_text(visit.expected) + " expected") +
           "</span>";
   return html;
 }

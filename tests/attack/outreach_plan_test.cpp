@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A25: files of an outreach plan tell no place but those of units, and no count but those released.
+/// A27: files of an outreach plan tell no place but those of units, and no count but those released.
 #include <algorithm>
 #include <cmath>
 #include <regex>
@@ -65,7 +65,7 @@ double count_behind(const publish::OutreachPlan& plan, const publish::PlanVisit&
 
 }  // namespace
 
-TEST_CASE("A25: every point of the files for phones is inside a unit, by its outline alone", "[profile][attack]") {
+TEST_CASE("A27: every point of the files for phones is inside a unit, by its outline alone", "[profile][attack]") {
   const auto inputs = outreach_inputs();
   auto files = release_of(profile::problem_profile(inputs, with_plan()));
   const auto inside = inside_of(inputs.areas);
@@ -81,7 +81,7 @@ TEST_CASE("A25: every point of the files for phones is inside a unit, by its out
   CHECK(testing::not_among(points_of(files), inside) == 2);
 }
 
-TEST_CASE("A25: moving every incident within its square changes no byte of a plan", "[profile][attack]") {
+TEST_CASE("A27: moving every incident within its square changes no byte of a plan", "[profile][attack]") {
   const auto before = release_of(profile::problem_profile(outreach_inputs(), with_plan()));
   auto inputs = outreach_inputs();
   for (double& value : inputs.incidents.xy) {
@@ -102,7 +102,7 @@ TEST_CASE("A25: moving every incident within its square changes no byte of a pla
   CHECK((before.at("tables/outreach_plan.csv") != moved.at("tables/outreach_plan.csv")));
 }
 
-TEST_CASE("A25: a plan follows from what is released, and what is worked back from it is rounded",
+TEST_CASE("A27: a plan follows from what is released, and what is worked back from it is rounded",
           "[profile][attack]") {
   const auto inputs = outreach_inputs();
   const auto options = with_plan();
@@ -127,7 +127,7 @@ TEST_CASE("A25: a plan follows from what is released, and what is worked back fr
   }
 }
 
-TEST_CASE("A25, positive control: at the internal tier raw counts are worked back", "[profile][attack]") {
+TEST_CASE("A27, positive control: at the internal tier raw counts are worked back", "[profile][attack]") {
   auto options = with_plan();
   options.policy = disclosure::Policy::preset("internal");
   const auto document = profile::problem_profile(outreach_inputs(), options).value();

@@ -71,12 +71,13 @@ def _stops(visit: Row) -> Iterator[str]:
     """The item of a visit, in all ways that its row may be printed."""
     first, _ = minutes_of(str(visit["band"]))
     name = html.escape(str(visit["name"]))
-    value = float(visit["expected"])
+    value = float(visit["expected"] or 0)
     told = {"fewer than 0.1"} if value < 0.05 + HALF_STEP else set()
     told |= _near(value, 1) if value >= 0.05 - HALF_STEP else set()
     told = {f"{one} expected" for one in told}
     if visit["reserved"] == "yes":
-        told = {"little is known here: go and see"}
+        known = "nothing" if visit["expected"] in (None, "") else "little"
+        told = {f"{known} is known here: go and see"}
     for place in (f'<a href="#{visit["unit"]}">{name}</a>', name):
         for arrives, leaves, what in itertools.product(
             _clocks(first, float(visit["arrives"])), _clocks(first, float(visit["leaves"])), told

@@ -161,7 +161,8 @@ Question ask(const Candidates& candidates, const std::vector<Neighbourhood>& row
 }
 
 std::vector<publish::PlanVisit> visits_of(const risk::OutreachPlan& plan, const Question& question,
-                                          const Candidates& candidates, const AreaSet& areas, double visit_hours) {
+                                          const Candidates& candidates, const std::vector<Neighbourhood>& rows,
+                                          const AreaSet& areas, double visit_hours) {
   geography::Polygons outlines = areas.polygons;
   outlines.xy = areas.lonlat_deg;
   const std::vector<double> inside = outlines.xy.empty() ? std::vector<double>(2 * areas.size(), publish::kNotGiven)
@@ -172,6 +173,7 @@ std::vector<publish::PlanVisit> visits_of(const risk::OutreachPlan& plan, const 
     for (std::uint32_t stop = 0; stop < round.areas.size(); ++stop) {
       const std::uint32_t at = round.areas[stop];
       const std::uint32_t unit = candidates.units[at];
+      const double expected = question.harm[at * question.band_hours.size() + round.band];
       visits.push_back({.team = team + 1,
                         .stop = stop + 1,
                         .band = static_cast<std::uint32_t>(round.band),
@@ -180,7 +182,7 @@ std::vector<publish::PlanVisit> visits_of(const risk::OutreachPlan& plan, const 
                         .latitude = inside[2 * unit + 1],
                         .arrives_h = round.arrives_h[stop],
                         .leaves_h = round.arrives_h[stop] + visit_hours,
-                        .expected = question.harm[at * question.band_hours.size() + round.band],
+                        .expected = rows[unit].count ? expected : publish::kNotGiven,
                         .is_reserved = question.reserve[at] != 0});
     }
   }
@@ -223,7 +225,7 @@ OutreachFound plan_outreach(const std::vector<Neighbourhood>& neighbourhoods, co
                                                                          .hours = outreach.hours,
                                                                          .visit_hours = outreach.visit_hours,
                                                                          .reserved_share = outreach.reserved_share});
-  found.plan->visits = visits_of(plan, question, candidates, areas, outreach.visit_hours);
+  found.plan->visits = visits_of(plan, question, candidates, neighbourhoods, areas, outreach.visit_hours);
   found.plan->expected = plan.harm;
   found.plan->bound = plan.bound;
   found.plan->cost_of_ways = plan.costs.travel;

@@ -3,8 +3,10 @@
 /// A plan's times and notes in words.
 #pragma once
 
+#include <cctype>
 #include <cmath>
 #include <string>
+#include <string_view>
 
 #include "libprofile/publish/outreach.hpp"
 
@@ -26,8 +28,15 @@ namespace libprofile::publish::detail {
   return clock_text(band, visit.arrives_h) + " to " + clock_text(band, visit.leaves_h);
 }
 
+/// Of a visit that is kept to learn: what is known of its area.
+[[nodiscard]] inline std::string_view little_known(const PlanVisit& visit) {
+  return std::isnan(visit.expected) ? "nothing is known here: go and see" : "little is known here: go and see";
+}
+
 [[nodiscard]] inline std::string stop_note(const PlanVisit& visit, const PlanBand& band) {
-  return times_text(visit, band) + (visit.is_reserved ? ". Little is known here: go and see." : ".");
+  std::string known(little_known(visit));
+  known.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(known.front())));
+  return times_text(visit, band) + (visit.is_reserved ? ". " + known + "." : ".");
 }
 
 }  // namespace libprofile::publish::detail

@@ -107,6 +107,44 @@ TEST_CASE("a plan visits areas in tiers and in reserve, within its rules", "[pro
   CHECK(2 * static_cast<std::size_t>(on_friday) >= plan.visits.size());
 }
 
+TEST_CASE("a visit kept for an area whose count is withheld says that nothing is known there", "[profile][hand]") {
+  auto inputs = outreach_inputs();
+  // Fewer residents than an area that is shown has; withheld, and two others with it or not.
+  for (const std::uint32_t unit : {14U, 18U, 24U}) {
+    inputs.areas.population[unit] = 50.0;
+  }
+  auto options = with_plan();
+  options.outreach->reserved_share = 1.0;
+  options.outreach->teams = 10;
+  const auto document = profile::problem_profile(inputs, options);
+  const auto& visits = document.value().outreach->visits;
+  std::size_t nothing = 0;
+  for (const auto& visit : visits) {
+    CHECK(std::isfinite(visit.expected) == document.value().neighbourhoods[visit.unit].count.has_value());
+    nothing += std::isnan(visit.expected) ? 1 : 0;
+  }
+  REQUIRE(nothing > 0);
+  auto files = testing::release_of(document);
+  // Lines of a calendar are folded.
+  std::string& calendar = files.at("outreach-plan.ics");
+  for (std::size_t at = calendar.find("\r\n "); at != std::string::npos; at = calendar.find("\r\n ")) {
+    calendar.erase(at, 3);
+  }
+  const auto times = [&](const std::string& file, const std::string& text) {
+    std::size_t found = 0;
+    for (std::size_t at = files.at(file).find(text); at != std::string::npos; at = files.at(file).find(text, at + 1)) {
+      ++found;
+    }
+    return found;
+  };
+  CHECK(times("layers/outreach_plan.geojson", "\"expected\":null") == nothing);
+  CHECK(times("tables/outreach_plan.csv", ",,yes") == nothing);
+  CHECK(times("report-outreach.html", "nothing is known here: go and see") == nothing);
+  for (const char* file : {"outreach-plan.kml", "outreach-plan.gpx", "outreach-plan.ics"}) {
+    CHECK(times(file, "Nothing is known here: go and see.") == nothing);
+  }
+}
+
 TEST_CASE("floors that no plan reaches refuse the profile, saying how many visits there are", "[profile][edges]") {
   auto options = with_plan();
   options.outreach->floor = 20;
