@@ -137,9 +137,13 @@ std::int64_t incidents_of_type(const disclosure::PremisesTable& table, std::size
   return std::accumulate(row.begin(), row.end(), std::int64_t{0});
 }
 
-// What the premises of each cell that has the most has, in whole incidents: never above the cell's.
+// What the premises of each cell that has the most has, in whole incidents: no less than its part of those that are
+// split, and never above the cell's. Parts are given to a
+// millionth, so that their sums may lie above a whole number by as much.
 void raise_largest(std::vector<std::int64_t>& largest, std::size_t cell, double incidents, std::int64_t all) {
-  largest[cell] = std::min(std::max<std::int64_t>(largest[cell], std::llround(incidents)), all);
+  constexpr double kLastDigits = 1e-4;
+  const auto whole = static_cast<std::int64_t>(std::ceil(incidents - kLastDigits));
+  largest[cell] = std::min(std::max(largest[cell], whole), all);
 }
 
 // Each type by its surroundings: premises as counted, incidents in whole ones that add up to those of its groups; and
