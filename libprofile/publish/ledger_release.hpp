@@ -14,8 +14,8 @@ namespace libprofile::publish {
 /// The stream of a profile that is given no other.
 inline constexpr std::string_view kProfileStream = "profile";
 
-/// The counts that a profile publishes, of areas by category, months, hours of a plan, persons by attribute and premises,
-/// with what its manifest says of them.
+/// The counts that a profile publishes, of areas by category, months, hours of a plan, persons by attribute and
+/// premises, with what its manifest says of them.
 ///
 /// Categories that the profile does not list are not in it: the sum is taken as that of those listed, which is one of
 /// the worlds that are possible, so that nothing is missed. Rates and ranks are not in it: they follow from the counts.
