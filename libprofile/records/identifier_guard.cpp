@@ -34,7 +34,7 @@ struct Looks {
 
 Looks looks_of(std::string_view text, bool is_time) {
   Looks looks;
-  if (detail::is_short_decimal(text)) {
+  if (detail::is_coordinate(text)) {
     return looks;
   }
   looks.is_token = detail::is_token(text);

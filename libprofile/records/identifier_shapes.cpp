@@ -234,15 +234,16 @@ bool is_full_date(std::string_view text) {
   return is_day_month && (is_year(last) || (fits(last, "99") && words.size() == 3));
 }
 
-bool is_short_decimal(std::string_view text) {
+bool is_coordinate(std::string_view text) {
   constexpr std::size_t kMostDigits = 9;
+  constexpr std::size_t kMostDecimals = 17;
   std::size_t digits = 0;
   bool has_point = false;
   for (std::size_t i = !text.empty() && text.front() == '-' ? 1 : 0; i < text.size(); ++i) {
     if (text[i] == '.' && !has_point) {
       has_point = true;
       digits = 0;
-    } else if (!is_digit(text[i]) || ++digits > kMostDigits) {
+    } else if (!is_digit(text[i]) || ++digits > (has_point ? kMostDecimals : kMostDigits)) {
       return false;
     }
   }

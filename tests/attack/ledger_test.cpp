@@ -36,6 +36,28 @@ std::pair<geography::CountTable, geography::CountTable> neighbours(std::uint32_t
   return {table, more};
 }
 
+/// Cells of two releases, each within `band` of its count, that show one to four for certain: all of them, all but
+/// some, or those some, by what one pair of numbers tells of the other.
+std::size_t few_by_pairs(const Release& all, const Release& fewer, std::int64_t band) {
+  std::size_t found = 0;
+  for (std::size_t l = 0; l < all.levels.size(); ++l) {
+    for (std::size_t cell = 0; cell < all.levels[l].cells.size(); ++cell) {
+      const std::int64_t a = all.levels[l].cells[cell];
+      const std::int64_t b = fewer.levels[l].cells[cell];
+      const std::int64_t least_part = std::max<std::int64_t>(0, b - band);
+      const std::int64_t most_part = std::min(a, b) + band;
+      const std::int64_t least_whole = std::max(a - band, least_part);
+      const std::int64_t most_whole = a + band;
+      const auto is_few = [](std::int64_t least, std::int64_t most) { return least >= 1 && most <= 4; };
+      found += is_few(least_part, most_part) || is_few(least_whole, most_whole) ||
+                       is_few(least_whole - most_part, most_whole - least_part)
+                   ? 1
+                   : 0;
+    }
+  }
+  return found;
+}
+
 /// A release whose filter lets in everybody but the one child: known to be a part of the other.
 Release without_child(Release release) {
   release.terms.filter = {{"token", {"everybody else"}}};
@@ -57,6 +79,7 @@ TEST_CASE("A03: of 200 neighbouring data sets no second release that is let in g
           "[disclosure][attack]") {
   std::size_t changed = 0;
   std::size_t refused = 0;
+  std::size_t given_away = 0;
   for (std::uint32_t seed = 0; seed < kNeighbours; ++seed) {
     const auto [table, more] = neighbours(seed);
     const Release all = testing::protected_release(more, terms_of("all", quarter(0)));
@@ -65,19 +88,10 @@ TEST_CASE("A03: of 200 neighbouring data sets no second release that is let in g
     changed += is_same ? 0 : 1;
     const auto report = check_across(fewer, std::vector<EarlierRelease>{{"R1", &all}});
     refused += report.verdict == CrossVerdict::safe ? 0 : 1;
-    // What is let in and differs moved by a whole rounding class, which one child and eight others make alike.
+    given_away += few_by_pairs(all, fewer, 4) > 0 ? 1 : 0;
     CAPTURE(seed, report.reason);
     if (report.verdict == CrossVerdict::safe) {
-      for (std::size_t l = 0; l < all.levels.size(); ++l) {
-        for (std::size_t cell = 0; cell < all.levels[l].cells.size(); ++cell) {
-          const std::int64_t a = all.levels[l].cells[cell];
-          const std::int64_t b = fewer.levels[l].cells[cell];
-          // The difference is at least max(0, a - b - 8) and at most a - b + 8: never 1 to 4 for certain.
-          REQUIRE_FALSE((a - b - 8 >= 1 && a - b + 8 <= 4));
-          // Nor is the part of the others, which is at most the whole.
-          REQUIRE_FALSE((b >= 5 && a == 0));
-        }
-      }
+      REQUIRE(few_by_pairs(all, fewer, 4) == 0);
     }
     // In one stream the second is a rerun, or refused by its window.
     if (seed % 10 != 0) {
@@ -92,6 +106,8 @@ TEST_CASE("A03: of 200 neighbouring data sets no second release that is let in g
   CHECK(changed > 20);
   CHECK(changed < kNeighbours);
   CHECK(refused > 0);
+  // Without the ledger some pairs of releases, each of them safe by itself, give a few away.
+  CHECK(given_away > 0);
 }
 
 TEST_CASE("A03, positive control: without the gate all 200 give the child away, and the ledger says so",
@@ -102,7 +118,7 @@ TEST_CASE("A03, positive control: without the gate all 200 give the child away, 
     const Release all = testing::exact_release(more, terms_of("all", quarter(0)));
     const Release fewer = without_child(testing::exact_release(table, terms_of("fewer", quarter(0))));
     const auto report = check_across(fewer, std::vector<EarlierRelease>{{"R1", &all}});
-    found += report.verdict == CrossVerdict::certainly_few ? 1 : 0;
+    found += report.verdict == CrossVerdict::certainly_few && few_by_pairs(all, fewer, 0) > 0 ? 1 : 0;
   }
   CHECK(found == kNeighbours);
 }

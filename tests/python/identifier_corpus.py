@@ -150,6 +150,8 @@ HARMLESS: dict[str, Callable[[Draw], str]] = {
     "count": lambda rng: str(rng.integers(0, 5000)),
     "number of ten digits": lambda rng: str(rng.integers(10**9, 10**10)),
     "easting": lambda rng: f"{rng.uniform(4e5, 5e5):.1f}",
+    "easting, all digits": lambda rng: repr(rng.uniform(4e5, 6e5)),
+    "latitude, all digits": lambda rng: repr(rng.uniform(50.0, 55.0)),
     "category": lambda rng: str(rng.choice(["Violence and sexual offences", "Robbery"])),
     "ward": lambda rng: str(rng.choice(["Manor Castle", "Darnall", "Burngreave", "Firth Park"])),
     "premises type": lambda rng: str(rng.choice(["takeaway", "pub, bar, nightclub", "P03"])),

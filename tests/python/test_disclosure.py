@@ -159,3 +159,11 @@ def test_the_guard_names_columns_and_never_values():
     assert finding.rows == 3
     assert "person" not in str(finding)
     assert lp.disclosure.guard(table[["start"]]) == []
+
+
+def test_a09_rows_given_in_order_of_their_counts_leave_in_order_of_their_codes():
+    raw = long_frame(units=40).sort_values("count", ascending=False)
+    assert not raw["unit"].is_monotonic_increasing
+    shown = lp.disclosure.protect(raw[["unit", "category", "count"]], key=KEY).to_frame()
+    units = shown.loc[shown["unit"] != "all", "unit"]
+    assert units.is_monotonic_increasing

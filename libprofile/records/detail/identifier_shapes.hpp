@@ -33,9 +33,9 @@ enum class NhsShape { none, ten_digits_wrong, ten_digits_right, grouped };
 /// A title or a given name followed by another name, in either order around a comma; not the name of an organisation.
 [[nodiscard]] bool is_person_name(std::string_view text);
 
-/// A number as coordinates are written: perhaps a minus, then at most nine digits before and after at most one point.
-/// It has none of the other shapes here.
-[[nodiscard]] bool is_short_decimal(std::string_view text);
+/// A number as coordinates are written: perhaps a minus, then at most nine digits before and seventeen, all that a
+/// double may need, after at most one point. It has none of the other shapes here.
+[[nodiscard]] bool is_coordinate(std::string_view text);
 
 /// 32 or 64 hexadecimal digits.
 [[nodiscard]] bool is_token(std::string_view text);
