@@ -215,5 +215,5 @@ def test_proactive_records_move_the_plan_and_the_check_says_so(harm):
     assert "leave them out" in found.summary()
     same = lp.risk.outreach_feedback(harm, harm * 0, teams=1, hours=2, reserved_share=0)
     assert (same.shared, same.lost) == (1.0, 0.0)
-    with pytest.raises(lp.InvalidArgument, match="areas and bands of reported"):
+    with pytest.raises(lp.InvalidArgument, match="in another order; type proactive"):
         lp.risk.outreach_feedback(harm, proactive[::-1])

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from libprofile import _core
 from libprofile._advice import warn_beyond
 from libprofile._inputs import Points, Values, points_xy, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import progress_reporter
 from libprofile.clusters._estimator import PointClusterer
@@ -70,6 +71,7 @@ def dbscan(
     """
     require_whole(n_jobs=n_jobs)
     require_real(radius_m=radius_m, min_points=min_points)
+    require_same_labels(points=points, weights=weights)
     xy = points_xy(points)
     weight = None if weights is None else values_1d(weights, "weights")
     warn_beyond(xy, radius_m=radius_m, least=min_points, weights=weight)

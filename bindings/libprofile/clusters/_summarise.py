@@ -13,6 +13,7 @@ import shapely
 from libprofile import _areas, _core
 from libprofile._choices import require_one_of
 from libprofile._inputs import FloatArray, Points, Values, points_xy, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result, frozen
 from libprofile._times import times_days
@@ -128,6 +129,7 @@ def summarise(
     """
     require_real(margin_m=margin_m, ring_m=ring_m)
     require_whole(n_jobs=n_jobs)
+    require_same_labels(points=points, labels=labels, times=times, persons=persons, weights=weights)
     xy = points_xy(points)
     numbers = require_labels(labels, len(xy))
     found: dict[str, Any] = _core.summarise(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, index_of
+from libprofile._labels import require_same_labels, require_same_places
 from libprofile.errors import InvalidArgument
 
 
@@ -116,7 +117,7 @@ class Weights:
 
     def _beside(self, other: "Weights") -> "Weights":
         """Return the other weights, which must be of the same places in the same order."""
-        require_same_places(require_weights(other).index, self._index, "other")
+        require_places_of(require_weights(other).index, self, "other")
         return other
 
     def to_libpysal(self) -> Any:
@@ -212,28 +213,12 @@ def weights_for(weights: object, **columns: Values | None) -> _core.Weights:
     """Return what the extension takes, for columns that are in the order of the weights."""
     checked = require_weights(weights)
     for name, values in columns.items():
-        require_same_places(index_of(values), checked.index, name)
+        require_places_of(index_of(values), checked, name)
+    require_same_labels(**columns)
     return checked._core
 
 
-def require_same_places(index: pd.Index | None, places: pd.Index | None, name: str) -> None:
-    """Raise InvalidArgument where labels say that values are in another order than the weights.
-
-    Labels 0, 1, 2, ... say nothing beside others: then positions count, as where there are none.
-    """
-    if index is None or places is None or len(index) != len(places) or index.equals(places):
-        return
-    if index.is_unique and places.is_unique and index.isin(places).all():
-        raise InvalidArgument(
-            f"{name}: has the labels of the places that the weights were made from, in another "
-            f"order; type {name} = {name}.loc[weights.index]"
-        )
-    if not _is_counted(index) and not _is_counted(places):
-        raise InvalidArgument(
-            f"{name}: has other labels than the places that the weights were made from; type "
-            f"{name} = {name}.reindex(weights.index), or {name}.to_numpy() where the order is right"
-        )
-
-
-def _is_counted(index: pd.Index) -> bool:
-    return bool(index.equals(pd.RangeIndex(len(index))))
+def require_places_of(index: pd.Index | None, weights: Weights, name: str) -> None:
+    """Raise InvalidArgument where labels say that values are in another order than the weights."""
+    whose = "the places that the weights were made from"
+    require_same_places(index, weights.index, name, whose, "weights.index")

@@ -8,6 +8,7 @@ import numpy as np
 from libprofile import _core
 from libprofile._choices import require_one_of
 from libprofile._inputs import Points, Values, points_xy, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import progress_reporter
 from libprofile.hotspots._kernel_density import (
@@ -96,6 +97,7 @@ def adaptive_density(
     )
     require_kernel(kernel)
     require_one_of(scale, "scale", ("per_km2", "count"))
+    require_same_labels(points=points, weights=weights)
     xy = points_xy(points)
     weight = None if weights is None else values_1d(weights, "weights")
     box = extent_of(extent)

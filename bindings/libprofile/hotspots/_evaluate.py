@@ -21,6 +21,7 @@ from libprofile._inputs import (
     require_one_crs,
     values_1d,
 )
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_reals, require_whole
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
@@ -189,6 +190,9 @@ def evaluate(
     require_whole(replicates=replicates, seed=seed, n_jobs=n_jobs)
     require_real(level=level)
     require_reals(shares=shares)
+    require_same_labels(map=map, areas=areas)
+    require_same_labels(map=map, scores=scores)
+    require_same_labels(next_points=next_points, weights=weights)
     units = _units(map, scores, areas)
     unit = units.unit_of(next_points, "next_points")
     found = _core.evaluate(

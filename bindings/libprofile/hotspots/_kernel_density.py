@@ -19,6 +19,7 @@ from libprofile._inputs import (
     require_one_crs,
     values_1d,
 )
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
 from libprofile.errors import InvalidArgument
@@ -119,6 +120,7 @@ def kernel_density(
     require_real(bandwidth_m=bandwidth_m, cell_m=cell_m, truncation_sd=truncation_sd)
     require_kernel(kernel)
     require_one_of(scale, "scale", ("per_km2", "count"))
+    require_same_labels(points=points, weights=weights)
     xy = points_xy(points)
     weight = None if weights is None else values_1d(weights, "weights")
     box = extent_of(extent)

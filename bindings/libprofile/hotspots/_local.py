@@ -13,10 +13,11 @@ import pandas as pd
 from libprofile import _drawing
 from libprofile._choices import require_one_of
 from libprofile._inputs import FloatArray, Values, index_of, values_1d
+from libprofile._labels import require_same_places
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
-from libprofile.geography._weights import Weights, require_same_places, require_weights
+from libprofile.geography._weights import Weights, require_places_of, require_weights
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -210,8 +211,9 @@ def run_local(
     progress = progress_reporter(options.pop("progress"), method)
     areas = _geometry(options.pop("areas"), len(columns[0]))
     if options["base"] is not None:
+        require_same_places(index_of(options["base"]), index, "base", "the values", "values.index")
         options["base"] = np.ascontiguousarray(values_1d(options["base"], "base"))
-    require_same_places(index, require_weights(weights).index, "values")
+    require_places_of(index, require_weights(weights), "values")
     result = core(columns, weights._core, options, n_jobs, progress)
     label = np.array(result.pop("label_names"), dtype=np.str_)[result.pop("label")]
     return LocalStatistic(

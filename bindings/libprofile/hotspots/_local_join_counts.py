@@ -98,7 +98,7 @@ def local_join_counts(
     >>> found.statistic.tolist()
     [0.0, 0.0, 1.0, 0.0, 2.0, 1.0]
     """
-    weights_for(weights, around=around)
+    weights_for(weights, values=values, around=around)
     columns = [values_1d(values, "values")]
     if around is not None:
         columns.append(values_1d(around, "around"))

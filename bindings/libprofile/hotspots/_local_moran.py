@@ -3,6 +3,7 @@
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, values_1d
+from libprofile._labels import require_same_labels
 from libprofile.errors import InvalidArgument
 from libprofile.geography._weights import Weights, weights_for
 from libprofile.hotspots._local import (
@@ -103,7 +104,7 @@ def local_moran(
     >>> found.statistic.round(4).tolist()
     [0.6585, -0.2666, -0.8624, -0.0575, -0.3449, 1.3223]
     """
-    weights_for(weights, around=around, population=population)
+    weights_for(weights, values=values, around=around, population=population)
     columns = [values_1d(values, "values")]
     if population is not None:
         if around is not None:
@@ -164,6 +165,7 @@ def standardised_rates(counts: Values, populations: Values) -> FloatArray:
     >>> lp.hotspots.standardised_rates([2, 0, 2], [10, 10, 20]).round(4).tolist()
     [1.1547, -1.1547, 0.0]
     """
+    require_same_labels(counts=counts, populations=populations)
     return _core.standardised_rates(
         values_1d(counts, "counts"), values_1d(populations, "populations")
     )

@@ -13,6 +13,7 @@ import shapely
 from libprofile import _core
 from libprofile._drawing import Drawing, Picture, explore, plot
 from libprofile._inputs import FloatArray, Points, Values, points_xy, require_one_crs, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import frozen, progress_reporter
 from libprofile.errors import InvalidArgument
@@ -247,6 +248,8 @@ def relative_risk(
     require_whole(simulations=simulations, seed=seed, n_jobs=n_jobs)
     require_real(bandwidth_m=bandwidth_m, cell_m=cell_m, truncation_sd=truncation_sd)
     require_kernel(kernel)
+    require_same_labels(cases=cases, case_weights=case_weights)
+    require_same_labels(controls=controls, control_weights=control_weights)
     a, b = points_xy(cases, "cases"), points_xy(controls, "controls")
     crs = _shared_crs(cases, controls)
     box = extent_of(extent)

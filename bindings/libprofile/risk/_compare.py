@@ -10,6 +10,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, counts_1d, index_of, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._results import Progress, Result, frozen, progress_reporter
 
 
@@ -102,6 +103,12 @@ def compare_rates(
     >>> [round(float(one[0]), 3) for one in (found.ratio, found.lower, found.upper, found.p)]
     [1.971, 0.858, 4.277, 0.08]
     """
+    require_same_labels(
+        count=count,
+        population=population,
+        other_count=other_count,
+        other_population=other_population,
+    )
     events, band = counts_1d(count, "count")
     other_events, other_band = counts_1d(other_count, "other_count")
     found = _core.compare_rates(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from libprofile import _core
 from libprofile._inputs import Values, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._results import Progress, progress_reporter
 from libprofile.errors import InvalidArgument
 
@@ -200,6 +201,7 @@ def top_tenth_overlap(
     >>> found.places, round(found.shared, 6)
     (2, 0.4)
     """
+    require_same_labels(first=first, second=second)
     found = _core.top_tenth_overlap(
         values_1d(first, "first"),
         values_1d(second, "second"),

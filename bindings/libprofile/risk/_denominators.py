@@ -11,6 +11,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, as_floats, counts_1d, index_of, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._results import Result, frozen
 from libprofile.errors import InvalidArgument
 
@@ -89,6 +90,7 @@ def check_denominators(
     >>> found.reason[0].split(":")[0], str(found.reason[1])
     ('more events than residents', '')
     """
+    require_same_labels(count=count, residents=residents, by_day=by_day)
     events, band = counts_1d(count, "count")
     found = _core.check_denominators(
         events,

@@ -12,6 +12,7 @@ from libprofile._inputs import (
     index_of,
     values_1d,
 )
+from libprofile._labels import require_same_labels
 from libprofile._results import Result, frozen
 from libprofile.geography._weights import Weights, weights_for
 
@@ -65,6 +66,7 @@ def empirical_bayes(
     >>> lp.risk.empirical_bayes([0, 9], [100, 10_000]).rate.round(5).tolist()
     [0.00089, 0.00089]
     """
+    require_same_labels(count=count, population=population)
     rates, mean, variance = _core.empirical_bayes(
         values_1d(count, "count", missing=True),
         values_1d(population, "population", missing=True),
@@ -98,6 +100,7 @@ def excess_risk(count: Values, population: Values) -> FloatArray:
     >>> lp.risk.excess_risk([1, 3], [100, 100]).tolist()
     [0.5, 1.5]
     """
+    require_same_labels(count=count, population=population)
     return _core.excess_risk(
         values_1d(count, "count", missing=True), values_1d(population, "population", missing=True)
     )

@@ -10,6 +10,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, index_of, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._results import Result, frozen
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ def funnel(
     >>> found.flag.tolist()
     ['inside', 'low', 'high', 'inside']
     """
+    require_same_labels(count=count, expected=expected)
     events = values_1d(count, "count", missing=True)
     base = values_1d(expected, "expected", missing=True)
     found = _core.funnel(

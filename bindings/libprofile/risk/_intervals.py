@@ -12,6 +12,7 @@ from libprofile._inputs import (
     as_floats,
     values_1d,
 )
+from libprofile._labels import require_same_labels
 
 
 def _at_least_1d(values: Values, name: str) -> tuple[FloatArray, bool]:
@@ -93,6 +94,7 @@ def wilson_interval(
     >>> [round(float(limit), 4) for limit in lp.risk.wilson_interval(65, 100)]
     [0.5525, 0.7364]
     """
+    require_same_labels(successes=successes, total=total)
     some, scalar = _at_least_1d(successes, "successes")
     every, _ = _at_least_1d(total, "total")
     return _limits(_core.wilson_interval(some, every, level=level), scalar)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import codes_of
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result
 from libprofile._times import times_seconds
@@ -169,6 +170,7 @@ def missing_spells(
     require_whole(**{"repeat_days[1]": repeat_days[1]})
     if not 0 <= float(joined_within_h) < 720:
         raise InvalidArgument(f"joined_within_h = {joined_within_h}: must be at least 0, below 720")
+    require_same_labels(child=child, start=start, end=end, by=by)
     start_s = times_seconds(start, "start")
     end_s = times_seconds(end, "end", missing=True)
     groups, names = _groups_of(by, start_s)

@@ -10,6 +10,7 @@ from libprofile._inputs import (
     index_of,
     values_1d,
 )
+from libprofile._labels import require_same_labels
 
 
 def neighbourhood_risk(
@@ -50,6 +51,7 @@ def neighbourhood_risk(
     >>> lp.risk.neighbourhood_risk([24, 6], [1_000, 2_000])["rate_per_1000"].tolist()
     [24.0, 3.0]
     """
+    require_same_labels(counts=counts, population=population)
     events, band = counts_1d(counts, "counts")
     if low_at_most is None:
         low_at_most = band + 1 if band > 0 else 0

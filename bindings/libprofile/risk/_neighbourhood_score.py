@@ -11,6 +11,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, as_floats, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._results import Progress, Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
 
@@ -181,6 +182,7 @@ def neighbourhood_score(
             raise InvalidArgument(
                 f"roles has no '{name}': must say of every indicator what it counts"
             )
+    require_same_labels(counts=counts, expected=expected, deprivation=deprivation)
     found = _core.neighbourhood_score(
         names,
         [str(roles[name]) for name in names],

@@ -12,6 +12,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Points
+from libprofile._labels import require_same_labels
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
 from libprofile.risk._premises_inputs import register_of
@@ -158,6 +159,8 @@ def opening_hours_risk(
     9.0
     """
     register = register_of(premises, incidents, exclude)
+    require_same_labels(premises=premises, open_hours=open_hours)
+    require_same_labels(incidents=incidents, hours=hours)
     is_open = np.asarray(open_hours)
     if is_open.shape != (len(premises), HOURS_OF_WEEK) or is_open.dtype.kind not in "bui":
         raise InvalidArgument(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from libprofile._labels import require_same_labels
 from libprofile._results import Result
 from libprofile.errors import InvalidArgument
 from libprofile.risk._outreach_inputs import harm_of
@@ -93,12 +94,16 @@ def outreach_feedback(reported: Any, proactive: Any, **plan: Any) -> OutreachFee
     >>> found.shared, round(found.lost, 3)
     (0.5, 0.353)
     """
+    require_same_labels(reported=reported, proactive=proactive, areas=plan.get("areas"))
     first = harm_of(reported, plan.get("areas")).frame
     second = harm_of(proactive, plan.get("areas")).frame
-    if not (first.index.equals(second.index) and first.columns.equals(second.columns)):
+    if not first.columns.equals(second.columns):
         raise InvalidArgument(
-            "proactive: must have the areas and bands of reported, in their order"
+            "proactive: must have the bands of reported, in their order; type "
+            "proactive = proactive[reported.columns]"
         )
+    if not first.index.equals(second.index):
+        raise InvalidArgument("proactive: must have a row for each area of reported")
     without = outreach_plan(first, **plan)
     with_proactive = outreach_plan(first + second.fillna(0.0), **plan)
     areas = pd.DataFrame(

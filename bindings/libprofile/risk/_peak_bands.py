@@ -10,6 +10,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, Result, frozen, progress_reporter
 from libprofile._times import times_seconds, window_seconds
@@ -190,6 +191,7 @@ def peak_bands(
     require_real(share=share, level=level)
     require_whole(longest_hours=longest_hours, most_bands=most_bands, replicates=replicates)
     require_whole(fewest_events=fewest_events, seed=seed, n_jobs=n_jobs)
+    require_same_labels(start=start, end=end)
     start_s = times_seconds(start, "start")
     end_s = start_s if end is None else times_seconds(end, "end")
     window_s = None if window is None else window_seconds(window)

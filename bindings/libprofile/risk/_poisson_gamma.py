@@ -7,6 +7,7 @@ import numpy as np
 
 from libprofile import _core
 from libprofile._inputs import Values, counts_1d, index_of, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._results import Progress, frozen, progress_reporter
 from libprofile.risk._posterior_risk import PosteriorRisk
 
@@ -97,6 +98,7 @@ def poisson_gamma(
     >>> lp.risk.rank_probability(found.draws(500, seed=1), k=1)[1] > 0.99
     np.True_
     """
+    require_same_labels(count=count, expected=expected)
     events, band = counts_1d(count, "count")
     found = _core.poisson_gamma(
         events,

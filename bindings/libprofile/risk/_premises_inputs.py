@@ -21,6 +21,7 @@ from libprofile._inputs import (
     require_no_protected_names,
     values_1d,
 )
+from libprofile._labels import require_same_labels
 from libprofile.errors import InvalidArgument
 from libprofile.geography._assign import require_same_crs
 
@@ -64,6 +65,7 @@ def register_of(
     require_geo_frame(premises, "premises")
     require_columns(premises, ["type"], "premises")
     require_same_crs(incidents, premises, "incidents", "premises")
+    require_same_labels(incidents=incidents, weights=weights)
     codes, names = codes_of(premises["type"], "type")
     if (codes < 0).any():
         raise InvalidArgument(
@@ -87,6 +89,7 @@ def labels_of(
         require_columns(premises, [labels], "premises")
         labels = premises[labels]
     require_no_protected_names(labels, name)
+    require_same_labels(**{"premises": premises, name: labels})
     codes, names = codes_of(labels, name)
     if len(codes) != len(premises):
         raise InvalidArgument(f"{name} has {len(codes)} labels: must have one for each premises")

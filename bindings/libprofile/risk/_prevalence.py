@@ -9,6 +9,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import Values, counts_1d, index_of, values_1d
+from libprofile._labels import require_same_labels
 from libprofile._results import Result
 from libprofile.errors import InvalidArgument
 
@@ -89,6 +90,7 @@ def prevalence(
     >>> found[["known", "at_risk_lower", "at_risk_upper"]].iloc[0].tolist()
     [4.0, 10.0, 20.0]
     """
+    require_same_labels(known=known, population=population)
     people, band = counts_1d(known, "known")
     everyone = values_1d(population, "population", missing=True)
     if not scenarios:

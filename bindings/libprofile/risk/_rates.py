@@ -15,6 +15,7 @@ from libprofile._inputs import (
     index_of,
     values_1d,
 )
+from libprofile._labels import require_same_labels
 from libprofile._results import Result, frozen
 
 
@@ -71,6 +72,7 @@ def rate(count: Values, population: Values, per: float = 10_000, level: float = 
     >>> lp.risk.rate([24, 3], [1_000, 0]).rate.tolist()
     [240.0, nan]
     """
+    require_same_labels(count=count, population=population)
     events, band = counts_1d(count, "count")
     found = _core.rate(
         events,
@@ -132,6 +134,7 @@ def standardised_rate(
     >>> lp.risk.standardised_rate([10, 20], [1_000, 1_000], [500, 500]).rate
     150.0
     """
+    require_same_labels(count=count, population=population, standard=standard)
     return StandardisedRate(
         *_core.standardised_rate(
             values_1d(count, "count"),

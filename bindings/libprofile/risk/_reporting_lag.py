@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from libprofile import _core
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result
 from libprofile._times import one_day, times_seconds
@@ -155,6 +156,7 @@ def reporting_lag(
     """
     require_whole(longest_months=longest_months)
     require_real(level=level)
+    require_same_labels(incident=incident, recorded=recorded, reported=reported)
     found = _core.reporting_lag(
         _days(incident, "incident"),
         None if reported is None else _days(reported, "reported"),

@@ -123,7 +123,7 @@ def fit_spatial_risk(
     base = values_1d(expected, "expected", missing=True)
     columns, names = _covariate_columns(covariates, len(events))
     options = options | {"names": names, "roles": _roles_of(roles, names)}
-    core_weights = weights_for(weights, count=count, expected=expected)
+    core_weights = weights_for(weights, count=count, expected=expected, covariates=covariates)
     found = model(events, base, core_weights, columns, **options)
     lower, upper = found.lower, found.upper
     if band > 0:

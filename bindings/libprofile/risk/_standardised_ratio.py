@@ -18,6 +18,7 @@ from libprofile._inputs import (
     require_no_protected_names,
     values_1d,
 )
+from libprofile._labels import require_same_labels
 from libprofile._results import Result, frozen
 from libprofile.errors import InvalidArgument
 
@@ -92,6 +93,8 @@ def standardised_ratio(
     >>> float(found.expected[0]), float(found.ratio[0])
     (5.0, 1.6)
     """
+    require_same_labels(count=count, population=population)
+    require_same_labels(standard_count=standard_count, standard_population=standard_population)
     events, band = counts_1d(count, "count")
     require_no_protected_names(population, "population")
     people = as_floats(population, "population")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._inputs import FloatArray, Values, as_floats, require_finite
+from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, Result, frozen, progress_reporter
 from libprofile.risk._concentration_by_chance import ChanceRange
@@ -102,6 +103,8 @@ def top_tenth_over_time(
     """
     require_real(level=level)
     require_whole(replicates=replicates, seed=seed, n_jobs=n_jobs)
+    if isinstance(counts, (list, tuple)):
+        require_same_labels(**{f"counts[{k}]": period for k, period in enumerate(counts)})
     found = _core.top_tenth_over_time(
         require_finite(as_floats(counts, "counts"), "counts"),
         level=level,
