@@ -68,6 +68,21 @@ def test_a20_exact_totals_of_another_publication(released, exact):
     assert small.succeeded
 
 
+def test_a20_totals_of_other_records_prove_nothing(tmp_path):
+    release = tiny(tmp_path, {"a": 5, "b": 10})
+    place = ("neighbourhood", "a", "all")
+    right = beside.attack(release, {place: 7})
+    strange = ("neighbourhood", "b", "all")
+    beyond = beside.attack(release, {place: 7, strange: 47})
+    assert "1 contradict it and were left out" in beyond.got
+    assert beyond.succeeded is right.succeeded
+    assert beyond.got.split("; ")[1] == right.got.split("; ")[1]
+    # Each fits by itself: all together do not.
+    together = beside.attack(release, {place: 9, strange: 14, ("all", "all", "all"): 11})
+    assert together.got.endswith("nothing follows")
+    assert not together.succeeded
+
+
 def test_a20_a_table_without_its_columns_is_told(tmp_path):
     file = tmp_path / "council.csv"
     file.write_text("ward,count\nx,3\n")

@@ -48,3 +48,11 @@ def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+@pytest.mark.parametrize("tool", ["attack", "check", "demo", "setup", "tidy", "tsan"])
+def test_tools_say_what_they_do(tool):
+    done = subprocess.run(
+        [ROOT / "tools" / tool, "--help"], capture_output=True, text=True, check=True, timeout=30
+    )
+    assert len(done.stdout.strip()) > 30

@@ -61,8 +61,12 @@ def main() -> int:
 
     values = identifiers.canaries(options.values) if options.values else None
     *earlier, folder = options.folders
-    found = run(folder, values)
-    found += run_beside(folder, earlier[0] if earlier else None, options.beside, options.raw)
+    try:
+        found = run(folder, values)
+        found += run_beside(folder, earlier[0] if earlier else None, options.beside, options.raw)
+    except ValueError as error:
+        print(f"tools/attack: {error}", file=sys.stderr)
+        return 2
     if options.json:
         print(json.dumps([asdict(finding) for finding in found], indent=2))
     else:

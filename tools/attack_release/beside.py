@@ -9,6 +9,7 @@ from finding import Finding
 from intervals import Place, Puzzle, counts_puzzle
 from release import Release
 
+TRIED = "another publication's totals beside it"
 COLUMNS = ("level", "unit", "category", "count")
 
 
@@ -45,19 +46,29 @@ def certain_without(release: Release, known: dict[Place, int]) -> set[Place]:
 def attack(release: Release, known: dict[Place, int]) -> Finding:
     """Fix what the other publication says, and see what becomes certain of everything else."""
     puzzle = counts_puzzle(release)
-    fixed = {place: count for place, count in known.items() if place in puzzle.lower}
-    strange = 0
+    ours = {place: count for place, count in known.items() if place in puzzle.lower}
+    # What contradicts the release is of other records, and says nothing of these.
+    fixed = {
+        place: count
+        for place, count in ours.items()
+        if puzzle.lower[place] <= count <= puzzle.upper[place]
+    }
     for place, count in fixed.items():
-        strange += not puzzle.lower[place] <= count <= puzzle.upper[place]
         puzzle.know(place, count, count)
     puzzle.solve()
+    said = (
+        f"{len(ours):,} of {len(known):,} totals are of this release's areas and categories, "
+        f"{len(ours) - len(fixed):,} contradict it and were left out; "
+    )
+    if not puzzle.is_possible():
+        got = said + "no table fits the others together: they are of other records; nothing follows"
+        return Finding("A20", TRIED, got, False)
     alone = certain_without(release, fixed)
     rest = [place for place in puzzle.lower if place not in alone]
     few = sum(puzzle.lower[one] >= 1 and puzzle.upper[one] < release.threshold for one in rest)
     exact = len(certain(puzzle) - alone)
-    got = (
-        f"{len(fixed):,} of {len(known):,} totals are of this release's areas and categories, "
-        f"{strange:,} contradict it; of {len(rest):,} numbers that they do not give by themselves "
+    got = said + (
+        f"of {len(rest):,} numbers that they do not give by themselves "
         f"{exact:,} are certain and {few:,} certainly 1 to {release.threshold - 1}"
     )
-    return Finding("A20", "another publication's totals beside it", got, bool(few or exact))
+    return Finding("A20", TRIED, got, bool(few or exact))

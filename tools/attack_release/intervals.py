@@ -39,9 +39,9 @@ class Puzzle:
             self.sums.append((whole, parts))
 
     def solve(self) -> None:
-        """Pass limits up and down until none moves."""
+        """Pass limits up and down until none moves, or no table fits them."""
         moved = True
-        while moved:
+        while moved and self.is_possible():
             moved = False
             for whole, parts in self.sums:
                 moved |= self.narrow(whole, parts)
@@ -77,6 +77,10 @@ class Puzzle:
         self.lower[place] = max(self.lower[place], least)
         self.upper[place] = min(self.upper[place], most)
         return is_narrower
+
+    def is_possible(self) -> bool:
+        """Whether every number still has a value."""
+        return all(self.lower[place] <= self.upper[place] for place in self.lower)
 
     def certainly_few(self) -> int:
         """Numbers that certainly are 1 to the threshold less 1."""
