@@ -86,6 +86,7 @@ bool FewFinder::first_world() {
   ++solved_;
   if (found.status == ProgramStatus::optimal) {
     keep(found);
+    moves_.emplace(part_, threshold_, worlds_.front());
     finding_.verdict = CrossVerdict::safe;
     return true;
   }
@@ -149,6 +150,9 @@ bool FewFinder::look_at(Quantity quantity) {
     return false;
   }
   core::current_cancellation().throw_if_cancelled();
+  if (deadline_.left_s() > 0.0 && moves_->can_be_other(quantity.unknowns)) {
+    return false;
+  }
   const Answer answer = ask(program_, quantity.unknowns, &finding_);
   if (answer == Answer::harmless) {
     return false;

@@ -5,12 +5,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "libprofile/disclosure/cross_release.hpp"
 #include "libprofile/disclosure/detail/cell_limits.hpp"
 #include "libprofile/disclosure/detail/linear_program.hpp"
 #include "libprofile/disclosure/detail/release_part.hpp"
+#include "libprofile/disclosure/detail/world_moves.hpp"
 
 namespace libprofile::disclosure::detail {
 
@@ -68,6 +70,8 @@ class FewFinder {
   const Deadline& deadline_;
   LinearProgram program_;
   std::vector<World> worlds_;
+  /// Beside the first of them; after it was found.
+  std::optional<WorldMoves> moves_;
   std::vector<std::vector<std::uint32_t>> cells_of_;
   /// By cell, in the first world.
   std::vector<std::int64_t> sums_;
