@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Times of records as days or seconds, whatever form they came in."""
+"""Times of records as days, for what only compares them with each other."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from libprofile import _core
 from libprofile._inputs import FloatArray, Values, values_1d
 from libprofile.errors import InvalidArgument
 
@@ -48,31 +47,3 @@ def _days_of_instants(instants: "pd.Series[Any]", name: str) -> FloatArray:
     microseconds = instants.to_numpy().astype("datetime64[us]").astype(np.int64)
     whole, part = np.divmod(microseconds, _MICROSECONDS_A_DAY)
     return np.asarray(whole + part / _MICROSECONDS_A_DAY, dtype=np.float64)
-
-
-def times_seconds(times: Any, name: str, *, missing: bool = False) -> npt.NDArray[np.int64]:
-    """Seconds since 1970-01-01 in UTC, which times without a zone are taken to be in.
-
-    With `missing`, times that are missing become the least integer instead of an error.
-    """
-    try:
-        stamps = pd.Series(pd.to_datetime(pd.Series(times).reset_index(drop=True), utc=True))
-    except (TypeError, ValueError):
-        # What pandas says repeats the value, which may be of a person.
-        raise InvalidArgument(f"{name}: must be times") from None
-    if not missing and stamps.isna().any():
-        raise InvalidArgument(f"{name}[{int(np.argmax(stamps.isna()))}]: must be given")
-    seconds = stamps.dt.tz_localize(None).to_numpy().astype("datetime64[s]")
-    return np.ascontiguousarray(seconds.astype(np.int64))
-
-
-def window_seconds(window: Any) -> tuple[int, int]:
-    """Start and end of a pair of texts, such as ("2018-01", "2018-12") for the whole of 2018."""
-    if isinstance(window, str) or len(window) != 2:
-        raise InvalidArgument('window: must be a pair, such as ("2018-01", "2018-12")')
-    return _core.parse_window(str(window[0]), str(window[1]))
-
-
-def one_day(value: Any, name: str) -> int:
-    """Return a date as days since 1970-01-01, by the clocks of London."""
-    return int(_core.london_days(times_seconds([value], name))[0])

@@ -12,10 +12,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
+from libprofile._clock import require_not_over, times_of
 from libprofile._columns import as_names, attributes_of, require_columns
 from libprofile._core import Grade
 from libprofile._inputs import FloatArray, points_xy
-from libprofile._times import times_seconds
+from libprofile._labels import require_same_labels
 from libprofile.errors import InvalidArgument
 
 __all__ = ["Grade", "Validation", "aoristic", "key_fingerprint", "pseudonymise", "renew_tokens"]
@@ -253,7 +254,8 @@ def aoristic(start: Any, end: Any, bins: Literal["hour_of_week"] = "hour_of_week
     Parameters
     ----------
     start, end : array_like of datetime64, or Series of datetimes, shape (n,)
-        Without a zone they are UTC. The end is not before the start.
+        Texts as in ISO 8601, the year first. Without a zone they are local time of Europe/London.
+        The end is not before the start; one that is a date is the end of the day.
     bins : {"hour_of_week"}
         168 hours of local time in London, Monday 00:00 first.
 
@@ -280,5 +282,8 @@ def aoristic(start: Any, end: Any, bins: Literal["hour_of_week"] = "hour_of_week
     """
     if bins != "hour_of_week":
         raise InvalidArgument(f'bins = {bins!r}: must be "hour_of_week"')
-    weights, _ = _core.aoristic(times_seconds(start, "start"), times_seconds(end, "end"))
+    require_same_labels(start=start, end=end)
+    starts, ends = times_of(start, "start"), times_of(end, "end")
+    require_not_over(starts, ends)
+    weights, _ = _core.aoristic(starts.start_s, ends.end_s)
     return weights

@@ -9,11 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
+from libprofile._advice import advise
+from libprofile._clock import times_of, times_seconds
 from libprofile._inputs import codes_of
 from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result
-from libprofile._times import times_seconds
 from libprofile.errors import InvalidArgument
 
 _MISSING = np.iinfo(np.int64).min
@@ -119,7 +120,8 @@ def missing_spells(
     child : array_like, shape (n,)
         Pseudonym of the child of each episode. It goes into no result and no message.
     start, end : array_like of datetime64, or Series of datetimes, shape (n,)
-        Without a zone they are UTC. A missing end: no return (yet).
+        Texts as in ISO 8601, the year first. Without a zone they are local time of Europe/London.
+        A missing end: no return (yet).
     observed_until : str or datetime
         When the records were taken; a date is its first moment. Later returns have not happened
         yet.
@@ -171,8 +173,11 @@ def missing_spells(
     if not 0 <= float(joined_within_h) < 720:
         raise InvalidArgument(f"joined_within_h = {joined_within_h}: must be at least 0, below 720")
     require_same_labels(child=child, start=start, end=end, by=by)
-    start_s = times_seconds(start, "start")
-    end_s = times_seconds(end, "end", missing=True)
+    starts, ends = times_of(start, "start"), times_of(end, "end", missing=True)
+    start_s = starts.start_s
+    end_s = ends.start_s
+    if starts.is_day.all() and len(starts.is_day) > 0:
+        advise("start: all are days without an hour, so that hours missing are whole days")
     groups, names = _groups_of(by, start_s)
     found = _core.missing_spells(
         _child_codes(child),

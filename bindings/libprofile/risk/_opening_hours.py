@@ -72,6 +72,8 @@ class OpeningHoursRisk(Result):
 def _hours(hours: Any) -> npt.NDArray[np.int32]:
     """Hours of the week, Monday 00 first, of times or numbers; -1 where missing."""
     series = pd.Series(hours).reset_index(drop=True)
+    if isinstance(series.dtype, pd.DatetimeTZDtype):
+        series = series.dt.tz_convert("Europe/London")
     if pd.api.types.is_datetime64_any_dtype(series):
         series = series.dt.day_of_week * 24 + series.dt.hour
     try:
@@ -112,8 +114,8 @@ def opening_hours_risk(
     incidents : GeoDataFrame or GeoSeries of points, or array_like of float, shape (n, 2)
         In metres.
     hours : Series or array_like, shape (n,)
-        When each incident happened: local times, or hours of the week from 0. Missing: not known,
-        and left out.
+        When each incident happened: times (without a zone they are local time of Europe/London), or
+        hours of the week from 0. Missing: not known, and left out.
     radius_m : float, default 100
         An incident this close to a premises is near it.
     compared_with : {"incidents_elsewhere", "week"}

@@ -9,11 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
+from libprofile._advice import advise
+from libprofile._clock import Seconds, Times, require_not_over, times_of, window_seconds
 from libprofile._inputs import FloatArray
 from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, Result, frozen, progress_reporter
-from libprofile._times import times_seconds, window_seconds
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _CLOCKS = {"week": "the week", "weekday": "Monday to Friday", "weekend": "Saturday and Sunday"}
@@ -49,8 +50,9 @@ class PeakBands(Result):
         events drawn again has the hour) of every hour of the clock.
     events : float
         Weight of events of known time within the clock's days.
-    unknown_time, outside : int
-        Events longer than 7 days, and events that start outside the window: in no number.
+    unknown_time, hour_not_known, outside : int
+        Events longer than 7 days, events of which only the day is known, and events that start
+        outside the window: in no number.
     reason : str
         Why there is no band; empty where there is one.
     """
@@ -73,13 +75,14 @@ class PeakBands(Result):
     by_hour: pd.DataFrame = field(compare=False)
     events: float
     unknown_time: int
+    hour_not_known: int
     outside: int
     reason: str
     _clock: str = field(default="week", compare=False)
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row a band."""
-        left_out = ("by_hour", "events", "unknown_time", "outside", "reason")
+        left_out = ("by_hour", "events", "unknown_time", "hour_not_known", "outside", "reason")
         return pd.DataFrame(
             {
                 name: value
@@ -93,6 +96,8 @@ class PeakBands(Result):
         counted = f"{self.events:,.0f} events over the hours of {_CLOCKS[self._clock]}"
         if self.unknown_time:
             counted += f"; {self.unknown_time:,} more may have happened at any time"
+        if self.hour_not_known:
+            counted += f"; of {self.hour_not_known:,} more only the day is known"
         if self.reason:
             return f"{counted}. No peak is given: {self.reason}."
         words = [
@@ -139,7 +144,9 @@ def peak_bands(
     Parameters
     ----------
     start, end : array_like of datetime64, or Series of datetimes, shape (n,)
-        Without a zone they are UTC. No end: events are instants.
+        Texts as in ISO 8601, the year first. Without a zone they are local time of Europe/London.
+        No end: events are instants. Dates, or times that are all midnight, have no hour: they are
+        counted in `hour_not_known` and warned of.
     clock : {"week", "weekday", "weekend"}
         168 hours of the week, or 24 of Monday to Friday, or of Saturday and Sunday, together.
     rule : {"scan", "shortest"}
@@ -186,20 +193,16 @@ def peak_bands(
     >>> mornings = pd.date_range("2018-01-01T00:30", periods=30, freq="29h")
     >>> found = lp.risk.peak_bands(fridays.append(mornings), replicates=199)
     >>> found.band[0]
-    'Fri 22:00 to Sat 00:00'
+    'Fri 22:00 to Fri 23:00'
     """
     require_real(share=share, level=level)
     require_whole(longest_hours=longest_hours, most_bands=most_bands, replicates=replicates)
     require_whole(fewest_events=fewest_events, seed=seed, n_jobs=n_jobs)
     require_same_labels(start=start, end=end)
-    start_s = times_seconds(start, "start")
-    end_s = start_s if end is None else times_seconds(end, "end")
+    starts = times_of(start, "start")
+    ends = None if end is None else times_of(end, "end")
     window_s = None if window is None else window_seconds(window)
-    outside = 0
-    if window_s is not None and len(start_s) == len(end_s):
-        within = (start_s >= window_s[0]) & (start_s < window_s[1])
-        outside = int((~within).sum())
-        start_s, end_s = start_s[within], end_s[within]
+    start_s, end_s, left_out = _known(starts, ends, window_s)
     found = _core.peak_bands(
         start_s,
         end_s,
@@ -216,10 +219,34 @@ def peak_bands(
         n_jobs=n_jobs,
         progress=progress_reporter(progress, "peak_bands"),
     )
-    return _result(found, clock, outside)
+    return _result(found, clock, left_out)
 
 
-def _result(found: dict[str, Any], clock: str, outside: int) -> PeakBands:
+def _known(
+    starts: Times, ends: Times | None, window_s: tuple[int, int] | None
+) -> tuple[Seconds, Seconds, dict[str, int]]:
+    """Start and end of events whose hour is known, within the window, and how many are not."""
+    start_s = starts.start_s
+    end_s = starts.end_s if ends is None else ends.end_s
+    left_out = {"outside": 0, "hour_not_known": 0}
+    if ends is not None:
+        require_not_over(starts, ends)
+    if len(start_s) != len(end_s):
+        return start_s, end_s, left_out  # The extension says which it has.
+    within = np.full(len(start_s), True)
+    if window_s is not None:
+        within = (start_s >= window_s[0]) & (start_s < window_s[1])
+    days = starts.is_day if ends is None else starts.is_day & ends.is_day
+    left_out = {"outside": int((~within).sum()), "hour_not_known": int((within & days).sum())}
+    if left_out["hour_not_known"]:
+        advise(
+            f"start: {left_out['hour_not_known']:,} of {len(start_s):,} times are days without an "
+            "hour (all at midnight, or dates), and are left out: give times as they were recorded"
+        )
+    return start_s[within & ~days], end_s[within & ~days], left_out
+
+
+def _result(found: dict[str, Any], clock: str, left_out: dict[str, int]) -> PeakBands:
     hourly = {name: found.pop(name) for name in ("ratio", "lower", "upper", "in_top_band")}
     bins = len(hourly["ratio"])
     by_hour = pd.DataFrame({"hour": [_hour_name(hour, bins) for hour in range(bins)], **hourly})
@@ -237,7 +264,8 @@ def _result(found: dict[str, Any], clock: str, outside: int) -> PeakBands:
         band=frozen(np.array(names, dtype=object)),
         **columns,
         by_hour=by_hour,
-        outside=outside,
+        hour_not_known=left_out["hour_not_known"],
+        outside=left_out["outside"],
         **found,
         _clock=clock,
     )

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A register of premises, as the extension takes it."""
 
-import warnings
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from libprofile import _core
+from libprofile._advice import advise
+from libprofile._clock import MISSING, one_day, times_seconds
 from libprofile._columns import require_columns, require_geo_frame
 from libprofile._inputs import (
     FloatArray,
@@ -101,15 +103,33 @@ def labels_of(
     return codes.astype(np.uint32), names
 
 
-def warn_of_old_register(register_date: Date | None, window: tuple[Date, Date] | None) -> None:
-    """Warn where the register was made before the incidents, with both dates."""
-    if register_date is None or window is None:
+def warn_of_dates(
+    register_date: Date | None, window: tuple[Date, Date] | None, incidents: Points
+) -> None:
+    """Warn of a register made before the incidents or after them, and of incidents outside."""
+    made = None if register_date is None else _day(register_date, "register_date")
+    if window is None:
         return
-    made, first, last = (pd.Timestamp(one) for one in (register_date, *window))
-    if made < first:
-        warnings.warn(
-            f"the register is of {made:%Y-%m-%d}, the incidents are of {first:%Y-%m-%d} to "
-            f"{last:%Y-%m-%d}: premises that opened or closed between are counted wrongly",
-            UserWarning,
-            stacklevel=3,
+    if isinstance(window, str) or len(window) != 2:
+        raise InvalidArgument('window: must be a pair, such as ("2018-01-01", "2018-12-31")')
+    first, last = (_day(one, f"window[{k}]") for k, one in enumerate(window))
+    if last < first:
+        raise InvalidArgument(f"window: its end, {last}, must be after its start, {first}")
+    if made is not None and not first <= made <= last:
+        advise(
+            f"the register is of {made}, the incidents are of {first} to {last}: premises that "
+            "opened or closed between are counted wrongly"
         )
+    if isinstance(incidents, gpd.GeoDataFrame) and "start" in incidents.columns:
+        starts = times_seconds(incidents["start"], "incidents.start", missing=True)
+        days = _core.london_days(starts[starts != MISSING]).astype("datetime64[D]")
+        outside = int(((days < first) | (days > last)).sum())
+        if outside:
+            advise(
+                f"window: {outside:,} of {len(incidents):,} incidents start outside {first} to "
+                f"{last} and are counted all the same: leave them out first"
+            )
+
+
+def _day(value: Date, name: str) -> np.datetime64:
+    return np.datetime64(one_day(value, name), "D")

@@ -10,7 +10,7 @@ import pandas as pd
 from libprofile import _core
 from libprofile._inputs import Points, Values
 from libprofile._results import progress_reporter
-from libprofile.risk._premises_inputs import Date, register_of, warn_of_old_register
+from libprofile.risk._premises_inputs import Date, register_of, warn_of_dates
 
 
 def premises_type_risk(
@@ -46,9 +46,10 @@ def premises_type_risk(
     exclude : sequence of str
         Types that are left out: by default children's homes, private dwellings and online.
     register_date : str or datetime, optional
-        When the register was made; with `window`, a register older than it is warned of.
+        When the register was made; with `window`, a register older or newer is warned of.
     window : tuple of str or datetime, optional
-        First and last day of the incidents.
+        First and last day of the incidents. Incidents with a column ``start`` outside it are warned
+        of, and counted.
     n_jobs : int, default -1
         Threads; -1 for all.
     progress : bool or callable, optional
@@ -85,7 +86,7 @@ def premises_type_risk(
     >>> near[["type", "incidents"]].to_numpy().tolist()
     [['P05', 2.0], ['P06', 1.0]]
     """
-    warn_of_old_register(register_date, window)
+    warn_of_dates(register_date, window, incidents)
     register = register_of(premises, incidents, exclude, weights)
     rows, mean = _core.premises_type_risk(
         register.xy_m,

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from libprofile import _core
+from libprofile._clock import one_day, times_seconds
 from libprofile._labels import require_same_labels
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Result
-from libprofile._times import one_day, times_seconds
 
 _STEPS = {
     "to_report": "incident to report",
@@ -90,7 +90,7 @@ class ReportingLag(Result):
         whole = self.quantiles[self.quantiles["step"] == _STEPS["to_record"]].set_index("share")
         half, most = whole["days"][0.5], whole["days"][0.9]
         short = [
-            f"{month} ({row.completeness:.0%}, {row.lower:.0%} to {row.upper:.0%})"
+            f"{month} ({row.completeness:.0%}, {_range(row.lower, row.upper)})"
             for month, row in self.incomplete().iterrows()
         ]
         months = ", ".join(short[-6:]) or "none"
@@ -117,8 +117,9 @@ def reporting_lag(
     Parameters
     ----------
     incident, recorded : array_like of datetime64, or Series of datetimes, shape (n,)
-        When it happened (or began), and when it was entered; days are those of London. Without a
-        zone they are UTC. Missing ones are counted and left out.
+        When it happened (or began), and when it was entered; days are those of London, and texts
+        are as in ISO 8601. Without a zone they are local time of Europe/London. Missing ones are
+        counted and left out.
     reported : the same, optional
         When it was told to somebody; missing ones say nothing of that step.
     as_of : str or datetime
@@ -166,6 +167,13 @@ def reporting_lag(
         level=level,
     )
     return _result(found)
+
+
+def _range(lower: float, upper: float) -> str:
+    """Say an interval, or that none is known: of a month of which nothing is recorded yet."""
+    if np.isnan(lower) or np.isnan(upper):
+        return "how sure is not known"
+    return f"{lower:.0%} to {upper:.0%}"
 
 
 def _days(times: Any, name: str) -> Any:

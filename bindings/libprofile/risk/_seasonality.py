@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from libprofile import _core
+from libprofile._clock import times_seconds, window_seconds
 from libprofile._inputs import FloatArray
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, Result, frozen, progress_reporter
-from libprofile._times import times_seconds, window_seconds
 from libprofile.errors import InvalidArgument
 
 _NAMES = {
@@ -120,7 +120,8 @@ def seasonality(
     Parameters
     ----------
     times : array_like of datetime64, or Series of datetimes, shape (n,)
-        When events happened (or began); days are those of London. Without a zone they are UTC.
+        When events happened (or began); days are those of London. Without a zone they are local
+        time of Europe/London. Texts as in ISO 8601, the year first.
         Months are enough for ``by="month"``.
     window : pair of str
         Such as ("2016-01", "2018-12"): at least 24 whole months by month (one year cannot tell a
