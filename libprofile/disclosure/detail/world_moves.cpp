@@ -20,6 +20,7 @@ WorldMoves::WorldMoves(const ReleasePart& part, std::int64_t threshold, World wo
     : part_(part),
       threshold_(threshold),
       world_(std::move(world)),
+      is_asked_(part.unknowns, 0),
       cells_of_(part.unknowns),
       links_of_(part.links.empty() ? 0 : part.unknowns) {
   for (std::uint32_t c = 0; c < part.cells.size(); ++c) {
@@ -36,12 +37,19 @@ WorldMoves::WorldMoves(const ReleasePart& part, std::int64_t threshold, World wo
 
 bool WorldMoves::can_be_other(const std::vector<std::uint32_t>& unknowns) {
   const std::int64_t sum = sum_in(world_, unknowns);
-  if (sum == 0 || sum >= threshold_ || can_be_none(unknowns)) {
+  if (sum == 0 || sum >= threshold_) {
     return true;
   }
-  const std::size_t raised = std::min(unknowns.size(), kMostRaised);
-  return std::any_of(unknowns.begin(), unknowns.begin() + static_cast<std::ptrdiff_t>(raised),
-                     [&](std::uint32_t unknown) { return can_be_many(unknown, threshold_ - sum); });
+  const auto mark = [&](std::uint8_t is_asked) {
+    std::for_each(unknowns.begin(), unknowns.end(), [&](std::uint32_t unknown) { is_asked_[unknown] = is_asked; });
+  };
+  mark(1);
+  const auto raised = static_cast<std::ptrdiff_t>(std::min(unknowns.size(), kMostRaised));
+  const bool can_be = can_be_none(unknowns) ||
+                      std::any_of(unknowns.begin(), unknowns.begin() + raised,
+                                  [&](std::uint32_t unknown) { return can_be_many(unknown, threshold_ - sum); });
+  mark(0);
+  return can_be;
 }
 
 bool WorldMoves::can_be_none(const std::vector<std::uint32_t>& unknowns) {
@@ -52,9 +60,8 @@ bool WorldMoves::can_be_none(const std::vector<std::uint32_t>& unknowns) {
     }
   }
   const bool can_be = can_be_repaired(kMostMoves);
-  const bool is_none = sum_in(world_, unknowns) == 0;
   undo(0);
-  return can_be && is_none;
+  return can_be;
 }
 
 bool WorldMoves::can_be_many(std::uint32_t unknown, std::int64_t amount) {
@@ -122,7 +129,8 @@ bool WorldMoves::can_be_repaired(std::size_t more) {
   }
   for (std::size_t i = 0; more > 0 && i < outside->unknowns.size() && tries_ < kMostTries; ++i) {
     const std::uint32_t unknown = outside->unknowns[i];
-    if (world_[unknown] < too_much || was_moved(unknown)) {
+    // What is asked of stays as it was moved: else its sum might come back to what it was.
+    if (is_asked_[unknown] != 0 || world_[unknown] < too_much || was_moved(unknown)) {
       continue;
     }
     ++tries_;

@@ -21,8 +21,9 @@ class WorldMoves {
 
   /// Whether some world was found in which the sum of these unknowns is 0 or at least the threshold.
   ///
-  /// All of them are lowered to 0, or one is raised. Where sums leave their limits by that, other unknowns of theirs
-  /// are moved as well, one after the other, up to a limit of moves: time does not grow with the part.
+  /// All of them are lowered to 0, or one is raised. Where sums leave their limits by that, other unknowns of theirs,
+  /// none of those asked of, are moved as well, one after the other, up to a limit of moves: time does not grow with
+  /// the part.
   [[nodiscard]] bool can_be_other(const std::vector<std::uint32_t>& unknowns);
 
  private:
@@ -46,6 +47,7 @@ class WorldMoves {
   std::int64_t threshold_;
   World world_;
   std::vector<std::int64_t> sums_;
+  std::vector<std::uint8_t> is_asked_;
   std::vector<std::vector<std::uint32_t>> cells_of_;
   std::vector<std::vector<std::uint32_t>> links_of_;
   std::vector<Move> moves_;
