@@ -52,6 +52,29 @@ def scipy_matched(given: Any) -> object:
     return above / below
 
 
+def scipy_types(given: Any) -> object:
+    """Rates per 100 premises of a type: parts by a k-d tree, exact limits by scipy, no prior."""
+    from scipy.spatial import cKDTree
+    from scipy.stats import chi2
+
+    premises, incidents = given
+    xy = np.column_stack([premises.geometry.x, premises.geometry.y])
+    near = cKDTree(xy).query_ball_point(incidents, RADIUS_M, workers=-1)
+    parts = np.zeros(len(xy))
+    for places in near:
+        if places:
+            parts[places] += 1.0 / len(places)
+    found = premises.assign(a=parts).groupby("type")["a"].agg(["sum", "size"])
+    low, high = chi2.ppf(0.025, 2 * found["sum"]) / 2, chi2.ppf(0.975, 2 * found["sum"] + 2) / 2
+    return [100 * one / found["size"] for one in (found["sum"], low, high)]
+
+
+def periods(n: int) -> Any:
+    """Counts of n places in eight periods."""
+    random = np.random.default_rng(3)
+    return random.poisson(random.gamma(0.5, 4.0, n), (8, n)).astype(float)
+
+
 def scipy_decay(given: Any) -> object:
     """Counts within each limit by two k-d trees; types dealt out by NumPy."""
     from scipy.spatial import cKDTree
@@ -100,14 +123,24 @@ def peers(name: str, run: Any, most: int = 10**9) -> tuple[tuple[Peer, ...], tup
 
 
 MATCHED, ABSENT = peers("scipy and pandas", scipy_matched, 1_000_000)
+RATES, _ = peers("scipy and pandas, no prior", scipy_types, 1_000_000)
 DECAY, _ = peers("scipy and NumPy", scipy_decay, 1_000_000)
 
 KERNELS = [
     Kernel(
+        "types of premises, rates and empirical Bayes",
+        town,
+        lambda given: lp.risk.premises_type_risk(*given, radius_m=RADIUS_M),
+        (10_000, 100_000, 1_000_000, 10_000_000),
+        compared_at=100_000,
+        peers=RATES,
+        absent=ABSENT,
+    ),
+    Kernel(
         "matched background",
         town,
         lambda given: lp.risk.matched_background(*given, "neighbourhood", radius_m=RADIUS_M),
-        (10_000, 100_000, 1_000_000),
+        (10_000, 100_000, 1_000_000, 10_000_000),
         compared_at=100_000,
         peers=MATCHED,
         absent=ABSENT,
@@ -118,7 +151,7 @@ KERNELS = [
         lambda given: lp.risk.distance_decay(
             *given, neighbourhood="neighbourhood", limits_m=LIMITS_M, replicates=REPLICATES
         ),
-        (10_000, 100_000, 1_000_000),
+        (10_000, 100_000, 1_000_000, 10_000_000),
         compared_at=100_000,
         peers=DECAY,
         absent=ABSENT,
@@ -127,8 +160,15 @@ KERNELS = [
         "concentration by chance, 99 draws",
         lambda n: n,
         lambda n: lp.risk.concentration_by_chance(n // 10, n, replicates=REPLICATES),
-        (10_000, 100_000, 1_000_000),
+        (10_000, 100_000, 1_000_000, 10_000_000),
         compared_at=100_000,
         peers=(Peer("NumPy", numpy_by_chance),),
+    ),
+    Kernel(
+        "top tenth over eight periods, 99 draws, places",
+        periods,
+        lambda counts: lp.risk.top_tenth_over_time(counts, replicates=REPLICATES),
+        (1_000, 10_000, 100_000),
+        compared_at=10_000,
     ),
 ]

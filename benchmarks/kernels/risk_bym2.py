@@ -11,6 +11,7 @@ import libprofile as lp
 
 # What a chain of this kind needs at the least before means settle to a few per cent.
 SWEEPS = 5_000
+SIZES = (900, 10_000, 35_000, 100_000)
 
 
 def make(n: int) -> Any:
@@ -104,7 +105,7 @@ KERNELS = [
         "BYM2, eight neighbours",
         make,
         lambda data: lp.risk.bym2(*data[:3]),
-        (900, 10_000, 35_000),
+        SIZES,
         compared_at=900,
         peers=(Peer(f"Gibbs sampler in NumPy, {SWEEPS:,} sweeps", gibbs, most=900),),
     ),
@@ -112,7 +113,7 @@ KERNELS = [
         "Leroux, eight neighbours",
         make,
         lambda data: lp.risk.leroux(*data[:3]),
-        (900, 10_000, 35_000),
+        SIZES,
         compared_at=900,
     ),
 ]

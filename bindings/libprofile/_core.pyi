@@ -841,6 +841,8 @@ def outreach_plan(
     reserved_share: float = 0.2,
     most_rounds: int = 200_000,
     most_nodes: int = 10_000,
+    n_jobs: int = -1,
+    progress: _Progress = None,
 ) -> dict[str, Any]: ...
 def outreach_stability(
     events: _Floats,

@@ -30,6 +30,14 @@ py::list rounds_of(const risk::OutreachPlan& plan) {
   return rounds;
 }
 
+py::list unknown_costs(const risk::PlanCosts& costs) {
+  py::list names;
+  for (const risk::PlanRule rule : costs.unknown) {
+    names.append(rule == risk::PlanRule::travel ? "travel" : rule == risk::PlanRule::floors ? "floors" : "reserve");
+  }
+  return names;
+}
+
 py::dict to_dict(const risk::OutreachPlan& plan) {
   py::dict result;
   result["rounds"] = rounds_of(plan);
@@ -41,13 +49,15 @@ py::dict to_dict(const risk::OutreachPlan& plan) {
   result["cost_travel"] = plan.costs.travel;
   result["cost_floors"] = plan.costs.floors;
   result["cost_reserve"] = plan.costs.reserve;
+  result["unknown_costs"] = py::tuple(unknown_costs(plan.costs));
   return result;
 }
 
 /// `harm` and `travel_hours` are given row by row.
 py::dict outreach_plan(const Values& harm, const Values& band_hours, const Values& travel_hours, const Codes& district,
                        const Codes& floors, const InputArray<std::uint8_t>& reserve, std::size_t teams, double hours,
-                       double visit_hours, double reserved_share, std::size_t most_rounds, std::size_t most_nodes) {
+                       double visit_hours, double reserved_share, std::size_t most_rounds, std::size_t most_nodes,
+                       int n_jobs, const py::object& progress) {
   const risk::PlanAreas areas{
       as_span(harm, "harm"),         as_span(band_hours, "band_hours"), as_span(travel_hours, "travel_hours"),
       as_span(district, "district"), as_span(floors, "floors"),         as_span(reserve, "reserve")};
@@ -57,7 +67,7 @@ py::dict outreach_plan(const Values& harm, const Values& band_hours, const Value
                                   .reserved_share = reserved_share,
                                   .most_rounds = most_rounds,
                                   .most_nodes = most_nodes};
-  return to_dict(interruptible([&] { return risk::outreach_plan(areas, options); }, 1));
+  return to_dict(interruptible([&] { return risk::outreach_plan(areas, options); }, n_jobs, progress));
 }
 
 /// Shares by area; of sizes an array of shape (areas, sizes).
@@ -82,7 +92,7 @@ void bind_outreach_plan(py::module_& module) {
              py::arg("district"), py::arg("floors"), py::arg("reserve"), py::kw_only(), py::arg("teams") = plan.teams,
              py::arg("hours") = plan.hours, py::arg("visit_hours") = plan.visit_hours,
              py::arg("reserved_share") = plan.reserved_share, py::arg("most_rounds") = plan.most_rounds,
-             py::arg("most_nodes") = plan.most_nodes);
+             py::arg("most_nodes") = plan.most_nodes, py::arg("n_jobs") = -1, py::arg("progress") = py::none());
   const risk::StabilityOptions stability;
   module.def("outreach_stability", &outreach_stability, py::arg("events"), py::arg("places"), py::arg("area"),
              py::arg("areas"), py::kw_only(), py::arg("sizes_m") = stability.sizes_m,

@@ -44,6 +44,8 @@ struct PlanVisit {
   bool is_reserved = false;
 };
 
+enum class PlanRule : std::uint8_t { ways, floors, reserve };
+
 struct OutreachPlan {
   std::vector<PlanBand> bands;
   std::vector<PlanHours> hours;
@@ -57,10 +59,11 @@ struct OutreachPlan {
   double expected = 0.0;
   double bound = 0.0;
   double expected_in_all = 0.0;
-  /// What each rule costs; absent where there is no such rule.
+  /// What each rule costs; absent where there is no such rule, or it is in `unknown_costs`.
   std::optional<double> cost_of_ways;
   std::optional<double> cost_of_floors;
   std::optional<double> cost_of_reserve;
+  std::vector<PlanRule> unknown_costs;
   std::size_t reserved_visits = 0;
   std::size_t reserved_target = 0;
   /// Areas that were considered.

@@ -101,9 +101,16 @@ std::string lead(const View& view) {
 }
 
 /// Empty where there is no such rule.
-std::string cost_text(const std::optional<double>& cost, double expected, const std::string& rule,
-                      const std::string& without) {
+std::string cost_text(const OutreachPlan& plan, PlanRule which, const std::string& rule, const std::string& without) {
   constexpr double kNothing = 0.005;
+  const std::vector<PlanRule>& unknown = plan.unknown_costs;
+  if (std::find(unknown.begin(), unknown.end(), which) != unknown.end()) {
+    return rule + " have a cost that is not known: the search for a plan without them took too many steps.";
+  }
+  const std::optional<double>& cost = which == PlanRule::ways     ? plan.cost_of_ways
+                                      : which == PlanRule::floors ? plan.cost_of_floors
+                                                                  : plan.cost_of_reserve;
+  const double expected = plan.expected;
   if (!cost || !(expected > 0.0)) {
     return {};
   }
@@ -120,7 +127,7 @@ std::string reserve_text(const OutreachPlan& plan) {
   }
   return capitalised(how_many(plan.reserved_visits, "visit")) + (plan.reserved_visits == 1 ? " is" : " are") +
          " kept for areas where little is known, so that the plan learns. " +
-         cost_text(plan.cost_of_reserve, plan.expected, "They", "Without them");
+         cost_text(plan, PlanRule::reserve, "They", "Without them");
 }
 
 }  // namespace
@@ -137,9 +144,9 @@ void add_plan_parts(Parts& parts, const View& view) {
   parts.html["plan_teams"] = teams_list(view);
   std::vector<std::string>& notes = parts.lists["plan_notes"];
   notes = {reserve_text(plan),
-           cost_text(plan.cost_of_floors, plan.expected, "Visits promised to every " + view.group_word,
+           cost_text(plan, PlanRule::floors, "Visits promised to every " + view.group_word,
                      "Without visits promised to every " + view.group_word),
-           cost_text(plan.cost_of_ways, plan.expected, "Ways between areas", "If ways took no time,")};
+           cost_text(plan, PlanRule::ways, "Ways between areas", "If ways took no time,")};
   std::erase(notes, std::string());
   notes.emplace_back(
       "Expected is what rounded counts of the window give for one week, by the time of the week; it is "

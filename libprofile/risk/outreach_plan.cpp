@@ -6,6 +6,7 @@
 #include <string>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/progress.hpp"
 #include "libprofile/risk/detail/planner.hpp"
 #include "libprofile/risk/detail/round_program.hpp"
 #include "libprofile/risk/detail/rounds.hpp"
@@ -127,19 +128,26 @@ struct Rules {
 
 PlanCosts costs_of(const Planner& planner, const PlanAreas& areas, const PlanOptions& options, const Rules& rules,
                    double harm) {
-  const auto cost = [harm](const Planner& other, std::vector<LeastVisits> kept) {
-    return std::max(0.0, other.harm_of(other.best(std::move(kept))) - harm);
-  };
   PlanCosts costs;
+  const auto cost = [&](PlanRule rule, const Planner& other, std::vector<LeastVisits> kept) -> std::optional<double> {
+    const std::optional<RoundChoice> without = other.best(std::move(kept));
+    core::current_cancellation().advance();
+    if (!without) {
+      costs.unknown.push_back(rule);
+      return std::nullopt;
+    }
+    return std::max(0.0, other.harm_of(*without) - harm);
+  };
   if (!rules.floors.empty()) {
-    costs.floors = cost(planner, rules.reserve);
+    costs.floors = cost(PlanRule::floors, planner, rules.reserve);
   }
   if (!rules.reserve.empty()) {
-    costs.reserve = cost(planner, rules.floors);
+    costs.reserve = cost(PlanRule::reserve, planner, rules.floors);
   }
   const std::size_t count = areas.harm.size() / areas.band_hours.size();
   if (!areas.travel_hours.empty() && are_few_without_ways(count, planner.visits_a_round(), options.most_rounds)) {
-    costs.travel = cost(Planner(areas, options, std::vector<double>(count * count, 0.0)), rules.all());
+    costs.travel =
+        cost(PlanRule::travel, Planner(areas, options, std::vector<double>(count * count, 0.0)), rules.all());
   }
   return costs;
 }
@@ -167,7 +175,11 @@ OutreachPlan outreach_plan(const PlanAreas& areas, const PlanOptions& options) {
   const std::size_t count = check(areas, options);
   const std::vector<double> ways = areas.travel_hours.empty() ? std::vector<double>(count * count, 0.0)
                                                               : detail::shortest_ways(areas.travel_hours, count);
+  // Listing the rounds, what floors and reserve ask for, the plan, and what each rule costs.
+  const core::CancellationToken token = core::current_cancellation();
+  token.begin(6);
   const Planner planner(areas, options, ways);
+  token.advance();
   Rules rules{planner.floors(), {}};
   require_floors(planner, rules.floors);
   OutreachPlan plan;
@@ -175,7 +187,11 @@ OutreachPlan outreach_plan(const PlanAreas& areas, const PlanOptions& options) {
   if (plan.reserved_target > 0) {
     rules.reserve = {planner.reserve(planner.reachable(rules.floors, plan.reserved_target))};
   }
-  const RoundChoice choice = planner.best(rules.all());
+  token.advance();
+  const std::optional<RoundChoice> found = planner.best(rules.all());
+  planner.require_found(found.has_value());
+  const RoundChoice& choice = *found;
+  token.advance();
   plan.rounds = rounds_of(choice, planner, areas, ways, options.visit_hours);
   plan.harm = planner.harm_of(choice);
   plan.bound = choice.bound > choice.value ? std::max(plan.harm, choice.bound) : plan.harm;

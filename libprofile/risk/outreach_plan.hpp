@@ -57,12 +57,16 @@ struct PlanRound {
   double harm = 0.0;
 };
 
+enum class PlanRule : std::uint8_t { travel, floors, reserve };
+
 /// What a constraint costs: harm that the best plan without it covers beyond that of the plan. Absent where there is no
-/// such constraint, or its rounds are too many to look at.
+/// such constraint, its rounds are too many to look at, or it is among `unknown`.
 struct PlanCosts {
   std::optional<double> travel;
   std::optional<double> floors;
   std::optional<double> reserve;
+  /// Where nodes did not suffice to find any plan without the constraint.
+  std::vector<PlanRule> unknown;
 };
 
 struct OutreachPlan {
@@ -89,7 +93,8 @@ struct OutreachPlan {
 ///   longer than the hours or every band, floors that no plan reaches (saying by how many visits), too many rounds, or
 ///   nodes that do not suffice to find any plan.
 ///
-/// Cost: all rounds once for each step of the linear program; rounds grow as areas to the power of visits a round.
+/// Cost: all rounds once for each step of the linear program; rounds grow as areas to the power of visits a round. The
+/// shortest ways between many areas are found on all threads, the rest on one.
 /// Method: orienteering by column generation, the columns within the gap branched over (Desaulniers, Desrosiers and
 /// Solomon 2005, Column Generation, chapter 1; Baldacci, Christofides and Mingozzi 2008, Math. Program. 115, 351-385).
 [[nodiscard]] OutreachPlan outreach_plan(const PlanAreas& areas, const PlanOptions& options = {});

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """lp.risk.outreach_plan, tiers, stability and feedback: what Python adds to the tests in C++."""
 
+import dataclasses
 import stat
 
 import geopandas as gpd
@@ -118,17 +119,68 @@ def test_files_for_phones_need_the_tier_and_hold_points_inside_areas_only(plan, 
 
 def test_a_calendar_has_an_event_a_team(plan, tmp_path):
     starts = {"Fri 18-22": "2018-12-14 18:00", "Sat 20-24": "2018-12-15 20:00"}
-    plan.write(tmp_path / "plan.ics", starts=starts, tier="internal")
+    made = pd.Timestamp("2018-07-01 10:30", tz="Europe/London")
+    plan.write(tmp_path / "plan.ics", starts=starts, created=made, tier="internal")
     lines = (tmp_path / "plan.ics").read_bytes().split(b"\r\n")
     assert sum(line == b"BEGIN:VEVENT" for line in lines) == 3
     assert b"CLASS:PRIVATE" in lines
     assert max(len(line) for line in lines) <= 75
     begins = {line for line in lines if line.startswith(b"DTSTART")}
     assert begins <= {b"DTSTART:20181214T180000", b"DTSTART:20181215T200000"}
+    assert lines.count(b"DTSTAMP:20180701T093000Z") == 3
     with pytest.raises(lp.InvalidArgument, match="starts has no"):
         plan.write(tmp_path / "other.ics", starts={}, tier="internal")
     with pytest.raises(lp.InvalidArgument, match=r"\.kml, \.gpx or \.ics"):
         plan.write(tmp_path / "plan.doc", tier="internal")
+
+
+def test_events_of_two_plans_of_one_team_and_hour_are_told_apart(areas, tmp_path):
+    names = []
+    for best in (0, 5):
+        harm = pd.Series(0.0, index=UNITS, name="harm")
+        harm.iloc[best] = 1
+        plan = lp.risk.outreach_plan(harm, areas=areas, teams=1, hours=1, reserved_share=0)
+        plan.write(tmp_path / "plan.ics", starts={"all": "2018-12-14 18:00"}, tier="internal")
+        text = (tmp_path / "plan.ics").read_text()
+        names.append(next(line for line in text.splitlines() if line.startswith("UID:")))
+        stamp = next(line for line in text.splitlines() if line.startswith("DTSTAMP:"))
+        written = pd.Timestamp(stamp.removeprefix("DTSTAMP:"))
+        assert abs(pd.Timestamp.now("UTC") - written) < pd.Timedelta(minutes=5)
+    assert len(set(names)) == 2
+
+
+def test_columns_of_districts_and_reserve_have_the_index_of_harm(harm):
+    districts = pd.Series([*"aaaabbbbcccc"], index=UNITS)
+    reserve = pd.Series([unit == "E1" for unit in UNITS], index=UNITS)
+    by_index = lp.risk.outreach_plan(harm, districts=districts, floors=1, reserve=reserve)
+    by_position = lp.risk.outreach_plan(
+        harm, districts=[*districts], floors=1, reserve=reserve.to_numpy()
+    )
+    assert by_index.visits.equals(by_position.visits)
+    for wrong in (
+        {"districts": districts[::-1], "floors": 1},
+        {"districts": districts.reset_index(drop=True), "floors": 1},
+        {"reserve": reserve[::-1]},
+    ):
+        with pytest.raises(lp.InvalidArgument, match="the index of harm, in the same order"):
+            lp.risk.outreach_plan(harm, **wrong)
+
+
+def test_a_cost_that_the_search_does_not_find_is_not_known(plan):
+    assert plan.unknown_costs == ()
+    lost = dataclasses.replace(plan, cost_floors=None, unknown_costs=("floors",))
+    assert "most_nodes did not suffice, is what these cost: floors of districts." in lost.summary()
+
+
+def test_progress_reaches_its_end_and_threads_change_nothing(plan, areas, harm):
+    shares = []
+    reserve = [unit in ("E1", "E2") for unit in UNITS]
+    options = {"areas": areas, "districts": "ward", "floors": 1, "reserve": reserve}
+    again = lp.risk.outreach_plan(harm, **options, n_jobs=1, progress=shares.append)
+    assert shares[-1] == 1.0
+    assert again.visits.equals(plan.visits)
+    with pytest.raises(lp.InvalidArgument, match="n_jobs"):
+        lp.risk.outreach_plan(harm, **options, n_jobs=0)
 
 
 @pytest.mark.parametrize(

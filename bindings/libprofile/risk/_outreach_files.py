@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A plan as files that phones open, for use inside the secure environment."""
 
+import hashlib
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,8 +23,7 @@ def write_phone_file(
     path: Path,
     visits: pd.DataFrame,
     areas: gpd.GeoSeries,
-    starts: Mapping[Any, Any] | None,
-    title: str,
+    calendar: tuple[Mapping[Any, Any] | None, str, Any],
     tier: str | None,
 ) -> None:
     if tier != "internal":
@@ -33,7 +33,7 @@ def write_phone_file(
         )
     ending = path.suffix.lower()
     if ending == ".ics":
-        write_private(path, _calendar(visits, starts, title))
+        write_private(path, _calendar(visits, *calendar))
     elif ending in _DRIVERS:
         write_private(path, _through_gdal(_stops(visits, areas), _DRIVERS[ending]))
     else:
@@ -70,8 +70,11 @@ def _through_gdal(stops: gpd.GeoDataFrame, driver: str) -> str:
         return file.read_text(encoding="utf-8")
 
 
-def _calendar(visits: pd.DataFrame, starts: Mapping[Any, Any] | None, title: str) -> str:
+def _calendar(
+    visits: pd.DataFrame, starts: Mapping[Any, Any] | None, title: str, created: Any
+) -> str:
     """Return events by RFC 5545, private, in the time of wherever the phone is."""
+    made = _in_utc(created)
     if not isinstance(starts, Mapping):
         raise InvalidArgument("starts: must say when each band starts, {band: datetime}")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//libprofile//outreach plan//EN"]
@@ -81,18 +84,28 @@ def _calendar(visits: pd.DataFrame, starts: Mapping[Any, Any] | None, title: str
         begin = pd.Timestamp(starts[band])
         end = begin + pd.Timedelta(hours=float(stops["leaves_h"].max()))
         order = "\\n".join(f"{row.stop}. {_escaped(str(row.area))}" for row in stops.itertuples())
+        summary = _escaped(f"{title}: team {team}, {band}")
+        span = f"{begin:%Y%m%dT%H%M%S}\n{end:%Y%m%dT%H%M%S}"
+        told = f"{summary}\n{span}\n{order}"
         lines += [
             "BEGIN:VEVENT",
-            f"UID:team-{team}-{begin:%Y%m%dT%H%M%S}",
-            f"DTSTAMP:{begin:%Y%m%dT%H%M%S}Z",
+            f"UID:{hashlib.sha256(told.encode()).hexdigest()[:32]}",
+            f"DTSTAMP:{made:%Y%m%dT%H%M%SZ}",
             f"DTSTART:{begin:%Y%m%dT%H%M%S}",
             f"DTEND:{end:%Y%m%dT%H%M%S}",
-            f"SUMMARY:{_escaped(f'{title}: team {team}, {band}')}",
+            f"SUMMARY:{summary}",
             f"DESCRIPTION:{order}\\n{_escaped(_MARKING)}",
             "CLASS:PRIVATE",
             "END:VEVENT",
         ]
     return "".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
+
+
+def _in_utc(created: Any) -> pd.Timestamp:
+    if created is None:
+        return pd.Timestamp.now("UTC")
+    made = pd.Timestamp(created)
+    return made.tz_localize("UTC") if made.tz is None else made.tz_convert("UTC")
 
 
 def _escaped(text: str) -> str:

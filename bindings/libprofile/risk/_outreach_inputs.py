@@ -124,7 +124,7 @@ def travel_hours_of(
 
 
 def districts_of(
-    districts: Any, floors: int | Mapping[Any, int] | None, areas: Any, count: int
+    districts: Any, floors: int | Mapping[Any, int] | None, areas: Any, harm: Harm
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
     """District of each area, and the least visits of each district; empty without floors."""
     none = np.empty(0, dtype=np.uint32)
@@ -136,8 +136,10 @@ def districts_of(
         if not isinstance(areas, gpd.GeoDataFrame) or districts not in areas.columns:
             raise InvalidArgument(f"areas has no column '{districts}' with the district of each")
         districts = areas[districts]
+    else:
+        _require_index(districts, "districts", harm)
     codes, labels = pd.factorize(pd.Series(districts), sort=True)
-    if len(codes) != count or (codes < 0).any():
+    if len(codes) != len(harm.frame) or (codes < 0).any():
         raise InvalidArgument("districts: must have a district for every area")
     wanted = dict.fromkeys(labels, floors) if not isinstance(floors, Mapping) else floors
     unknown = [name for name in wanted if name not in set(labels)]
@@ -149,10 +151,21 @@ def districts_of(
     return codes.astype(np.uint32), least.astype(np.uint32)
 
 
-def reserve_of(reserve: Any, withheld: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint8]:
+def _require_index(values: Any, name: str, harm: Harm) -> None:
+    """Refuse a column whose index is not that of the areas; lists and arrays are by position."""
+    if isinstance(values, pd.Series) and not values.index.equals(harm.frame.index):
+        raise InvalidArgument(
+            f"{name}: must have the index of harm, in the same order: "
+            f"{name} = {name}.reindex(harm.index)"
+        )
+
+
+def reserve_of(reserve: Any, harm: Harm) -> npt.NDArray[np.uint8]:
     """1 for areas with a reserved share: those named, and those whose harm is withheld."""
+    withheld = harm.withheld
     if reserve is None:
         return withheld.astype(np.uint8)
+    _require_index(reserve, "reserve", harm)
     marked = values_1d(reserve, "reserve")
     if len(marked) != len(withheld) or not np.isin(marked, (0, 1)).all():
         raise InvalidArgument("reserve: must be true or false for every area")

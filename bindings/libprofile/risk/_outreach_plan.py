@@ -9,6 +9,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._numbers import require_real, require_whole
+from libprofile._results import Progress, progress_reporter
 from libprofile.errors import InvalidArgument
 from libprofile.risk._outreach_inputs import (
     Harm,
@@ -38,6 +39,8 @@ def outreach_plan(
     reserved_share: float = 0.2,
     most_rounds: int = 200_000,
     most_nodes: int = 10_000,
+    n_jobs: int = -1,
+    progress: Progress = None,
 ) -> OutreachPlan:
     """Choose areas, bands of time and ways that cover the most expected harm.
 
@@ -66,15 +69,21 @@ def outreach_plan(
     detour : float, default 1.4
         How much longer the way is than the straight line.
     districts : str or sequence, optional
-        A column of `areas`, or the district of each area.
+        A column of `areas`, or the district of each area. A Series has the index of `harm`.
     floors : int, or mapping of district to int, optional
         Visits that each district has at least.
     reserve : array_like of bool, shape (n,), optional
-        Areas where nobody has been, or where the evidence is weak.
+        Areas where nobody has been, or where the evidence is weak. A Series has the index of
+        `harm`.
     reserved_share : float, default 0.2
         Share of the visits that all teams could make that goes to those.
     most_rounds, most_nodes : int, default 200_000 and 10_000
-        More different rounds are refused; nodes of each search by branching.
+        More different rounds are refused; nodes of each search by branching. Where they find no
+        plan without a rule, what it costs is not known.
+    n_jobs : int, default -1
+        Threads for the ways between many areas, -1 for all; the search runs on one. The result
+        does not depend on it.
+    progress : bool or callable, optional
 
     Returns
     -------
@@ -111,9 +120,8 @@ def outreach_plan(
         if value < 1:
             raise InvalidArgument(f"{name} = {value}: must be at least 1")
     given = harm_of(harm, areas)
-    count = len(given.values)
-    district, least = districts_of(districts, floors, areas, count)
-    reserved = reserve_of(reserve, given.withheld)
+    district, least = districts_of(districts, floors, areas, given)
+    reserved = reserve_of(reserve, given)
     found = _core.outreach_plan(
         given.values.ravel(),
         band_hours_of(band_hours, given.bands, hours),
@@ -127,6 +135,8 @@ def outreach_plan(
         reserved_share=reserved_share,
         most_rounds=most_rounds,
         most_nodes=most_nodes,
+        n_jobs=n_jobs,
+        progress=progress_reporter(progress, "outreach_plan"),
     )
     rounds = found.pop("rounds")
     return OutreachPlan(

@@ -45,7 +45,10 @@ class OutreachPlan(Result):
         Visits to areas in reserve, and what the reserved share asks for.
     cost_travel, cost_floors, cost_reserve : float or None
         Harm that the best plan without the rule covers beyond this one; None where there is no
-        such rule, or its rounds are too many to look at.
+        such rule, its rounds are too many to look at, or it is in `unknown_costs`.
+    unknown_costs : tuple of str
+        Of "travel", "floors" and "reserve", those where `most_nodes` did not suffice to find a
+        plan without the rule.
     """
 
     visits: pd.DataFrame = field(compare=False)
@@ -58,6 +61,7 @@ class OutreachPlan(Result):
     cost_travel: float | None
     cost_floors: float | None
     cost_reserve: float | None
+    unknown_costs: tuple[str, ...]
     _teams: int = field(compare=False)
     _expected: float = field(compare=False)
     _areas: gpd.GeoSeries | None = field(default=None, compare=False)
@@ -96,13 +100,18 @@ class OutreachPlan(Result):
         )
 
     def _costs(self) -> str:
-        named = (
-            ("ways between areas", self.cost_travel),
-            ("floors of districts", self.cost_floors),
-            ("the reserved share", self.cost_reserve),
+        named = {
+            "travel": ("ways between areas", self.cost_travel),
+            "floors": ("floors of districts", self.cost_floors),
+            "reserve": ("the reserved share", self.cost_reserve),
+        }
+        told = [f"{name} {cost:.3g}" for name, cost in named.values() if cost is not None]
+        unknown = ", ".join(named[rule][0] for rule in self.unknown_costs)
+        return (f"What the rules cost, in events: {', '.join(told)}. " if told else "") + (
+            f"Not known, since most_nodes did not suffice, is what these cost: {unknown}. "
+            if unknown
+            else ""
         )
-        told = [f"{name} {cost:.3g}" for name, cost in named if cost is not None]
-        return f"What the rules cost, in events: {', '.join(told)}. " if told else ""
 
     def _reserve(self) -> str:
         if self.reserved_target == 0:
@@ -136,6 +145,7 @@ class OutreachPlan(Result):
         *,
         starts: Any = None,
         title: str = "Outreach plan",
+        created: Any = None,
         tier: Literal["internal"] | None = None,
     ) -> None:
         """Write the plan for phones, whole or not at all, readable by its owner only.
@@ -151,6 +161,8 @@ class OutreachPlan(Result):
             When each band starts, by the clock on the wall; calendars need it.
         title : str, default "Outreach plan"
             Of calendars.
+        created : datetime, optional
+            When the plan was made, for calendars: UTC where it has no zone. Now by default.
         tier : {"internal"}, optional
             Must be typed: the plan may come from raw counts.
 
@@ -164,7 +176,7 @@ class OutreachPlan(Result):
             Where the file cannot be written.
         """
         write_phone_file(
-            Path(path), self.visits, self._require_areas("write()"), starts, title, tier
+            Path(path), self.visits, self._require_areas("write()"), (starts, title, created), tier
         )
 
     def _require_areas(self, name: str) -> gpd.GeoSeries:

@@ -231,6 +231,11 @@ OutreachFound plan_outreach(const std::vector<Neighbourhood>& neighbourhoods, co
   found.plan->cost_of_ways = plan.costs.travel;
   found.plan->cost_of_floors = plan.costs.floors;
   found.plan->cost_of_reserve = plan.costs.reserve;
+  for (const risk::PlanRule rule : plan.costs.unknown) {
+    found.plan->unknown_costs.push_back(rule == risk::PlanRule::travel   ? publish::PlanRule::ways
+                                        : rule == risk::PlanRule::floors ? publish::PlanRule::floors
+                                                                         : publish::PlanRule::reserve);
+  }
   found.plan->reserved_visits = plan.reserved_visits;
   found.plan->reserved_target = plan.reserved_target;
   return found;

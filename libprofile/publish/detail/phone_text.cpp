@@ -97,7 +97,8 @@ std::string calendar_event(const PhonePlan& plan, const PhoneRound& round) {
     const std::string& note = round.stops[i].note;
     stops += numbered(round, i) + (note.empty() ? "" : ": " + note) + "\n";
   }
-  const std::string uid = core::to_hex(core::sha256(plan.title + "\n" + plan.created_utc + "\n" + round.name));
+  const std::string uid = core::to_hex(core::sha256(plan.title + "\n" + plan.created_utc + "\n" + round.name + "\n" +
+                                                    round.starts + "\n" + round.ends + "\n" + stops));
   std::string text = "BEGIN:VEVENT\r\n";
   text += calendar_line("UID:" + uid.substr(0, kUidDigits));
   text += calendar_line("DTSTAMP:" + stamp(plan.created_utc));

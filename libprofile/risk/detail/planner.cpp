@@ -95,7 +95,7 @@ std::size_t Planner::reachable(const std::vector<LeastVisits>& floors, std::size
   return target - std::min(target, static_cast<std::size_t>(shortfall(std::move(asked), floors.size())));
 }
 
-RoundChoice Planner::best(std::vector<LeastVisits> rows) const {
+std::optional<RoundChoice> Planner::best(std::vector<LeastVisits> rows) const {
   const std::size_t bands = band_hours_.size();
   std::vector<double> value(given_.harm.size());
   for (std::size_t slot = 0; slot < value.size(); ++slot) {
@@ -107,7 +107,9 @@ RoundChoice Planner::best(std::vector<LeastVisits> rows) const {
     row.penalty = kGreatestValue * (visits + 1.0);
   }
   RoundChoice choice = choose(value, std::move(rows));
-  require_found(choice.value >= 0.0);
+  if (choice.value < 0.0) {
+    return std::nullopt;
+  }
   const double scale = greatest_ / kGreatestValue;
   choice.bound *= scale;
   choice.value *= scale;

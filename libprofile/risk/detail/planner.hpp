@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -34,14 +35,16 @@ class Planner {
   /// Visits short of what rows ask for, together. The first `hard` rows hold whatever it costs.
   [[nodiscard]] double shortfall(std::vector<LeastVisits> rows, std::size_t hard) const;
 
-  /// The most harm where all rows hold, which they must be able to.
-  [[nodiscard]] RoundChoice best(std::vector<LeastVisits> rows) const;
+  /// The most harm where all rows hold, which they must be able to; none where nodes do not suffice to find any.
+  [[nodiscard]] std::optional<RoundChoice> best(std::vector<LeastVisits> rows) const;
+
+  /// Refuses `most_nodes` where nothing was found.
+  void require_found(bool is_found) const;
 
   [[nodiscard]] double harm_of(const RoundChoice& choice) const;
 
  private:
   [[nodiscard]] RoundChoice choose(const std::vector<double>& value, std::vector<LeastVisits> rows) const;
-  void require_found(bool is_found) const;
 
   const PlanAreas& given_;
   const PlanOptions& options_;

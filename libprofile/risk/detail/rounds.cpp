@@ -6,6 +6,8 @@
 #include <string>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/parallel.hpp"
+#include "libprofile/core/progress.hpp"
 
 namespace libprofile::risk::detail {
 namespace {
@@ -13,6 +15,7 @@ namespace {
 constexpr double kNever = std::numeric_limits<double>::infinity();
 /// Hours that differ by less are equal: sums of the same times in another order.
 constexpr double kSameHours = 1e-9;
+constexpr std::size_t kAreasATask = 256;
 
 class Search {
  public:
@@ -21,6 +24,7 @@ class Search {
 
   void extend(std::uint32_t first) {
     for (std::uint32_t area = first; area < areas_; ++area) {
+      token_.throw_if_cancelled();
       set_.push_back(area);
       const double hours = static_cast<double>(set_.size()) * visit_hours_ +
                            (set_.size() < 2 ? 0.0 : shortest_way(set_, ways_, areas_).hours);
@@ -54,6 +58,7 @@ class Search {
   double visit_hours_;
   std::size_t most_rounds_;
   std::vector<std::uint32_t> set_;
+  core::CancellationToken token_ = core::current_cancellation();
 };
 
 }  // namespace
@@ -61,11 +66,16 @@ class Search {
 std::vector<double> shortest_ways(std::span<const double> travel_hours, std::size_t areas) {
   std::vector<double> ways(travel_hours.begin(), travel_hours.end());
   for (std::size_t by = 0; by < areas; ++by) {
-    for (std::size_t from = 0; from < areas; ++from) {
-      for (std::size_t to = 0; to < areas; ++to) {
-        ways[from * areas + to] = std::min(ways[from * areas + to], ways[from * areas + by] + ways[by * areas + to]);
-      }
-    }
+    core::parallel_for(
+        areas,
+        [&](std::size_t from) {
+          // No way to an area is shorter by that area itself, whose row the others read.
+          for (std::size_t to = 0; from != by && to < areas; ++to) {
+            ways[from * areas + to] =
+                std::min(ways[from * areas + to], ways[from * areas + by] + ways[by * areas + to]);
+          }
+        },
+        kAreasATask);
   }
   return ways;
 }

@@ -64,6 +64,22 @@ TEST_CASE("a calendar has rounds whose day is known, escaped and folded", "[publ
              Contains("xx\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\\n: 18:00 to 19:00.\\n2. C\\, the \"old\" one: go\\; see"));
 }
 
+TEST_CASE("events of different plans have different identifiers, those of the same plan the same",
+          "[publish][property]") {
+  const auto identifier = [](const PhonePlan& one) {
+    const std::string text = icalendar_text(one);
+    const std::size_t begin = text.find("UID:");
+    return text.substr(begin, text.find("\r\n", begin) - begin);
+  };
+  PhonePlan elsewhere = plan();
+  elsewhere.rounds[0].stops[0].name = "Z";
+  PhonePlan later = plan();
+  later.rounds[0].starts = "20250103T190000";
+  CHECK(identifier(plan()) == identifier(plan()));
+  CHECK(identifier(plan()) != identifier(elsewhere));
+  CHECK(identifier(plan()) != identifier(later));
+}
+
 TEST_CASE("a plan without rounds is still a file", "[publish][edges]") {
   const PhonePlan none{"t", "m", "2025-01-02T03:04:05Z", {}};
   CHECK_THAT(kml_text(none), Contains("</Document></kml>"));

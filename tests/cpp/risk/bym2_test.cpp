@@ -294,5 +294,13 @@ TEST_CASE("bym2: lip cancer in Scotland as R-INLA prints it", "[risk][golden]") 
     CHECK(risk.deviation.upper == Approx(1.0 / std::sqrt(2.1673669)).epsilon(0.02));
     CHECK(risk.mixing.mean == Approx(0.7771857).margin(0.01));
     CHECK(risk.mixing.standard_deviation == Approx(0.1771613).margin(0.035));
+    // P(risk > 1) of the districts that it prints: Skye, Gordon, Western Isles, Sutherland, Nairn and Wigtown.
+    const Vector above = exceedance(risk, 1.0);
+    CHECK(above[0] == Approx(0.9999991).margin(1e-5));
+    CHECK(above[9] == Approx(0.9999996).margin(1e-5));
+    CHECK(above[10] == Approx(0.9966177).margin(0.004));
+    CHECK(above[11] == Approx(0.9994578).margin(0.004));
+    CHECK(above[12] == Approx(0.9903807).margin(0.004));
+    CHECK(above[13] == Approx(0.9884998).margin(0.004));
   }
 }

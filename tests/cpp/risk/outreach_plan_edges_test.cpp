@@ -101,3 +101,23 @@ TEST_CASE("outreach_plan: floors that no plan reaches say how many visits are po
   world.options = {.teams = 1, .hours = 2.0, .visit_hours = 1.0};
   CHECK_THROWS_WITH(world.plan(), Catch::Contains("ask for 4 visits, of which no plan makes more than 2"));
 }
+
+TEST_CASE("outreach_plan: a cost whose search runs out of nodes is not known, and the plan stands", "[risk][edges]") {
+  std::size_t unknown = 0;
+  for (const std::uint32_t seed : {1262U, 2246U, 2999U}) {
+    World world = random_world(seed, 5, 2);
+    const OutreachPlan whole = world.plan();
+    CHECK(whole.costs.unknown.empty());
+    REQUIRE(whole.costs.travel.has_value());
+    world.options.most_nodes = 1;
+    const OutreachPlan plan = world.plan();
+    CHECK(plan.harm <= whole.bound + 1e-6);
+    CHECK_FALSE(plan.rounds.empty());
+    unknown += plan.costs.unknown.size();
+    for (const PlanRule rule : plan.costs.unknown) {
+      CHECK(rule == PlanRule::travel);
+      CHECK_FALSE(plan.costs.travel.has_value());
+    }
+  }
+  CHECK(unknown > 0);
+}
