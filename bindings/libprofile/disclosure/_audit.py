@@ -11,6 +11,7 @@ from libprofile import _core
 from libprofile._counts import cells_of, levels_of, long_counts
 from libprofile._results import progress_reporter
 from libprofile.disclosure._protect import Protected
+from libprofile.disclosure._same_counts import require_protected, require_same_counts
 from libprofile.errors import DisclosureError, InvalidArgument
 
 
@@ -144,7 +145,8 @@ def audit(
     ----------
     protected : Protected
     counts : DataFrame
-        What was protected: gives the hierarchy. Its counts are not looked at.
+        What was protected: gives the hierarchy. Of its counts only whether rounding can
+        lead from them to what is shown is looked at.
     time_limit_s : float, default 60
         For all of it. A cell whose limits were not found in time is not proved, and so refused.
     n_jobs : int, default -1
@@ -175,24 +177,20 @@ def audit(
       unit  lower  upper verdict
     0    a    1.0    9.0    safe
     """
-    if not isinstance(protected, Protected):
-        raise InvalidArgument(
-            "protected: must come from libprofile.disclosure.protect, "
-            f"not {type(protected).__name__}"
-        )
+    require_protected(protected)
     frame = long_counts(counts)
+    require_same_counts(protected, frame)
     units: list[str] = sorted(frame["unit"].unique())
     categories: list[str] = sorted(frame["category"].unique())
     reporter: Any = progress_reporter(progress, "audit")
-    return Audit(
-        _core.audit_table(
-            protected._core,
-            units,
-            categories,
-            cells_of(frame, units, categories),
-            levels_of(frame, units),
-            time_limit_s=time_limit_s,
-            n_jobs=n_jobs,
-            progress=reporter,
-        )
+    made = _core.audit_table(
+        protected._core,
+        units,
+        categories,
+        cells_of(frame, units, categories),
+        levels_of(frame, units),
+        time_limit_s=time_limit_s,
+        n_jobs=n_jobs,
+        progress=reporter,
     )
+    return Audit(made)

@@ -6,7 +6,7 @@ import pandas as pd
 from libprofile import _core
 from libprofile._counts import cells_of, levels_of, long_counts
 from libprofile.disclosure._protect import Protected
-from libprofile.errors import InvalidArgument
+from libprofile.disclosure._same_counts import require_protected, require_same_counts
 
 _COLUMNS = (
     *("of", "numbers", "withheld", "unreliable", "few", "zero"),
@@ -94,12 +94,9 @@ def fidelity(protected: Protected, counts: pd.DataFrame) -> Fidelity:
     >>> found.loc["totals", ["numbers", "unreliable", "rank_correlation"]].tolist()
     [3.0, 1.0, 1.0]
     """
-    if not isinstance(protected, Protected):
-        raise InvalidArgument(
-            "protected: must come from libprofile.disclosure.protect, "
-            f"not {type(protected).__name__}"
-        )
+    require_protected(protected)
     frame = long_counts(counts)
+    require_same_counts(protected, frame)
     units: list[str] = sorted(frame["unit"].unique())
     categories: list[str] = sorted(frame["category"].unique())
     rows = _core.fidelity(
