@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""What the extension says of an argument of the wrong type, without the arguments.
+"""What the extension says of an argument: in the caller's names, and never with all arguments.
 
 pybind11 repeats every argument of a call that fits no signature, coordinates and counts among them.
 """
 
 import functools
 import re
+import sys
 from collections.abc import Callable
 from types import BuiltinFunctionType
 from typing import Any, NoReturn
 
 from libprofile import _core
+from libprofile._own_words import retold
 from libprofile.errors import InvalidArgument
 
 _PARAMETER = re.compile(r"(\w+): ([^,()]*(?:[\[(][^\])]*[\])][^,()]*)*)")
@@ -36,11 +38,20 @@ def _refuse(
 def _quiet(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def call(*given: Any, **named: Any) -> Any:
+        told = ""
         try:
-            return function(*given, **named)
+            found = function(*given, **named)
+        except InvalidArgument as error:
+            told = retold(str(error), sys._getframe(1))
+            if told == str(error):
+                raise
         except TypeError as error:
             if "Invoked with" not in str(error):
                 raise
+        else:
+            return found
+        if told:
+            raise InvalidArgument(told)
         return _refuse(function, given, named)
 
     return call

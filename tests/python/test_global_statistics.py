@@ -123,7 +123,7 @@ def test_a_planted_pattern_is_found_and_its_opposite_too():
         (lambda w: lp.hotspots.moran([1, 2, np.nan, 4, 5, 6], w), r"values\[2\]"),
         (lambda w: lp.hotspots.moran([1, 2], w), "number of values"),
         (lambda w: lp.hotspots.moran(Y, w, around=Y, population=Y), "one of them"),
-        (lambda w: lp.hotspots.moran(Y, w, population=[1, 2, 0, 4, 5, 6]), r"populations\[2\]"),
+        (lambda w: lp.hotspots.moran(Y, w, population=[1, 2, 0, 4, 5, 6]), r"population\[2\]"),
         (lambda w: lp.hotspots.moran(Y, w, assumption="magic"), "assumption"),
         (lambda w: lp.hotspots.geary(Y, w, alternative="up"), "alternative"),
         (lambda w: lp.hotspots.general_g([1, -2, 3, 4, 5, 6], w), r"values\[1\]"),

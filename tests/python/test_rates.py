@@ -125,8 +125,8 @@ def test_a_funnel_flags_and_draws() -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: lp.risk.compare_rates([1.5], [1], [1], [1]), r"first.counts\[0\]"),
-        (lambda: lp.risk.compare_rates([1], [1], [1, 2], [1, 2]), "second.counts"),
+        (lambda: lp.risk.compare_rates([1.5], [1], [1], [1]), r"count\[0\]"),
+        (lambda: lp.risk.compare_rates([1], [1], [1, 2], [1, 2]), "other_count has 2 values"),
         (lambda: lp.risk.compare_rates([1], [1], [1], [1], two_sided="both"), "two_sided"),  # type: ignore[arg-type]
         (lambda: lp.risk.check_denominators([1], [1], people_by_day=1), "people_by_day"),
         (lambda: lp.risk.funnel([1], [-1]), r"expected\[0\]"),

@@ -126,7 +126,7 @@ def test_what_is_wrong_with_a_score_is_named(counts: pd.DataFrame) -> None:
         lp.risk.neighbourhood_score(counts, ten, WEIGHTS, ROLES, weight_change=2)
     with pytest.raises(lp.InvalidArgument, match="without an event"):
         lp.risk.neighbourhood_score(counts.assign(missing=0), ten, WEIGHTS, ROLES)
-    with pytest.raises(lp.InvalidArgument, match="sum of counts"):
+    with pytest.raises(lp.InvalidArgument, match="sum of count"):
         lp.risk.poisson_gamma([0, 0], [1, 1])
     with pytest.raises(lp.InvalidArgument, match="n = 0"):
         lp.risk.poisson_gamma([0, 1], [1, 1]).draws(0)
