@@ -57,6 +57,22 @@ def test_the_same_profile_again_is_allowed_and_says_so(mini, tmp_path):
     assert (entered["release"], entered["repeats"]) == ("R2", "R1")
 
 
+def test_a_plan_may_follow_and_one_of_other_hours_may_not(mini, tmp_path):
+    ledger = tmp_path / "r.ledger"
+
+    def planned(band):
+        file = mini.with_name(f"plan {band}.toml")
+        plan = f'\n[outreach]\nteams = 1\nbands = ["{band}"]\n'
+        file.write_text(mini.read_text(encoding="utf-8") + plan, encoding="utf-8")
+        return file
+
+    files = [mini, planned("Fri 18-22"), mini, planned("Fri 18-22"), planned("Fri 18-21")]
+    done = [profile(file, tmp_path / f"{n}", ledger) for n, file in enumerate(files)]
+    assert [one.returncode for one in done] == [0, 0, 0, 0, 1], [one.stderr for one in done]
+    assert "must not overlap" in done[-1].stderr
+    assert not (tmp_path / "4").exists()
+
+
 def test_what_is_refused_is_not_written(mini, tmp_path):
     ledger, out = tmp_path / "r.ledger", tmp_path / "out"
     assert profile(mini, tmp_path / "first", ledger).returncode == 0

@@ -34,12 +34,14 @@ std::vector<Loaded> related_releases(const Release& release, const Replay& ledge
   return related;
 }
 
-/// The same counts and lists, and more lists or not, which are checked as new ones: a plan for teams, or all lists
-/// where the ledger held none yet.
+/// The same counts, and the same of every list that both have. Lists that only the new one has are checked as new ones:
+/// a plan for teams, or all lists where the ledger held none yet.
 bool is_again(const Release& earlier, const Release& release) {
   return same_counts(earlier, release) &&
          std::all_of(earlier.lists.begin(), earlier.lists.end(), [&](const ReleaseList& list) {
-           return std::find(release.lists.begin(), release.lists.end(), list) != release.lists.end();
+           const auto again = std::find_if(release.lists.begin(), release.lists.end(),
+                                           [&](const ReleaseList& one) { return one.name == list.name; });
+           return again == release.lists.end() || *again == list;
          });
 }
 
