@@ -10,6 +10,8 @@ import numpy.typing as npt
 _PACKAGE = __name__.partition(".")[0]
 # Coordinates in degrees have more decimals than this; centimetres do not.
 _DECIMALS = 100
+# Expected events are seldom so many times the events, or so small a part of them.
+_FAR = 3.0
 
 
 def advise(message: str) -> None:
@@ -20,6 +22,35 @@ def advise(message: str) -> None:
         frame = frame.f_back
         depth += 1
     warnings.warn(message, UserWarning, stacklevel=depth + 1)
+
+
+def warn_of_more_events(
+    count: npt.NDArray[np.float64], population: npt.NDArray[np.float64]
+) -> None:
+    """Warn where more events than people are counted."""
+    if count.shape != population.shape:
+        return
+    more = int(((count > population) & (population > 0)).sum())
+    if more:
+        advise(
+            f"population: {more:,} of {len(count):,} places have more events than people, who come "
+            "from elsewhere: give people by day, or look with lp.risk.check_denominators"
+        )
+
+
+def warn_of_expected(
+    count: npt.NDArray[np.float64], expected: npt.NDArray[np.float64], name: str = "expected"
+) -> None:
+    """Warn where the sum of what was expected is far from that of what was counted."""
+    if count.shape != expected.shape:
+        return
+    known = np.isfinite(count) & np.isfinite(expected)
+    events, base = float(count[known].sum()), float(expected[known].sum())
+    if events > 0 and base > 0 and not 1 / _FAR <= base / events <= _FAR:
+        advise(
+            f"{name}: adds up to {base / events:.3g} times the events, so that all risks are far "
+            f"from 1; for populations, type {name} = population * count.sum() / population.sum()"
+        )
 
 
 def warn_of_degrees(xy: npt.NDArray[np.float64], name: str, crs: str) -> None:

@@ -42,7 +42,7 @@ class Cancelled(Error):
 
 
 class RejectedRowsWarning(UserWarning):
-    """At least one row in a hundred of a source cannot be used.
+    """Some rows of a source cannot be used.
 
     `ProblemProfile.rejected` lists them, with row, column, rule and remedy.
     """

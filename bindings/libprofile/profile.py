@@ -125,8 +125,8 @@ class _ProblemProfileFunction:
             Residents or addresses that every area has at least, as you assure: the partner and
             public tiers ask for it where there is no `population` and codes do not say it.
         rejected_at_most : float, default 0.5
-            Largest share of a source's rows that may be left out. From one row in a hundred on,
-            a `RejectedRowsWarning` says how many, and what is wrong with most of them.
+            Largest share of a source's rows that may be left out. A `RejectedRowsWarning` says how
+            many are, and from one row in a hundred on what is wrong with most of them.
         premises_radius_m : float, default 100
             An incident this close to a premises is counted at it.
         register_date : str, optional
@@ -242,6 +242,14 @@ class _ProblemProfileFunction:
             if with_policy is first:
                 for remark in remarks:
                     warnings.warn(remark, RejectedRowsWarning, stacklevel=3)
+                few = sum(len({fault[:2] for fault in rows}) for rows in faults)
+                if few and not remarks:
+                    warnings.warn(
+                        f"{few:,} of the rows given cannot be used: `ProblemProfile.rejected` says "
+                        "which, with column, rule and remedy",
+                        RejectedRowsWarning,
+                        stacklevel=3,
+                    )
                 if old_register:
                     warnings.warn(old_register, UserWarning, stacklevel=3)
             return ProblemProfile(document, areas, code, rejected_of(faults), run)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What was published, and that no two releases together give anybody away."""
 
+import re
 from collections.abc import Mapping, Sequence
 from os import PathLike, fspath
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ import pandas as pd
 from libprofile import _core
 from libprofile.disclosure._protect import Protected, Shape
 from libprofile.errors import InvalidArgument
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
 class LedgerRelease(NamedTuple):
@@ -261,6 +264,8 @@ def _terms(
             'window: must be a first and a last day, such as ("2024-01-01", "2024-03-31")'
         )
     start, end = (day if isinstance(day, str) else str(day)[:10] for day in window)
+    if _DAY.match(start) and _DAY.match(end) and end < start:
+        raise InvalidArgument(f"window: its end, {end}, must be on or after its start, {start}")
     return _core.ReleaseTerms(
         stream=stream,
         window=(start, end),

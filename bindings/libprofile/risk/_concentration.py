@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from libprofile import _core
+from libprofile._drawing import require_matplotlib
 from libprofile._inputs import (
     FloatArray,
     Values,
@@ -51,7 +52,7 @@ class Concentration:
 
     def plot(self, ax: "Axes | None" = None) -> "Axes":
         """Draw the share of events at the places with the most, and return the axes."""
-        import matplotlib.pyplot as plt
+        plt = require_matplotlib()
 
         if ax is None:
             _, ax = plt.subplots(figsize=(5, 5))

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from libprofile import _core
+from libprofile._drawing import require_matplotlib
 from libprofile._inputs import FloatArray, Points, Values, values_1d
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
@@ -65,7 +66,7 @@ class DistanceDecay(Result):
 
     def plot(self, premises_type: str, ax: "Axes | None" = None) -> "Axes":
         """Draw the curve of one type with what is expected, and return the axes."""
-        import matplotlib.pyplot as plt
+        plt = require_matplotlib()
 
         chosen = self.type == premises_type
         if not chosen.any():

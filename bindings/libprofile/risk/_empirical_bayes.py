@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from libprofile import _core
+from libprofile._advice import warn_of_more_events
 from libprofile._inputs import (
     FloatArray,
     Values,
@@ -67,9 +68,12 @@ def empirical_bayes(
     [0.00089, 0.00089]
     """
     require_same_labels(count=count, population=population)
+    events = values_1d(count, "count", missing=True)
+    people = values_1d(population, "population", missing=True)
+    warn_of_more_events(events, people)
     rates, mean, variance = _core.empirical_bayes(
-        values_1d(count, "count", missing=True),
-        values_1d(population, "population", missing=True),
+        events,
+        people,
         None if weights is None else weights_for(weights, count=count, population=population),
     )
     prior = (mean, variance) if weights is not None else (float(mean[0]), float(variance[0]))

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
+from libprofile._drawing import require_matplotlib
 from libprofile._inputs import FloatArray, Values, index_of, values_1d
 from libprofile._labels import require_same_labels
 from libprofile._results import Result, frozen
@@ -92,7 +93,7 @@ class Funnel(Result):
 
     def plot(self, ax: "Axes | None" = None) -> "Axes":
         """Draw ratios over expected events, with the limits."""
-        import matplotlib.pyplot as plt
+        plt = require_matplotlib()
 
         ax = plt.gca() if ax is None else ax
         with np.errstate(divide="ignore", invalid="ignore"):

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from libprofile import _core
+from libprofile._drawing import require_matplotlib
 from libprofile._inputs import FloatArray, Points, Values
 from libprofile._results import Result, frozen, progress_reporter
 from libprofile.risk._premises_inputs import labels_of, register_of
@@ -60,7 +61,7 @@ class MatchedBackground(Result):
 
     def plot(self, ax: "Axes | None" = None) -> "Axes":
         """Draw a dot and its interval for each type, on a logarithmic axis, and return the axes."""
-        import matplotlib.pyplot as plt
+        plt = require_matplotlib()
 
         if ax is None:
             _, ax = plt.subplots(figsize=(7, 0.4 * len(self.type) + 1))

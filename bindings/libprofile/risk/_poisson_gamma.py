@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from libprofile import _core
+from libprofile._advice import warn_of_expected
 from libprofile._inputs import Values, counts_1d, index_of, values_1d
 from libprofile._labels import require_same_labels
 from libprofile._results import Progress, frozen, progress_reporter
@@ -100,9 +101,11 @@ def poisson_gamma(
     """
     require_same_labels(count=count, expected=expected)
     events, band = counts_1d(count, "count")
+    base = values_1d(expected, "expected", missing=True)
+    warn_of_expected(events, base)
     found = _core.poisson_gamma(
         events,
-        values_1d(expected, "expected", missing=True),
+        base,
         level=level,
         rounding_band=band,
         n_jobs=n_jobs,

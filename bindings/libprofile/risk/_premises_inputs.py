@@ -26,6 +26,7 @@ from libprofile._inputs import (
 from libprofile._labels import require_same_labels
 from libprofile.errors import InvalidArgument
 from libprofile.geography._assign import require_same_crs
+from libprofile.risk._premises_codes import premises_types
 
 # Children's homes, private dwellings and online: never mapped.
 NEVER_MAPPED = ("P12", "P15", "P17")
@@ -68,17 +69,14 @@ def register_of(
     require_columns(premises, ["type"], "premises")
     require_same_crs(incidents, premises, "incidents", "premises")
     require_same_labels(incidents=incidents, weights=weights)
-    codes, names = codes_of(premises["type"], "type")
-    if (codes < 0).any():
-        raise InvalidArgument(
-            f"type[{int(np.argmax(codes < 0))}]: must be given; P99 stands for a type not known"
-        )
+    codes, names = codes_of(premises_types(premises["type"]), "type")
+    left_out = set(premises_types(pd.Series(list(exclude), dtype=object), "exclude"))
     return Register(
         points_xy(premises, "premises"),
         codes.astype(np.uint32),
         names,
         points_xy(incidents, "incidents"),
-        [i for i, name in enumerate(names) if name in set(exclude)],
+        [i for i, name in enumerate(names) if name in left_out],
         None if weights is None else values_1d(weights, "weights"),
     )
 

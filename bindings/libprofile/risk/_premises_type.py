@@ -2,6 +2,7 @@
 """Incidents near each type of premises."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -11,6 +12,17 @@ from libprofile import _core
 from libprofile._inputs import Points, Values
 from libprofile._results import progress_reporter
 from libprofile.risk._premises_inputs import Date, register_of, warn_of_dates
+
+_NUMBERS = (
+    *("premises", "with_incident", "incidents", "rate_per_100", "lower", "upper"),
+    *("location_quotient", "steadied_per_100", "steadied_lower", "steadied_upper"),
+    *("gini", "gini_generalised", "share_top_tenth", "share_top_tenth_by_chance", "p", "q"),
+)
+_NO_ROWS: dict[str, "pd.Series[Any]"] = {
+    "type": pd.Series(dtype=object),
+    **{name: pd.Series(dtype=np.float64) for name in _NUMBERS},
+    **{name: pd.Series(dtype=object) for name in ("funnel", "flag", "reason")},
+}
 
 
 def premises_type_risk(
@@ -99,9 +111,9 @@ def premises_type_risk(
         n_jobs=n_jobs,
         progress=progress_reporter(progress, "premises_type_risk"),
     )
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(rows if len(rows) else _NO_ROWS)
     if len(frame):
         frame["type"] = [register.names[i] for i in frame["type"]]
-        frame[["premises", "with_incident"]] = frame[["premises", "with_incident"]].astype(np.int64)
+    frame[["premises", "with_incident"]] = frame[["premises", "with_incident"]].astype(np.int64)
     frame.attrs["mean_per_100"] = mean
     return frame

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from libprofile._advice import warn_of_expected
 from libprofile._inputs import (
     FloatArray,
     Values,
@@ -121,6 +122,7 @@ def fit_spatial_risk(
 ) -> SpatialRisk:
     events, band = counts_1d(count, "count")
     base = values_1d(expected, "expected", missing=True)
+    warn_of_expected(events, base)
     columns, names = _covariate_columns(covariates, len(events))
     options = options | {"names": names, "roles": _roles_of(roles, names)}
     core_weights = weights_for(weights, count=count, expected=expected, covariates=covariates)
