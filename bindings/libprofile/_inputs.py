@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile import _core
-from libprofile._advice import warn_of_degrees
+from libprofile._advice import advise, warn_of_degrees
 from libprofile.errors import CrsError, GeometryError, InvalidArgument
 
 Points: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | npt.ArrayLike
@@ -91,6 +91,18 @@ def require_finite(array: FloatArray, name: str) -> FloatArray:
     return array
 
 
+def _without_place(xy: FloatArray, name: str) -> FloatArray:
+    """Make NaN of what `to_crs` makes of a point without coordinates: two infinite ones."""
+    nowhere = np.isinf(xy).all(axis=1)
+    if nowhere.any():
+        advise(
+            f"{name}: {int(nowhere.sum()):,} of {len(xy):,} points are at infinity, which to_crs "
+            "makes of missing coordinates and of those it has no place for: they have no place"
+        )
+        xy[nowhere] = np.nan
+    return np.ascontiguousarray(xy)
+
+
 def points_xy(points: Points, name: str = "points", *, missing: bool = False) -> FloatArray:
     """Points in metres as a C-contiguous array of shape (n, 2).
 
@@ -103,7 +115,7 @@ def points_xy(points: Points, name: str = "points", *, missing: bool = False) ->
         if not missing:
             _require_points(points, name)
         xy = np.column_stack([points.x.to_numpy(), points.y.to_numpy()]).astype(np.float64)
-        return np.ascontiguousarray(xy) if missing else require_finite(xy, name)
+        return _without_place(xy, name) if missing else require_finite(xy, name)
     xy = as_floats(points, name)
     if xy.shape == (0,):
         return np.empty((0, 2))

@@ -13,6 +13,7 @@ from libprofile import _areas, _core
 from libprofile._advice import advise
 from libprofile._columns import require_columns, require_geo_frame
 from libprofile._inputs import (
+    FloatArray,
     codes_of,
     points_xy,
 )
@@ -89,16 +90,17 @@ def count(
     require_geo_frame(points, "points")
     require_same_crs(points, areas)
     made = _areas.by_position(areas)
-    unit = _core.assign(points_xy(points, missing=True), made, n_jobs=n_jobs).astype(np.int32)
-    _warn_of_no_place(points)
+    xy = points_xy(points, missing=True)
+    unit = _core.assign(xy, made, n_jobs=n_jobs).astype(np.int32)
+    _warn_of_no_place(xy)
     return _counted(points, unit, made, areas.index, by, distinct, n_jobs)
 
 
-def _warn_of_no_place(points: gpd.GeoDataFrame) -> None:
-    without = int((points.geometry.isna() | points.geometry.is_empty).sum())
+def _warn_of_no_place(xy: FloatArray) -> None:
+    without = int(np.isnan(xy).any(axis=1).sum())
     if without:
         advise(
-            f"{without:,} of {len(points):,} points have no place and are in no count; "
+            f"{without:,} of {len(xy):,} points have no place and are in no count; "
             '.attrs["outside"] has them beside those outside all areas'
         )
 

@@ -87,6 +87,13 @@ def _hours(hours: Any) -> npt.NDArray[np.int32]:
     return numbers.astype(np.int32)
 
 
+def _of_placed(
+    hours: npt.NDArray[np.int32], placed: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int32]:
+    # Of another length: the extension says so.
+    return hours[placed] if len(hours) == len(placed) else hours
+
+
 def opening_hours_risk(
     premises: gpd.GeoDataFrame,
     open_hours: npt.ArrayLike,
@@ -174,7 +181,7 @@ def opening_hours_risk(
         register.types,
         np.ascontiguousarray(is_open != 0, dtype=np.uint8).ravel(),
         register.incidents_xy_m,
-        _hours(hours),
+        _of_placed(_hours(hours), register.placed),
         radius_m=radius_m,
         compared_with=compared_with,
         level=level,

@@ -48,6 +48,9 @@ class Register:
     excluded : list of int
         Indices of types that take no part.
     weights : ndarray of float or None
+        Of incidents with a place.
+    placed : ndarray of bool
+        Which of the incidents given have a place.
     """
 
     xy_m: FloatArray
@@ -56,6 +59,7 @@ class Register:
     incidents_xy_m: FloatArray
     excluded: list[int]
     weights: FloatArray | None
+    placed: npt.NDArray[np.bool_]
 
 
 def register_of(
@@ -71,13 +75,24 @@ def register_of(
     require_same_labels(incidents=incidents, weights=weights)
     codes, names = codes_of(premises_types(premises["type"]), "type")
     left_out = set(premises_types(pd.Series(list(exclude), dtype=object), "exclude"))
+    incidents_xy_m = points_xy(incidents, "incidents", missing=True)
+    placed = np.asarray(~np.isnan(incidents_xy_m).any(axis=1), dtype=bool)
+    if not placed.all():
+        advise(
+            f"{int((~placed).sum()):,} of {len(placed):,} incidents have no place and are near no "
+            "premises"
+        )
+    by_point = None if weights is None else values_1d(weights, "weights")
+    if by_point is not None and len(by_point) == len(placed):
+        by_point = by_point[placed]
     return Register(
         points_xy(premises, "premises"),
         codes.astype(np.uint32),
         names,
-        points_xy(incidents, "incidents"),
+        np.ascontiguousarray(incidents_xy_m[placed]),
         [i for i, name in enumerate(names) if name in left_out],
-        None if weights is None else values_1d(weights, "weights"),
+        by_point,
+        placed,
     )
 
 

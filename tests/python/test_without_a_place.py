@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""Incidents without coordinates, however they are written, are counted as without a place."""
+
+import re
+import warnings
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+import libprofile as lp
+
+SAMPLE = lp.sample.partnership(size=0.1, seed=1)
+MISSING = SAMPLE.incidents.geometry.isna().to_numpy()
+NOWHERE = {
+    "none": None,
+    "empty": shapely.Point(),
+    "nan": shapely.Point(np.nan, np.nan),
+    "nan after to_crs": shapely.Point(np.inf, np.inf),
+}
+
+
+def written(kind: str) -> gpd.GeoDataFrame:
+    places = SAMPLE.incidents.geometry.to_numpy().copy()
+    places[MISSING] = NOWHERE[kind]
+    return gpd.GeoDataFrame(
+        pd.DataFrame(SAMPLE.incidents.drop(columns="geometry")), geometry=places, crs=27700
+    )
+
+
+def test_to_crs_makes_infinite_points_of_missing_ones() -> None:
+    degrees = gpd.GeoSeries([NOWHERE["nan"], shapely.Point(-1.5, 53.4)], crs=4326)
+    assert degrees.to_crs(27700).iloc[0] == NOWHERE["nan after to_crs"]
+
+
+@pytest.mark.parametrize("kind", NOWHERE)
+@pytest.mark.filterwarnings("ignore:.* points are at infinity:UserWarning")
+def test_a_profile_accepts_them(kind: str) -> None:
+    told = {"policy": "internal", "window": ("2024-01", "2024-12"), "seed": 1, "code": "code"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", lp.RejectedRowsWarning)
+        found = lp.problem_profile(written(kind), SAMPLE.areas, **told)
+    assert found.rejected.empty
+    as_given = lp.problem_profile(SAMPLE.incidents, SAMPLE.areas, **told)
+    pd.testing.assert_frame_equal(found.counts, as_given.counts)
+
+
+@pytest.mark.parametrize("kind", NOWHERE)
+@pytest.mark.filterwarnings("ignore:.* points are at infinity:UserWarning")
+def test_counts_and_premises_leave_them_out_and_say_so(kind: str) -> None:
+    incidents, number = written(kind), f"{int(MISSING.sum()):,} of {len(MISSING):,}"
+    areas = SAMPLE.areas.set_index("code")
+    with pytest.warns(UserWarning, match=f"{number} points have no place"):
+        counted = lp.geography.count(incidents, areas)
+    placed = incidents[~MISSING]
+    pd.testing.assert_frame_equal(counted, lp.geography.count(placed, areas))
+    premises = SAMPLE.premises[SAMPLE.premises.geom_type == "Point"]
+    weights = pd.Series(np.arange(len(incidents)) % 3 + 1.0)
+    with pytest.warns(UserWarning, match=f"{number} incidents have no place and are near no pre"):
+        near = lp.risk.premises_type_risk(premises, incidents, weights=weights)
+    expected = lp.risk.premises_type_risk(premises, placed, weights=weights[~MISSING])
+    pd.testing.assert_frame_equal(near, expected)
+    is_open = np.arange(168 * len(premises)).reshape(-1, 168) % 24 > 17
+    hours = np.arange(len(incidents)) % 168
+    with pytest.warns(UserWarning, match="have no place"):
+        found = lp.risk.opening_hours_risk(premises, is_open, incidents, hours)
+    alone = lp.risk.opening_hours_risk(premises, is_open, placed, hours[~MISSING])
+    pd.testing.assert_frame_equal(found.to_frame(), alone.to_frame())
+
+
+def test_infinite_places_are_warned_of_by_number() -> None:
+    message = f"{int(MISSING.sum())} of {len(MISSING)} points are at infinity"
+    with pytest.warns(UserWarning, match=re.escape(message)):
+        lp.geography.assign(written("nan after to_crs"), SAMPLE.areas)
