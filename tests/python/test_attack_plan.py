@@ -18,12 +18,14 @@ sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
 import coordinates
 import order
 import page_figures
+import phone_files
+import plan_again
 import scalars
 import texts
 import witness
 from release import Release
 
-ATTACKS = (coordinates, order, page_figures, scalars, texts, witness)
+ATTACKS = (coordinates, order, page_figures, scalars, texts, witness, plan_again, phone_files)
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +79,72 @@ def test_a_visit_that_lasts_as_long_as_a_raw_count_is_got(twin):
 def test_raw_hours_are_got(twin):
     change(twin, "outreach_hours", lambda rows: rows.assign(count="7"))
     assert "tables/outreach_hours: count" in got(scalars, twin)
+
+
+def test_a_plan_that_raw_counts_make_better_is_got(twin):
+    def elsewhere(rows):
+        rows.loc[0, ["unit", "name"]] = rows.loc[len(rows) - 1, ["unit", "name"]].to_numpy()
+        return rows
+
+    change(twin, "outreach_plan", elsewhere)
+    assert got(plan_again, twin).startswith("1 visits that another plan would make, 0 times")
+
+
+def test_a_time_that_no_way_explains_is_got(twin):
+    def later(rows):
+        at = rows.index[rows["stop"] == "2"][0]
+        for end in ("arrives", "leaves"):
+            rows.loc[at, end] = f"{float(rows.loc[at, end]) + 0.01:.3f}"
+        return rows
+
+    change(twin, "outreach_plan", later)
+    assert got(plan_again, twin).startswith("0 visits that another plan would make, 1 times")
+
+
+def test_an_order_of_visits_that_is_not_the_shortest_is_got(twin):
+    def swapped(rows):
+        pair = rows.index[rows["team"] == "1"][:2]
+        rows.loc[pair, ["unit", "name"]] = rows.loc[pair[::-1], ["unit", "name"]].to_numpy()
+        return rows
+
+    change(twin, "outreach_plan", swapped)
+    assert got(plan_again, twin).startswith("2 visits")
+
+
+@pytest.mark.parametrize("row", range(9))
+def test_every_total_of_a_plan_is_made_again(twin, row):
+    def raise_it(rows):
+        rows.loc[row, "number"] = str(float(rows.loc[row, "number"]) + 0.002)
+        return rows
+
+    change(twin, "outreach_totals", raise_it)
+    assert got(plan_again, twin).endswith("1 totals that do not follow")
+
+
+@pytest.mark.parametrize(
+    ("file", "told", "raw"),
+    [
+        ("kml", r"(<coordinates>-?\d+\.\d{3})\d\d,", r"\g<1>77,"),
+        ("kml", r"(</coordinates></Point>)", r"\1<extrude>7</extrude>"),
+        ("kml", r"(<tessellate>1</tessellate><coordinates>-?\d+\.\d{4})\d", r"\g<1>x7"),
+        ("kml", r"(<description>\d\d:)\d\d", r"\g<1>17"),
+        ("gpx", r'(lat="-?\d+\.\d\d)\d', r"\g<1>0"),
+        ("gpx", r"(<name>1\. )", r"\g<1>7 at "),
+        ("gpx", r"(</metadata>)", r"<ele>17</ele>\1"),
+        ("ics", r"(DTEND:\d+T\d\d)\d\d", r"\g<1>77"),
+        ("ics", r"(DTSTART:\d{6})\d\d", r"\g<1>77"),
+        ("ics", r"(UID:\w{30})\w", r"\1x"),
+        ("ics", r"(DTSTAMP:\d{8}T)\d\d", r"\g<1>77"),
+        ("ics", r"(DESCRIPTION:1\. [^:]*: )\d\d", r"\g<1>03"),
+        ("ics", r"(X-WR-CALNAME:)", r"\g<1>7 "),
+    ],
+)
+def test_a_raw_figure_in_a_file_for_phones_is_got(twin, file, told, raw):
+    path = twin / f"outreach-plan.{file}"
+    changed, times = re.subn(told, raw, path.read_bytes().decode(), count=1)
+    assert times == 1
+    path.write_bytes(changed.encode())
+    assert f"outreach-plan.{file}" in got(phone_files, twin)
 
 
 @pytest.mark.parametrize("row", range(7))

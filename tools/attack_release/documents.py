@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from finding import Finding
-from release import Release, Row
+from release import Release, Row, tally
 
 import libprofile as lp
 
@@ -32,6 +32,12 @@ def _of_the_manifest(release: Release) -> Iterator[str]:
         yield "manifest.json: manifest_version"
     if manifest["policy_hash"] != policy_hash(manifest["policy"]):
         yield "manifest.json: policy_hash"
+    repaired = manifest["repaired_on_lattice"]
+    outlines = release.document("data-quality.json").get("outlines", {})
+    lists = (repaired["codes"], outlines.get("repaired_on_lattice", repaired["codes"]))
+    if repaired["count"] != len(repaired["codes"]) or lists[0] != lists[1]:
+        yield "manifest.json: repaired_on_lattice"
+    yield from _of_the_methods(manifest)
     read = {
         one["source"]: one["rows_read"]
         for one in release.document("data-quality.json").get("sources", [])
@@ -39,6 +45,17 @@ def _of_the_manifest(release: Release) -> Iterator[str]:
     for one in manifest["inputs"]:
         if one["source"] in read and read[one["source"]] != one["rows"]:
             yield f"manifest.json: rows of {one['source']}"
+
+
+def _of_the_methods(manifest: Row) -> Iterator[str]:
+    """Settings that several methods share."""
+    radii = {
+        method["parameters"]["radius_m"]
+        for method in manifest["methods"]
+        if "radius_m" in method["parameters"]
+    }
+    if len(radii) > 1:
+        yield "manifest.json: radius_m"
 
 
 def _of_the_quality(release: Release) -> Iterator[str]:
@@ -53,6 +70,16 @@ def _of_the_quality(release: Release) -> Iterator[str]:
         yield "data-quality.json: months_without_records"
 
 
+def _is_tallied(release: Release, file: Row) -> bool:
+    """Whether a table has as many withheld rows as is said of it."""
+    summary = file["sdc"].get("summary")
+    if not summary:
+        return True
+    rows = release.tables.get(file["name"].removeprefix("tables/").removesuffix(".csv"), [])
+    withheld = tally(rows)[2]
+    return bool(summary["withheld rows"] == withheld and summary["suppressed"] == (withheld > 0))
+
+
 def _of_the_results(release: Release) -> Iterator[str]:
     manifest, results = release.manifest, release.document("results.json")
     held = {one["path"] for one in manifest["artefacts"]} | {"manifest.json"}
@@ -65,6 +92,8 @@ def _of_the_results(release: Release) -> Iterator[str]:
             yield "results.json: timestamp"
         if any(file["name"] not in held for file in one["files"]):
             yield "results.json: files"
+        if any(not _is_tallied(release, file) for file in one["files"]):
+            yield "results.json: withheld rows"
         if one["summary"] != "; ".join([one["status"], *one["comments"]]):
             yield "results.json: summary"
 

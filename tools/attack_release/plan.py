@@ -119,6 +119,16 @@ def clocks(release: Release) -> set[str]:
     return times | ({"24:00"} if "00:00" in times else set())
 
 
+def clock_texts(visit: Row, end: str) -> set[str]:
+    """How the beginning or the end of a visit may be told, which tables write to the thousandth."""
+    first, _ = minutes_of(str(visit["band"]))
+    told = set()
+    for step in (-HALF_STEP, 0.0, HALF_STEP):
+        minute = first + int(60 * max(0.0, float(visit[end]) + step) + 0.5)
+        told.add(f"{minute // 60 % 24:02}:{minute % 60:02}")
+    return told
+
+
 def without_clocks(release: Release, text: str) -> str:
     """Take out the hours that the plan itself names."""
     known = clocks(release)

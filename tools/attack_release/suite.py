@@ -19,6 +19,8 @@ import keys
 import order
 import page_figures
 import parent
+import phone_files
+import plan_again
 import raw
 import residue
 import scalars
@@ -50,6 +52,8 @@ ATTACKS: tuple[Callable[[Release], Finding], ...] = (
     residue.attack,
     parent.attack,
     witness.attack,
+    plan_again.attack,
+    phone_files.attack,
 )
 
 
