@@ -20,12 +20,13 @@ import database
 import documents
 import keys
 import scalars
+import styles
 import suite
 from release import Release
 
 
 def test_nothing_is_got_from_a_release(released):
-    for attack in (keys, documents):
+    for attack in (keys, documents, styles):
         found = attack.attack(Release(released))
         assert not found.succeeded, found.got
 
@@ -75,9 +76,6 @@ def test_a_number_that_tells_features_apart_is_got(twin, layer, field, number):
         ("manifest", r'("policy_hash": ?"\w+)\w"', r'\1x"'),
         ("manifest", r'("threshold": ?)5', r"\g<1>7"),
         ("manifest", r'("source": ?"victims",\s*"rows": ?)\d+', r"\g<1>1205"),
-        ("manifest", r'("radius_m": ?"10)0', r"\g<1>7"),
-        ("manifest", r'("repaired_on_lattice": ?\{\s*"count": ?)0', r"\g<1>7"),
-        ("results", r'("withheld rows": ?)\d+', r"\g<1>7"),
         ("data-quality", r'("month": ?"20)24', r"\g<1>25"),
         ("manifest", r'("radius_m": ?"10)0', r"\g<1>7"),
         ("manifest", r'("repaired_on_lattice": ?\{\s*"count": ?)0', r"\g<1>7"),
@@ -128,6 +126,61 @@ def test_planted_figures_are_among_the_thirteen_that_are_asked_for():
     assert [one.group() for one in asked("E01900001, 21.458457860131492")] == [
         *("01900001", "21", "45845786013")
     ]
+
+
+@pytest.mark.parametrize(
+    ("layer", "form", "told", "raw"),
+    [
+        ("risks", "styleQML", r'(v="18,63,11)2,', r"\g<1>7,"),
+        ("risks", "styleSLD", r"(#123f7)0", r"\g<1>7"),
+        ("clusters", "styleQML", r'(v="244,24)4,', r"\g<1>7,"),
+        ("hotspots", "styleQML", r'(outline_width" v="0\.1)5', r"\g<1>7"),
+        ("hotspots", "styleSLD", r"(stroke-width\">0\.5)3", r"\g<1>7"),
+        ("neighbourhoods", "styleQML", r"(rate_per_100)0", r"\g<1>7"),
+        ("neighbourhoods", "styleQML", r"(&lt; )(\d)", r"\g<1>7\2"),
+        ("neighbourhoods", "styleSLD", r"(<se:Title>under )", r"\g<1>7"),
+        ("premises_types_by_area", "styleQML", r'(key="\{3-)2', r"\g<1>7"),
+        ("premises_types_by_area", "styleQML", r"(apos;P0)3", r"\g<1>7"),
+        ("premises_types_by_area", "styleQML", r"(P03: [^\"]* multiples of )5", r"\g<1>7"),
+        ("risks", "styleQML", r'(symbol=")3', r"\g<1>7"),
+        ("risks", "styleQML", r'(alpha=")1', r"\g<1>0"),
+        ("risks", "styleQML", r"</qgis>", "<!-- 7 --></qgis>"),
+        ("risks", "styleSLD", r"</StyledLayerDescriptor>", "<!-- 7 -->"),
+    ],
+)
+def test_a_number_in_a_style_is_got(released, layer, form, told, raw):
+    release = Release(released)
+    rows = [dict(row) for row in release.database["layer_styles"]]
+    style = next(row for row in rows if row["f_table_name"] == layer)
+    style[form], times = re.subn(told, raw, style[form], count=1)
+    assert times == 1
+    release.__dict__["database"] = {**release.database, "layer_styles": rows}
+    finding = styles.attack(release)
+    assert finding.succeeded
+    assert layer in finding.got
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "number"),
+    [
+        ("gpkg_spatial_ref_sys", "srs_name", "WGS 87"),
+        ("gpkg_extensions", "definition", "http://www.geopackage.org/spec127/#extension_rtree"),
+        ("gpkg_metadata", "id", 7),
+        ("gpkg_metadata", "md_standard_uri", "https://www.rfc-editor.org/rfc/rfc2047"),
+        ("gpkg_metadata_reference", "md_file_id", 7),
+        ("layer_styles", "id", 77),
+        ("layer_styles", "useAsDefault", 7),
+        ("layer_styles", "update_time", "2024-03-17T00:00:00.000Z"),
+    ],
+)
+def test_a_number_in_the_tables_of_a_geopackage_is_got(released, table, column, number):
+    release = Release(released)
+    rows = [dict(row) for row in release.database[table]]
+    rows[-1][column] = number
+    release.__dict__["database"] = {**release.database, table: rows}
+    finding = database.attack(release)
+    assert finding.succeeded
+    assert ", 0 times other than when it was made, 0 strange" not in finding.got
 
 
 def test_files_that_cannot_be_read_together_are_something_got(twin):

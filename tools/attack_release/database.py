@@ -2,6 +2,7 @@
 """A08 on the GeoPackage: the same rows, outlines and times as the layers, and nothing else."""
 
 import math
+import re
 import sqlite3
 import struct
 from contextlib import closing
@@ -17,6 +18,17 @@ from release import Release, Row
 NEAR_DEG = 1e-9
 ENVELOPES = (0, 32, 48, 48, 64)
 HEAD = 8
+FIGURE = re.compile(r"\d[\d.]*")
+STANDARD = "https://www.rfc-editor.org/rfc/rfc2046"
+EXTENSIONS = tuple(
+    f"http://www.geopackage.org/spec120/#extension_{name}" for name in ("metadata", "rtree")
+)
+# Name and code of each reference system, by number.
+REFERENCE_SYSTEMS = {
+    -1: ("Undefined Cartesian", -1),
+    0: ("Undefined geographic", 0),
+    4326: ("WGS 84", 4326),
+}
 
 
 def outline_of(blob: bytes) -> Any:
@@ -41,7 +53,7 @@ def same(value: Any, other: Any) -> bool:
     """Whether a cell is a property; lists are joined."""
     told = ";".join(other) if isinstance(other, list) else other
     if isinstance(value, float) and isinstance(told, (int, float)):
-        return math.isclose(value, told, rel_tol=1e-12)
+        return value == told
     return bool(value == told)
 
 
@@ -84,7 +96,35 @@ def wrong_times(release: Release) -> int:
     made = str(release.manifest.get("created_utc", ""))[:19]
     told = [row["last_change"] for row in release.database.get("gpkg_contents", [])]
     told += [row["timestamp"] for row in release.database.get("gpkg_metadata_reference", [])]
+    told += [row["update_time"] for row in release.database.get("layer_styles", [])]
     return sum(not str(time).startswith(made) for time in told)
+
+
+def numbered(rows: list[Row], field: str) -> int:
+    """Whether rows are not numbered from 1."""
+    return int([row[field] for row in rows] != [*range(1, len(rows) + 1)])
+
+
+def strange_constants(release: Release) -> int:
+    """Cells that are the same in every GeoPackage."""
+    database = release.database
+    told = database.get("gpkg_metadata", [])
+    strange = numbered(told, "id") + numbered(database.get("layer_styles", []), "id")
+    strange += sum(row["md_standard_uri"] != STANDARD for row in told)
+    strange += sum(
+        row["md_file_id"] not in {one["id"] for one in told}
+        for row in database.get("gpkg_metadata_reference", [])
+    )
+    strange += sum(row["useAsDefault"] != 1 for row in database.get("layer_styles", []))
+    strange += sum(
+        row["definition"] not in EXTENSIONS for row in database.get("gpkg_extensions", [])
+    )
+    for row in database.get("gpkg_spatial_ref_sys", []):
+        known = REFERENCE_SYSTEMS.get(row["srs_id"])
+        figures = FIGURE.findall(pyproj.CRS(4326).to_wkt("WKT1_GDAL")) if row["srs_id"] > 0 else []
+        strange += known != (row["srs_name"], row["organization_coordsys_id"])
+        strange += FIGURE.findall(row["definition"]) != figures
+    return strange
 
 
 def strange_cells(release: Release) -> int:
@@ -118,7 +158,7 @@ def attack(release: Release) -> Finding:
                 held = release.database.get(name, [])
                 rows += wrong_rows(held, layer["features"])
                 index += wrong_index(connection, name, held)
-    times, cells = wrong_times(release), strange_cells(release)
+    times, cells = wrong_times(release), strange_cells(release) + strange_constants(release)
     got = (
         f"{rows:,} rows and {index:,} boxes of the index that are not those of the layers, "
         f"{times:,} times other than when it was made, {cells:,} strange cells of its own tables"

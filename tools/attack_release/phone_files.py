@@ -20,7 +20,7 @@ KML, GPX, CALENDAR = "outreach-plan.kml", "outreach-plan.gpx", "outreach-plan.ic
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Degrees are written to five decimals, of corners that are known to seven.
 NEAR_DEG = 0.51e-5
-NOTE = re.compile(r"(\d\d:\d\d) to (\d\d:\d\d)\.( Little is known here: go and see\.)?")
+NOTE = re.compile(r"(\d\d:\d\d) to (\d\d:\d\d)\.( (Little|Nothing) is known here: go and see\.)?")
 KML_STOP = re.compile(
     r"<Placemark><name>([^<]*)</name><description>([^<]*)</description><Point><coordinates>"
     r"(-?\d+\.\d{5}),(-?\d+\.\d{5})</coordinates></Point></Placemark>\n"
@@ -77,7 +77,8 @@ class Stops:
             return False
         ends = [told.group(1) in plan.clock_texts(visit, "arrives")]
         ends += [told.group(2) in plan.clock_texts(visit, "leaves")]
-        return all(ends) and bool(told.group(3)) == (visit["reserved"] == "yes")
+        known = "Nothing" if visit["expected"] is None else "Little"
+        return all(ends) and told.group(4) == (known if visit["reserved"] == "yes" else None)
 
 
 def kml_rest(text: str, stops: Stops) -> str:
@@ -152,8 +153,9 @@ def calendar_rest(text: str, stops: Stops) -> str:
     for visits, event in zip(stops.rounds, [*EVENT.finditer(text)], strict=False):
         uid, stamp, starts, ends, summary, description = event.groups()
         name = stops.named(visits)
-        digest = hashlib.sha256(f"{stops.title}\n{stops.created}\n{name}".encode()).hexdigest()
         lines = _unescaped(description).split("\n")
+        told = [stops.title, stops.created, name, starts, ends, *lines[:-1], ""]
+        digest = hashlib.sha256("\n".join(told).encode()).hexdigest()
         is_told = len(lines) == len(visits) + 1 and lines[-1] == stops.marking
         for visit, line in zip(visits, lines, strict=False):
             head = f"{visit['stop']}. {visit['name']}"

@@ -25,6 +25,7 @@ import raw
 import residue
 import scalars
 import shapely
+import styles
 import texts
 import witness
 from finding import Finding
@@ -44,6 +45,7 @@ ATTACKS: tuple[Callable[[Release], Finding], ...] = (
     classes.attack,
     texts.attack,
     database.attack,
+    styles.attack,
     keys.attack,
     documents.attack,
     page_figures.attack,

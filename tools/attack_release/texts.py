@@ -56,6 +56,7 @@ def words_of_database(release: Release) -> Iterator[tuple[str, str]]:
         named = re.compile(r"(title|crs|window|created|library|policy|ledger|manifest)\b")
         yield "layers.gpkg: metadata", "\n".join(line for line in lines if not named.match(line))
     for row in release.database.get("layer_styles", []):
+        yield "layers.gpkg: description of a style", str(row["description"])
         for found in LABEL.findall(f"{row['styleQML']}{row['styleSLD']}"):
             text = re.sub(r"\bP\d\d\b", "", "".join(found))
             yield "layers.gpkg: style", text
