@@ -114,9 +114,9 @@ def _listed(names: list[str]) -> str:
 
 
 def _bands(release: Release) -> set[str]:
-    """Names of age bands as pages print them."""
+    """Names of age bands, and of districts, as pages print them."""
     rows = [*release.tables.get("victims", []), *release.tables.get("offenders", [])]
-    return {
+    return {str(row["name"]) for row in rows} | {
         str(row["value"]).replace("-plus", " and over").replace("-", " to ")
         for row in rows
         if row["field"] == "age_band"
