@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A08 on the GeoPackage: the same rows, outlines and times as the layers, and nothing else."""
 
-import math
 import re
 import sqlite3
 import struct
