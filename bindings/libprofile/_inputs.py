@@ -63,9 +63,11 @@ def require_one_crs(crs: Any, name: str, other_crs: Any, other: str) -> None:
         )
 
 
-def _require_points(geometry: gpd.GeoSeries, name: str) -> None:
+def _require_points(geometry: gpd.GeoSeries, name: str, *, missing: bool) -> None:
     kinds = geometry.geom_type
-    bad = np.flatnonzero((kinds != "Point").to_numpy() | geometry.is_empty.to_numpy())
+    nowhere = (geometry.isna() | geometry.is_empty).to_numpy()
+    wrong = (kinds != "Point").to_numpy()
+    bad = np.flatnonzero(wrong & ~nowhere if missing else wrong | nowhere)
     if bad.size:
         at = int(bad[0])
         kind = "missing or empty" if geometry.isna().iloc[at] else str(kinds.iloc[at])
@@ -112,8 +114,7 @@ def points_xy(points: Points, name: str = "points", *, missing: bool = False) ->
         points = points.geometry
     if isinstance(points, gpd.GeoSeries):
         require_metres(points, name)
-        if not missing:
-            _require_points(points, name)
+        _require_points(points, name, missing=missing)
         xy = np.column_stack([points.x.to_numpy(), points.y.to_numpy()]).astype(np.float64)
         return _without_place(xy, name) if missing else require_finite(xy, name)
     xy = as_floats(points, name)

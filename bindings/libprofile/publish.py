@@ -175,6 +175,21 @@ def write_layers(
     ------
     DisclosureError
         For anything that is not protected.
+    InvalidArgument
+        For a name that is no plain file name.
+
+    Examples
+    --------
+    >>> import geopandas as gpd, libprofile as lp
+    >>> raw = gpd.GeoDataFrame(geometry=[], crs=27700)
+    >>> lp.publish.write_layers({"raw": raw}, "layers")
+    Traceback (most recent call last):
+        ...
+    libprofile.errors.DisclosureError: GeoDataFrame is not protected: ...
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     [path.name for path in lp.publish.write_layers({"raw": raw}, folder, tier="internal")]
+    ['raw.geojson']
     """
     if not isinstance(protected_layers, Mapping):
         raise InvalidArgument("protected_layers: must be a mapping, such as profile.layers")
@@ -228,6 +243,14 @@ def report(
         For anything that is not a profile, and for a raw one unless ``tier="internal"``.
     InputError
         Where the file cannot be written.
+
+    Examples
+    --------
+    >>> import pandas as pd, libprofile as lp
+    >>> lp.publish.report(pd.DataFrame(), "page.html")
+    Traceback (most recent call last):
+        ...
+    libprofile.errors.DisclosureError: DataFrame is not protected: give a profile
     """
     from libprofile.profile import ProblemProfile
 

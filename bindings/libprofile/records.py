@@ -212,6 +212,13 @@ def key_fingerprint(key: Key) -> str:
     str
         16 hexadecimal digits: those that a manifest names its key by.
 
+    Raises
+    ------
+    InvalidArgument
+        For a key of fewer than 32 bytes.
+    InputError
+        For a key file that is not there.
+
     Examples
     --------
     >>> import libprofile as lp

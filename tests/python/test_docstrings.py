@@ -36,3 +36,10 @@ def test_every_parameter_is_described(function):
     text = inspect.getdoc(function)
     for parameter in inspect.signature(function).parameters:
         assert f"{parameter}" in text.split("Returns")[0].split("Parameters", 1)[-1], parameter
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_what_is_raised_is_said_and_there_is_an_example(function):
+    sections = inspect.getdoc(function).split("\n")
+    assert "Raises" in sections
+    assert "Examples" in sections

@@ -134,3 +134,12 @@ def test_a_browser_opens_the_page_without_a_request_or_an_error(tmp_path):
         browser.close()
     assert requests == [file.as_uri()]
     assert errors == []
+
+
+def test_surfaces_are_read_as_their_outlines() -> None:
+    draw = np.random.default_rng(1).uniform(0, 2000, (60, 2))
+    surface = lp.hotspots.kernel_density(draw, bandwidth_m=300)
+    assert surface.__geo_interface__ == lp.hotspots.isopleths(surface).__geo_interface__
+    risk = lp.hotspots.relative_risk(draw[:20], draw[20:], bandwidth_m=300)
+    assert risk.__geo_interface__ == risk.contours().__geo_interface__
+    assert risk.__geo_interface__["type"] == "FeatureCollection"

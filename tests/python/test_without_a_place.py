@@ -74,3 +74,11 @@ def test_infinite_places_are_warned_of_by_number() -> None:
     message = f"{int(MISSING.sum())} of {len(MISSING)} points are at infinity"
     with pytest.warns(UserWarning, match=re.escape(message)):
         lp.geography.assign(written("nan after to_crs"), SAMPLE.areas)
+
+
+def test_polygons_are_no_points_without_a_place() -> None:
+    for function in (lp.geography.snapping, lambda p: lp.geography.assign(p, SAMPLE.areas)):
+        with pytest.raises(
+            lp.GeometryError, match=r"points\[0\] is (Multi)?Polygon: must be a point"
+        ):
+            function(SAMPLE.areas)

@@ -98,6 +98,15 @@ def parameter_guide(
     -------
     ParameterGuide
 
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For `min_points` below 2, or coordinates that are not finite.
+
     References
     ----------
     Ester, Kriegel, Sander and Xu (1996), KDD-96, section 4.2.
@@ -189,6 +198,15 @@ def stability(
     Returns
     -------
     Stability
+
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For fewer than two points or two settings, or settings that do not rise.
 
     References
     ----------

@@ -119,6 +119,15 @@ def summarise(
     -------
     ClusterSummary
 
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For columns of other lengths, or a width that is not above 0.
+
     Examples
     --------
     >>> import libprofile as lp
@@ -222,6 +231,15 @@ def outlines(
     GeoDataFrame
         `cluster`, `points` and the outline: for a hull a point where the cluster is in one place,
         a line where it is on one, else a polygon that runs anticlockwise from its leftmost vertex.
+
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For another number of labels, no units with ``kind="units"``, or a ratio outside 0 to 1.
 
     Examples
     --------

@@ -30,6 +30,11 @@ def guard(table: Any) -> list[Finding]:
     list of Finding
         Empty where nothing looks like an identifier.
 
+    Raises
+    ------
+    InvalidArgument
+        For anything that is no table.
+
     Examples
     --------
     >>> import pandas as pd, libprofile as lp

@@ -82,6 +82,13 @@ def rook(
     Weights
         Binary and symmetric.
 
+    Raises
+    ------
+    CrsError, GeometryError
+        As `queen`.
+    InvalidArgument
+        For a `snap_m` that is negative or not finite.
+
     Examples
     --------
     >>> import geopandas as gpd, libprofile as lp

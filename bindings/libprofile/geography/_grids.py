@@ -48,6 +48,15 @@ def square_grid(
     GeoDataFrame
         Columns ``unit`` (code) and ``geometry``, in order of code.
 
+    Raises
+    ------
+    CrsError
+        For areas in degrees or without a reference system.
+    GeometryError
+        For an outline that is missing, not a polygon, or invalid.
+    InvalidArgument
+        For a side that is not a whole number of metres from 10 to 1,000,000.
+
     Examples
     --------
     >>> import geopandas as gpd, libprofile as lp
@@ -88,6 +97,15 @@ def hexagon_grid(
     -------
     GeoDataFrame
         Columns ``unit`` (code) and ``geometry``, in order of code.
+
+    Raises
+    ------
+    CrsError
+        For areas in degrees or without a reference system.
+    GeometryError
+        For an outline that is missing, not a polygon, or invalid.
+    InvalidArgument
+        For a side that is not a whole number of metres from 10 to 1,000,000.
 
     Examples
     --------

@@ -43,6 +43,11 @@ def higher_order(
     Weights
         Binary, without the places themselves.
 
+    Raises
+    ------
+    InvalidArgument
+        For an order below 1, or anything that is no `Weights`.
+
     References
     ----------
     Anselin and Smirnov (1996), Journal of Regional Science 36, 67-89.

@@ -31,6 +31,15 @@ def share_inside(
     Series of float
         In [0, 1], under the index of `cells`.
 
+    Raises
+    ------
+    CrsError
+        For areas in degrees, or cells and areas in different reference systems.
+    GeometryError
+        For an outline that is missing, not a polygon, or invalid.
+    InvalidArgument
+        For areas that overlap.
+
     Examples
     --------
     >>> import geopandas as gpd, libprofile as lp

@@ -33,6 +33,15 @@ def distance_band(
     Weights
         Binary and symmetric; points at one place are neighbours.
 
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For a radius that is not above 0, or coordinates that are not finite.
+
     Examples
     --------
     >>> import libprofile as lp
@@ -76,6 +85,15 @@ def k_nearest(
     -------
     Weights
         Binary, not symmetric.
+
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For a k outside 1 to n - 1, or coordinates that are not finite.
 
     Examples
     --------
@@ -126,6 +144,15 @@ def inverse_distance(
     -------
     Weights
         Symmetric.
+
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For a radius, power or least distance outside its range, or coordinates not finite.
 
     Examples
     --------

@@ -69,6 +69,15 @@ def snapping(points: Points, *, tolerance_m: float = 0.005) -> Snapping:
     -------
     Snapping
 
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is no point.
+    InvalidArgument
+        For a tolerance outside its range.
+
     Examples
     --------
     >>> import libprofile as lp

@@ -29,6 +29,15 @@ def triangulation(points: Points, *, n_jobs: int = -1, progress: Progress = None
     Weights
         Binary and symmetric. The same whatever the order of the points.
 
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For coordinates that are not finite.
+
     References
     ----------
     Delaunay (1934); Guibas and Stolfi (1985), ACM Transactions on Graphics 4, 74-123.
@@ -64,6 +73,15 @@ def gabriel(points: Points, *, n_jobs: int = -1, progress: Progress = None) -> W
     -------
     Weights
         Binary and symmetric. The same whatever the order of the points.
+
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For coordinates that are not finite.
 
     References
     ----------
@@ -102,6 +120,15 @@ def relative_neighbourhood(
     -------
     Weights
         Binary and symmetric. The same whatever the order of the points.
+
+    Raises
+    ------
+    CrsError
+        For points in degrees or without a reference system.
+    GeometryError
+        For a geometry that is missing or no point.
+    InvalidArgument
+        For coordinates that are not finite.
 
     References
     ----------

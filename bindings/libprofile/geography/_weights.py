@@ -140,7 +140,7 @@ class Weights:
         return Graph.from_arrays(focal[order], neighbour[order], weight[order])
 
     @classmethod
-    def from_libpysal(cls, graph: Any) -> "Weights":
+    def from_libpysal(cls, w_or_graph: Any) -> "Weights":
         """Take a `libpysal.graph.Graph` or the older `libpysal.weights.W`.
 
         Places are numbered in the order of the graph's own ids, which become the index.
@@ -150,11 +150,11 @@ class Weights:
         InvalidArgument
             For anything else, or a weight that is not finite.
         """
-        if not hasattr(graph, "sparse"):
+        if not hasattr(w_or_graph, "sparse"):
             raise InvalidArgument(
-                f"graph: must be a Graph or W of libpysal, not {type(graph).__name__}"
+                f"w_or_graph: must be a Graph or W of libpysal, not {type(w_or_graph).__name__}"
             )
-        sparse = graph.sparse.tocsr()
+        sparse = w_or_graph.sparse.tocsr()
         sparse.sort_indices()
         sparse.eliminate_zeros()
         return cls(
@@ -163,7 +163,9 @@ class Weights:
                 sparse.indices.astype(np.uint32),
                 sparse.data.astype(np.float64),
             ),
-            pd.Index(graph.unique_ids if hasattr(graph, "unique_ids") else graph.id_order),
+            pd.Index(
+                w_or_graph.unique_ids if hasattr(w_or_graph, "unique_ids") else w_or_graph.id_order
+            ),
         )
 
     def to_frame(self) -> pd.DataFrame:

@@ -138,6 +138,12 @@ class RelativeRisk:
             f"of any person, and nothing where neither group has density. {_NOTE}"
         )
 
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """Return its contours as a GeoJSON feature collection."""
+        interface: dict[str, Any] = self.contours().__geo_interface__
+        return interface
+
     def plot(self, ax: "Axes | None" = None) -> "Axes":
         """Draw on matplotlib axes, made where none are given, and return them."""
         return plot(self._drawing(), ax)

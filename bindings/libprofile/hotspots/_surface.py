@@ -62,6 +62,14 @@ class Surface:
     crs: Any = field(default=None)
 
     @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """Return its isopleths, five equal steps, as a GeoJSON feature collection."""
+        from libprofile.hotspots._isopleths import isopleths
+
+        interface: dict[str, Any] = isopleths(self).__geo_interface__
+        return interface
+
+    @property
     def cell_m(self) -> float:
         """Side of a cell."""
         return self.transform[0]
