@@ -82,3 +82,43 @@ def test_polygons_are_no_points_without_a_place() -> None:
             lp.GeometryError, match=r"points\[0\] is (Multi)?Polygon: must be a point"
         ):
             function(SAMPLE.areas)
+
+
+PREMISES_CALLS = {
+    "type": lambda p, i, _: lp.risk.premises_type_risk(p, i),
+    "background": lambda p, i, _: lp.risk.matched_background(p, i, "ward").to_frame(),
+    "by area": lambda p, i, _: lp.risk.premises_type_by_area(p, i, "ward", parent="all").to_frame(),
+    "decay": lambda p, i, _: lp.risk.distance_decay(
+        p, i, neighbourhood=p["ward"], replicates=99
+    ).to_frame(),
+    "hours": lambda p, i, open_: lp.risk.opening_hours_risk(
+        p, open_, i, np.arange(len(i)) % 168
+    ).to_frame(),
+}
+
+
+@pytest.mark.parametrize("call", PREMISES_CALLS.values(), ids=PREMISES_CALLS)
+def test_premises_without_a_place_are_left_out_and_said(call) -> None:
+    incidents = SAMPLE.incidents[~MISSING]
+    known = SAMPLE.premises[SAMPLE.premises.geometry.notna()]
+    known = known.assign(ward=np.where(np.arange(len(known)) % 2, "W1", "W2"), all="A")
+    is_open = np.random.default_rng(1).random((len(known), 168)) < 0.5
+    away = np.zeros(len(known), dtype=bool)
+    away[:9] = True
+    named = int((away & ~known["type"].isin(["P12", "P15", "P17"]).to_numpy()).sum())
+    places = known.geometry.to_numpy().copy()
+    places[away] = None
+    gone = known.set_geometry(gpd.GeoSeries(places, index=known.index, crs=27700))
+    with pytest.warns(UserWarning, match=f"{named} of {len(known)} premises have no place"):
+        found = call(gone, incidents, is_open)
+    pd.testing.assert_frame_equal(found, call(known[~away], incidents, is_open[~away]))
+
+
+def test_homes_need_no_place() -> None:
+    premises = gpd.GeoDataFrame(
+        {"type": ["P05", "P12"]}, geometry=[shapely.Point(0, 0), None], crs=27700
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = lp.risk.premises_type_risk(premises, [(10, 0)])
+    assert found["type"].tolist() == ["P05"]

@@ -173,7 +173,7 @@ def distance_decay(
     register = register_of(premises, incidents, exclude, weights)
     labels = np.zeros(0, dtype=np.uint32)
     if neighbourhood is not None:
-        labels, _ = labels_of(premises, neighbourhood, "neighbourhood")
+        labels, _ = labels_of(premises, neighbourhood, "neighbourhood", register.standing)
     found = _core.distance_decay(
         register.xy_m,
         register.types,

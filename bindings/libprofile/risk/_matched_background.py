@@ -149,7 +149,7 @@ def matched_background(
     [2.0, 0.5]
     """
     register = register_of(premises, incidents, exclude, weights)
-    labels, _ = labels_of(premises, neighbourhood, "neighbourhood")
+    labels, _ = labels_of(premises, neighbourhood, "neighbourhood", register.standing)
     found = _core.matched_background(
         register.xy_m,
         register.types,

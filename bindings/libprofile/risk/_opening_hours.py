@@ -179,7 +179,7 @@ def opening_hours_risk(
     found = _core.opening_hours_risk(
         register.xy_m,
         register.types,
-        np.ascontiguousarray(is_open != 0, dtype=np.uint8).ravel(),
+        np.ascontiguousarray(is_open[register.standing] != 0, dtype=np.uint8).ravel(),
         register.incidents_xy_m,
         _of_placed(_hours(hours), register.placed),
         radius_m=radius_m,

@@ -142,10 +142,10 @@ def premises_type_by_area(
     (['area', 'all'], [3.0, 4.0])
     """
     register = register_of(premises, incidents, exclude, weights)
-    areas, area_names = labels_of(premises, area, "area")
+    areas, area_names = labels_of(premises, area, "area", register.standing)
     parents = np.zeros(0, dtype=np.uint32)
     if parent is not None:
-        of_premises, _ = labels_of(premises, parent, "parent")
+        of_premises, _ = labels_of(premises, parent, "parent", register.standing)
         parents = _parents_of(areas, of_premises, area_names, len(area_names))
     found = _core.premises_by_area(
         register.xy_m,

@@ -49,8 +49,8 @@ class Register:
         Indices of types that take no part.
     weights : ndarray of float or None
         Of incidents with a place.
-    placed : ndarray of bool
-        Which of the incidents given have a place.
+    standing, placed : ndarray of bool
+        Which of the premises and which of the incidents given have a place.
     """
 
     xy_m: FloatArray
@@ -59,6 +59,7 @@ class Register:
     incidents_xy_m: FloatArray
     excluded: list[int]
     weights: FloatArray | None
+    standing: npt.NDArray[np.bool_]
     placed: npt.NDArray[np.bool_]
 
 
@@ -73,43 +74,59 @@ def register_of(
     require_columns(premises, ["type"], "premises")
     require_same_crs(incidents, premises, "incidents", "premises")
     require_same_labels(incidents=incidents, weights=weights)
-    codes, names = codes_of(premises_types(premises["type"]), "type")
+    types = premises_types(premises["type"])
     left_out = set(premises_types(pd.Series(list(exclude), dtype=object), "exclude"))
+    xy_m = points_xy(premises, "premises", missing=True)
+    standing = _has_place(xy_m)
+    # Homes need none: they take no part.
+    away = int((~standing & ~types.isin(left_out).to_numpy()).sum())
+    if away:
+        advise(f"{away:,} of {len(standing):,} premises have no place and are left out")
     incidents_xy_m = points_xy(incidents, "incidents", missing=True)
-    placed = np.asarray(~np.isnan(incidents_xy_m).any(axis=1), dtype=bool)
+    placed = _has_place(incidents_xy_m)
     if not placed.all():
         advise(
             f"{int((~placed).sum()):,} of {len(placed):,} incidents have no place and are near no "
             "premises"
         )
+    codes, names = codes_of(types[standing], "type")
     by_point = None if weights is None else values_1d(weights, "weights")
     if by_point is not None and len(by_point) == len(placed):
         by_point = by_point[placed]
     return Register(
-        points_xy(premises, "premises"),
+        np.ascontiguousarray(xy_m[standing]),
         codes.astype(np.uint32),
         names,
         np.ascontiguousarray(incidents_xy_m[placed]),
         [i for i, name in enumerate(names) if name in left_out],
         by_point,
+        standing,
         placed,
     )
 
 
+def _has_place(xy_m: FloatArray) -> npt.NDArray[np.bool_]:
+    return np.asarray(~np.isnan(xy_m).any(axis=1), dtype=bool)
+
+
 def labels_of(
-    premises: gpd.GeoDataFrame, labels: "str | pd.Series[Any] | Sequence[Hashable]", name: str
+    premises: gpd.GeoDataFrame,
+    labels: "str | pd.Series[Any] | Sequence[Hashable]",
+    name: str,
+    standing: npt.NDArray[np.bool_],
 ) -> tuple[Codes, list[str]]:
-    """Code a label of each premises: a column's name, or the labels themselves."""
+    """Code a label of each premises with a place: a column's name, or the labels of all."""
     if isinstance(labels, str):
         require_columns(premises, [labels], "premises")
         labels = premises[labels]
     require_no_protected_names(labels, name)
     require_same_labels(**{"premises": premises, name: labels})
-    codes, names = codes_of(labels, name)
-    if len(codes) != len(premises):
-        raise InvalidArgument(f"{name} has {len(codes)} labels: must have one for each premises")
+    if len(labels) != len(premises):
+        raise InvalidArgument(f"{name} has {len(labels)} labels: must have one for each premises")
+    of_all = pd.Series(labels).reset_index(drop=True)
+    codes, names = codes_of(of_all[standing], name)
     if (codes < 0).any():
-        at = int(np.argmax(codes < 0))
+        at = int(np.flatnonzero(standing)[np.argmax(codes < 0)])
         raise InvalidArgument(
             f"{name}[{at}]: must be given; leave premises outside all areas out first"
         )
