@@ -16,9 +16,11 @@ from support import ROOT
 sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
 
 import classes
+import coordinates
 import database
 import documents
 import keys
+import residue
 import scalars
 import styles
 import suite
@@ -181,6 +183,33 @@ def test_a_number_in_the_tables_of_a_geopackage_is_got(released, table, column, 
     finding = database.attack(release)
     assert finding.succeeded
     assert ", 0 times other than when it was made, 0 strange" not in finding.got
+
+
+def test_a_row_that_was_deleted_inside_a_page_is_got(twin):
+    path = twin / "layers.gpkg"
+    before = residue.slack(path.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        insert = "INSERT INTO gpkg_extensions VALUES ('raw of E01900001: 7', 'a', 'b', 'c', 'd')"
+        connection.execute(insert)
+        connection.commit()
+        connection.execute("DELETE FROM gpkg_extensions WHERE table_name LIKE 'raw%'")
+        connection.commit()
+        assert connection.execute("PRAGMA freelist_count").fetchone()[0] == 0
+    assert before == 0
+    assert residue.slack(path.read_bytes()) >= 1
+    assert "0 pages of deleted rows and 0 words" not in got(residue, twin)
+
+
+def test_a_coordinate_with_more_figures_than_others_is_got(twin):
+    def change(features):
+        ring = features[0]["geometry"]["coordinates"]
+        while not isinstance(ring[0][0], float):
+            ring = ring[0]
+        ring[1][0] += 3e-9
+
+    edit_layer(twin, "clusters", change)
+    assert "0 coordinates that are none, 1 with more figures" in got(coordinates, twin)
 
 
 def test_files_that_cannot_be_read_together_are_something_got(twin):

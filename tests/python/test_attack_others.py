@@ -126,6 +126,37 @@ def test_a22_a_window_within_another(tmp_path, monkeypatch, base, got):
     assert finding.got.startswith("a window inside the new one")
 
 
+@pytest.mark.parametrize(("base", "got"), [(1, True), (5, False)])
+@pytest.mark.parametrize("order", [("old", "new"), ("new", "old")])
+def test_a22_windows_that_overlap_in_part(tmp_path, monkeypatch, base, got, order):
+    counts = ({"a": 4, "b": 30}, {"a": 2, "b": 40}) if base == 1 else ({"a": 5}, {"a": 0})
+    for name, areas, start, end in zip(
+        ("old", "new"), counts, ("01-01", "04-01"), ("06-30", "09-30"), strict=True
+    ):
+        tiny(tmp_path / name, areas)
+        manifest = json.loads((tmp_path / name / "manifest.json").read_text())
+        manifest["window"] = {"start": f"2024-{start}", "end": f"2024-{end}"}
+        (tmp_path / name / "manifest.json").write_text(json.dumps(manifest))
+    monkeypatch.setattr(Release, "base", base)
+    first, second = (Release(tmp_path / name) for name in order)
+    both = insider.Both(first, second)
+    assert insider.link_windows(both, first, second) == "windows that overlap in part"
+    both.puzzle.solve()
+    place = ("neighbourhood", "a", "all")
+    # Of four in the first half year and two in the middle two quarters, two to four are in winter.
+    told = tuple(
+        side[f"{order[0]} alone", *place] for side in (both.puzzle.lower, both.puzzle.upper)
+    )
+    assert told == ((2, 4) if base == 1 else (0, 9)), order
+    assert (told[0] >= 2 and told[1] < 5) is got
+    few = sum(
+        both.puzzle.lower[one] >= 1 and both.puzzle.upper[one] < 5
+        for one in both.puzzle.lower
+        if one[0] in ("old alone", "shared", "new alone")
+    )
+    assert (few > 0) is got
+
+
 @pytest.mark.parametrize(("count", "got"), [(25, False), (55, True)])
 def test_a22_wide_areas_beside_their_parts(tmp_path, count, got):
     old = tiny(tmp_path / "old", {"a": 10, "b": 15, "c": 20, "d": 5})

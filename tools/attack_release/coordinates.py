@@ -18,6 +18,13 @@ def corners(layer: dict[str, object]) -> set[tuple[float, float]]:
     return {tuple(point) for point in np.round(points, DECIMALS)}
 
 
+def finer(layer: dict[str, object]) -> int:
+    """Corners with more figures than are written of any."""
+    geometry = gpd.GeoDataFrame.from_features(layer["features"]).geometry
+    points = shapely.get_coordinates(geometry.to_numpy())
+    return int((np.round(points, DECIMALS) != points).any(axis=1).sum())
+
+
 def attack(release: Release) -> Finding:
     """Compare the corners of every layer with those of the areas."""
     areas = corners(release.layers["neighbourhoods"])
@@ -34,5 +41,8 @@ def attack(release: Release) -> Finding:
     }
     strange = sum(extra.values())
     points = bool(kinds - {"Polygon", "MultiPolygon"})
-    got = f"{len(areas):,} corners of areas; {strange:,} coordinates that are none"
-    return Finding("A07", "coordinates beside those of areas", got, strange > 0 or points)
+    fine = sum(finer(layer) for layer in release.layers.values() if layer["features"])
+    got = f"{len(areas):,} corners of areas; {strange:,} coordinates that are none, {fine:,} with "
+    got += "more figures than others"
+    is_got = strange > 0 or points or fine > 0
+    return Finding("A07", "coordinates beside those of areas", got, is_got)

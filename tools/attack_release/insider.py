@@ -69,6 +69,22 @@ class Both:
         self.puzzle.add_sum(whole, [*part, rest])
         self.rests += 1
 
+    def refine(self, shared: list[Place]) -> None:
+        """Cut each number into what lies in one window alone and in both, which add up alike."""
+        parts = (("old", ("old alone", "shared")), ("new", ("shared", "new alone")))
+        for place in shared:
+            for span in ("old alone", "shared", "new alone"):
+                self.puzzle.lower[span, *place], self.puzzle.upper[span, *place] = 0.0, math.inf
+            for name, spans in parts:
+                self.puzzle.add_sum((name, *place), [(span, *place) for span in spans])
+            self.rests += 3
+        sums = [*self.puzzle.sums]
+        for name, spans in parts:
+            for whole, below in sums:
+                if whole[0] == name and all(part[0] == name for part in below):
+                    for span in spans:
+                        self.puzzle.add_sum((span, *whole[1:]), [(span, *one[1:]) for one in below])
+
 
 def link_windows(both: Both, old: Release, new: Release) -> str:
     """Numbers of the same place in windows of which one holds the other."""
@@ -86,8 +102,10 @@ def link_windows(both: Both, old: Release, new: Release) -> str:
         for place in shared:
             both.within([("new", *place)], ("old", *place))
         return "a window that holds the new one"
-    is_apart = end < now_start or now_end < start
-    return "windows apart" if is_apart else "windows that overlap in part"
+    if end < now_start or now_end < start:
+        return "windows apart"
+    both.refine(shared)
+    return "windows that overlap in part"
 
 
 def link_areas(both: Both, old: Release, new: Release) -> int:
