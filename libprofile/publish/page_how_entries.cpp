@@ -74,6 +74,21 @@ const std::vector<How>& all_hows() {
        "methods/concentration"},
       {"quality", "Data quality", "Rows of each source by what became of them, and shares of rounded rows.",
        "methods/problem_profile"},
+      {"files", "Files",
+       "Every file of the folder, with its rows and the numbers in them counted; sizes in classes, which tell no more "
+       "than rows do.",
+       "outputs"},
+      {"verdicts", "Verdicts",
+       "By rule, file by file: a table or layer passes where its counts are rounded as the policy asks and rows "
+       "that are withheld hold no number; words are for a person to read.",
+       "outputs"},
+      {"withheld", "What is withheld", "By the rules of the policy, before anything is computed.", "disclosure"},
+      {"audit", "What can be worked out",
+       "For every number the least and the most that it can be, from all tables together, by linear programs. A "
+       "release in which a number is certainly small, or has too few possible values, is refused.",
+       "methods/audit"},
+      {"changes", "Changes", "Released counts of this release beside those of the last in the ledger.",
+       "methods/ledger"},
       {"methods", "Methods", "As they stand in the manifest beside this page.", "outputs"},
   };
   return all;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "libprofile/publish/detail/how.hpp"
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
 #include "libprofile/publish/detail/sign_words.hpp"
@@ -36,11 +37,16 @@ std::string number_or_none(const std::optional<std::size_t>& number) {
   return number ? grouped(static_cast<std::int64_t>(*number)) : std::string("–");
 }
 
+std::string column(std::string_view name, std::string_view how, std::string_view css = {}) {
+  return "<th scope=\"col\" data-how=\"" + std::string(how) + "\"" +
+         (css.empty() ? "" : " class=\"" + std::string(css) + "\"") + ">" + escaped(name);
+}
+
 std::string files_table(const SignFacts& facts) {
-  std::string html =
-      "<table class=\"data plain\"><thead><tr><th scope=\"col\">File<th scope=\"col\" class=\"t\">Verdict"
-      "<th scope=\"col\" class=\"t\">What it is<th scope=\"col\">Rows<th scope=\"col\">Numbers"
-      "<th scope=\"col\">Rows withheld<th scope=\"col\">Size</thead><tbody>\n";
+  std::string html = "<table class=\"data plain\"><caption>Files that leave</caption><thead><tr>" +
+                     column("File", "files") + column("Verdict", "verdicts", "t") + column("What it is", "files", "t") +
+                     column("Rows", "files") + column("Numbers", "files") + column("Rows withheld", "withheld") +
+                     column("Size", "files") + "</thead><tbody>\n";
   for (const OutputResult& result : facts.results) {
     html += "<tr><th scope=\"row\"><code>" + escaped(result.path) +
             "</code></th><td class=\"t\"><span class=\"verdict " + std::string(to_string(result.status)) + "\">" +
@@ -79,13 +85,11 @@ std::string ranges_table(const View& view) {
   if (base <= 1) {
     return {};
   }
-  std::string html =
-      "<table class=\"data short\"><thead><tr><th scope=\"col\" class=\"t\">Printed<th scope=\"col\" class=\"t\">What "
-      "it "
-      "can stand for";
+  std::string html = "<table class=\"data short\"><caption>What a printed number stands for</caption><thead><tr>" +
+                     column("Printed", "counts", "t") + column("What it can stand for", "ranges", "t");
   const bool has_premises = !view.document.premises_types.empty();
   const std::int64_t premises = view.premises_base();
-  html += has_premises && premises != base ? "<th scope=\"col\" class=\"t\">As a number of premises" : "";
+  html += has_premises && premises != base ? column("As a number of premises", "ranges", "t") : "";
   html += "</thead><tbody>\n";
   for (std::int64_t step = 0; step <= 3; ++step) {
     html += "<tr><th scope=\"row\" class=\"t\">" + grouped(step * base) + "<td class=\"t\">" +
@@ -105,7 +109,9 @@ std::string changes_table(const disclosure::SinceLast& since, std::int64_t base)
     return count == disclosure::kWithheld ? std::string("withheld") : count_text(count, base);
   };
   const auto areas = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
-  return "<table class=\"data short plain\"><tbody>\n" + row("Counted over everything, then", total(since.total_then)) +
+  return "<table class=\"data short plain\"><caption>This release and the last</caption><thead><tr>" +
+         column("What", "changes") + column("Number", "changes") + "</thead><tbody>\n" +
+         row("Counted over everything, then", total(since.total_then)) +
          row("Counted over everything, now", total(since.total_now)) +
          row("Areas that both releases show", areas(since.compared)) +
          row("of these certainly higher now, whatever the rounding did", areas(since.more)) +
@@ -135,6 +141,10 @@ void add_sign_parts(Parts& parts, const View& view, const SignFacts& facts, cons
   parts.text["decide"] = words.decide;
   parts.text["release_commands"] = words.release_commands;
   parts.text["refuse_commands"] = words.refuse_commands;
+  parts.html["summary_how"] = how_line({"verdicts", "withheld", "audit"});
+  parts.html["withheld_how"] = how_line({"withheld"});
+  parts.html["learned_how"] = how_line({"ranges", "audit"});
+  add_hows(parts);
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/publish/detail/render.hpp"
+#include "libprofile/publish/detail/sign_words.hpp"
+#include "libprofile/publish/sign_page.hpp"
 
 #include "support/page_text.hpp"
 #include "support/sample_document.hpp"
@@ -66,4 +68,34 @@ TEST_CASE("a column that says nothing of how it is made, or something unknown, i
   CHECK(detail::with_how_lines(silent) == silent);
   CHECK(detail::with_how_lines("<table><thead></thead></table>") == "<table><thead></thead></table>");
   CHECK_THROWS_AS(detail::how_line({"guesses"}), InvalidArgument);
+}
+
+TEST_CASE("on the page for whoever signs every column names how it is made, with an entry", "[publish][property]") {
+  SignFacts facts;
+  facts.results.push_back(
+      {.path = "tables/counts.csv", .type = "table", .status = Status::pass, .reasons = {"rounded"}, .rows = 10});
+  facts.ledger = {"R2", std::string(64, '0')};
+  facts.ledger->since = disclosure::SinceLast{.release = "R1", .window = {17'167, 17'531}, .total_then = 1200};
+  const std::string html =
+      testing::markup(detail::render_sign(testing::sample_document(), disclosure::Policy(), facts));
+  const auto tables = between(html, "<table", "</table>");
+  CHECK(tables.size() >= 4);
+  for (const std::string& table : tables) {
+    INFO(table.substr(0, 400));
+    const auto captions = between(table, "<caption>", "</caption>");
+    REQUIRE(captions.size() == 1);
+    const auto headings = between(table, "<th scope=\"col\"", ">");
+    REQUIRE_FALSE(headings.empty());
+    for (const std::string& heading : headings) {
+      const auto named = between(heading, "data-how=\"", "\"");
+      REQUIRE(named.size() == 1);
+      CHECK(has(captions[0], "href=\"#how-" + named[0] + "\""));
+    }
+  }
+  for (const std::string& linked : between(html, "href=\"#how-", "\"")) {
+    CHECK(between(html, "id=\"how-" + linked + "\"", ">").size() == 1);
+  }
+  for (const char* id : {"verdicts", "withheld", "audit", "changes", "ranges"}) {
+    CHECK(has(html, "href=\"#how-" + std::string(id) + "\""));
+  }
 }
