@@ -92,6 +92,16 @@ def exact(release_config):
     return out
 
 
+@pytest.fixture(scope="session")
+def known(released):
+    """A release, and what its pages are held against, worked out once a run."""
+    import page_figures
+    from release import Release
+
+    release = Release(released)
+    return release, page_figures.Known(release)
+
+
 @pytest.fixture
 def twin(released, tmp_path):
     return shutil.copytree(released, tmp_path / "twin")

@@ -7,17 +7,9 @@
 from collections import Counter
 
 import page_figures
-import pytest
 from attack_plants import found_together, pages_of, plants_in_page, seeded
-from release import Release
 
 AT_LEAST = 0.97
-
-
-@pytest.fixture(scope="module")
-def known(released):
-    release = Release(released)
-    return release, page_figures.Known(release)
 
 
 def test_numbers_planted_on_pages_are_found(known):
