@@ -27,8 +27,8 @@ BANDS = pd.Index(["0-17", "18-64", "65+"])
 draw = np.random.default_rng(1)
 
 COLUMN = re.compile(r"shape \((n|m|bands|premises|periods)[,)]|Series|GeoDataFrame|DataFrame")
-# Their own test: each of their arguments has a shape of its own.
-ELSEWHERE = {"outreach_plan", "outreach_feedback"}
+# Takes the arguments of another: tested below.
+ELSEWHERE = {"outreach_feedback"}
 FEW = {"replicates": 99, "permutations": 0, "resamples": 5, "progress": None, "n_jobs": 1}
 
 
@@ -114,6 +114,12 @@ OWN: dict[str, dict[str, Any]] = {
     "wilson_interval": {"total": COUNT + 9},
     "audit": {"protected": PROTECTED, "counts": ROWS},
     "fidelity": {"protected": PROTECTED, "counts": ROWS},
+    "outreach_plan": {
+        "harm": pd.DataFrame({"Fri 18-22": COUNT / 52}),
+        "travel_hours": draw.random((N, N)),  # a frame is taken by position: see open-ends
+        "districts": pd.Series(["D1", "D2", "D2"] * 4, index=PLACES),
+        "reserve": pd.Series([True, False, False] * 4, index=PLACES),
+    },
     "evaluate": {"map": COUNT, "areas": AREAS},
     "outreach_stability": {"events": points(EVENTS)},
 }
