@@ -25,6 +25,11 @@ def intervals(n: int) -> Any:
     return START + start, START + start + length
 
 
+def in_utc(times: Any) -> pd.DatetimeIndex:
+    """Say the zone: without one times are local."""
+    return pd.DatetimeIndex(times).tz_localize("UTC")
+
+
 def numpy_peaks(data: Any) -> object:
     """Hours repeated and counted, in UTC, with Poisson weights; the best band of each."""
     start, end = (one.astype("datetime64[s]").astype(np.int64) for one in data)
@@ -106,7 +111,7 @@ KERNELS = [
     Kernel(
         "peak bands of the week, intervals in time, 99 draws",
         intervals,
-        lambda data: lp.risk.peak_bands(*data, replicates=99),
+        lambda data: lp.risk.peak_bands(*map(in_utc, data), replicates=99),
         SIZES,
         compared_at=100_000,
         peers=(Peer("NumPy, hours repeated, Poisson weights", numpy_peaks, most=100_000),),
@@ -122,7 +127,9 @@ KERNELS = [
     Kernel(
         "missing spells, durations and repeats with intervals",
         episodes,
-        lambda data: lp.risk.missing_spells(*data, observed_until="2019-01-01"),
+        lambda data: lp.risk.missing_spells(
+            data[0], *map(in_utc, data[1:]), observed_until="2019-01-01"
+        ),
         SIZES,
         compared_at=1_000_000,
         peers=(Peer("pandas, neither censored nor with intervals", pandas_spells),),

@@ -11,7 +11,9 @@ from kernel import Kernel, Peer
 import libprofile as lp
 
 PREMISES = 10_000
-TYPES = 12
+# All of which take part: P12 is a home.
+CODES = [*(f"P{k:02}" for k in range(1, 12)), "P13"]
+TYPES = len(CODES)
 RADIUS_M = 100.0
 LIMITS_M = [50.0, 100.0, 200.0]
 REPLICATES = 99
@@ -24,7 +26,7 @@ def town(n: int) -> tuple[Any, Any]:
     at = incidents[random.integers(0, n, PREMISES)] + random.normal(0, 20, (PREMISES, 2))
     premises = gpd.GeoDataFrame(
         {
-            "type": [f"T{k:02}" for k in random.integers(0, TYPES, PREMISES)],
+            "type": [CODES[k] for k in random.integers(0, TYPES, PREMISES)],
             "neighbourhood": [f"{x:.0f} {y:.0f}" for x, y in at // 1_000],
         },
         geometry=gpd.points_from_xy(at[:, 0], at[:, 1]),
