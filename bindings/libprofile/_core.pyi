@@ -235,6 +235,8 @@ class PoissonGamma:
     @property
     def prior_mean(self) -> float: ...
     @property
+    def rounding_band(self) -> float: ...
+    @property
     def prior_variance(self) -> float: ...
     def exceedance(self, threshold: float) -> _Floats: ...
     def draws(
@@ -822,9 +824,14 @@ def standardised_rate(
     *,
     per: float = 10000.0,
     level: float = 0.95,
+    rounding_band: float = 0.0,
 ) -> tuple[float, float, float, str]: ...
 def empirical_bayes(
-    count: _Floats, population: _Floats, weights: Weights | None = None
+    count: _Floats,
+    population: _Floats,
+    weights: Weights | None = None,
+    *,
+    rounding_band: float = 0.0,
 ) -> tuple[_Floats, _Floats, _Floats]: ...
 def excess_risk(count: _Floats, population: _Floats) -> _Floats: ...
 def outreach_plan(

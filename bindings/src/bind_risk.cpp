@@ -86,17 +86,20 @@ py::dict rate(const Values& count, const Values& population, double per, double 
 }
 
 py::tuple standardised_rate(const Values& count, const Values& population, const Values& standard, double per,
-                            double level) {
-  const risk::Rate found = risk::standardised_rate(as_span(count, "count"), as_span(population, "population"),
-                                                   as_span(standard, "standard"), {.per = per, .level = level});
+                            double level, double rounding_band) {
+  const risk::Rate found =
+      risk::standardised_rate(as_span(count, "count"), as_span(population, "population"), as_span(standard, "standard"),
+                              {.per = per, .level = level, .rounding_band = rounding_band});
   return py::make_tuple(found.value, found.lower, found.upper, std::string(risk::to_string(found.note)));
 }
 
-py::tuple empirical_bayes(const Values& count, const Values& population, const geography::Weights* weights) {
+py::tuple empirical_bayes(const Values& count, const Values& population, const geography::Weights* weights,
+                          double rounding_band) {
   const auto events = as_span(count, "count");
   const auto people = as_span(population, "population");
-  auto found =
-      weights == nullptr ? risk::empirical_bayes(events, people) : risk::empirical_bayes(events, people, *weights);
+  const risk::EmpiricalBayesOptions options{.rounding_band = rounding_band};
+  auto found = weights == nullptr ? risk::empirical_bayes(events, people, options)
+                                  : risk::empirical_bayes(events, people, *weights, options);
   return py::make_tuple(as_array(std::move(found.rate)), as_array(std::move(found.prior_mean)),
                         as_array(std::move(found.prior_variance)));
 }
@@ -135,9 +138,11 @@ void bind_risk(py::module_& module) {
   module.def("rate", &rate, py::arg("count"), py::arg("population"), py::kw_only(), py::arg("per") = rates.per,
              py::arg("level") = rates.level, py::arg("rounding_band") = rates.rounding_band);
   module.def("standardised_rate", &standardised_rate, py::arg("count"), py::arg("population"), py::arg("standard"),
-             py::kw_only(), py::arg("per") = rates.per, py::arg("level") = rates.level);
+             py::kw_only(), py::arg("per") = rates.per, py::arg("level") = rates.level,
+             py::arg("rounding_band") = rates.rounding_band);
   module.def("empirical_bayes", &empirical_bayes, py::arg("count"), py::arg("population"),
-             py::arg("weights").none(true) = py::none());
+             py::arg("weights").none(true) = py::none(), py::kw_only(),
+             py::arg("rounding_band") = risk::EmpiricalBayesOptions{}.rounding_band);
   module.def(
       "excess_risk",
       [](const Values& count, const Values& population) {

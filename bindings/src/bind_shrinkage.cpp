@@ -100,6 +100,7 @@ void bind_shrinkage(py::module_& module) {
       .def_property_readonly("lower", [](const PoissonGamma& r) { return as_array(std::vector(r.lower)); })
       .def_property_readonly("upper", [](const PoissonGamma& r) { return as_array(std::vector(r.upper)); })
       .def_property_readonly("prior_mean", [](const PoissonGamma& r) { return r.prior_mean; })
+      .def_property_readonly("rounding_band", [](const PoissonGamma& r) { return r.rounding_band; })
       .def_property_readonly("prior_variance", [](const PoissonGamma& r) { return r.prior_variance; })
       .def(
           "exceedance",

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
+#include <string_view>
 #include <vector>
 
 #include "libprofile/publish/detail/chart.hpp"
@@ -160,10 +162,28 @@ std::string rank_chart(const View& view) {
   return html;
 }
 
+std::string_view all_areas_alike(const View& view) {
+  double first = std::numeric_limits<double>::quiet_NaN();
+  for (const AreaRisk& risk : view.document.risks) {
+    const double value = risk.relative_risk.value;
+    if (std::isfinite(value) && std::isfinite(first) && value != first) {
+      return {};
+    }
+    first = std::isfinite(value) ? value : first;
+  }
+  return std::isfinite(first) && rated(view) >= 2
+             ? "The released counts differ no more than chance and rounding make them: nothing here tells the rate of "
+               "one area from that of another."
+             : "";
+}
+
 std::string rank_advice(const View& view) {
   const auto units = ranked_in_tiers(view);
   if (units.empty()) {
     return {};
+  }
+  if (const std::string_view alike = all_areas_alike(view); !alike.empty()) {
+    return std::string(alike);
   }
   std::vector<std::int64_t> widths;
   for (const std::uint32_t unit : units) {

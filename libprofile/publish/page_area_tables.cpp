@@ -31,6 +31,11 @@ std::string opening(std::string_view css, std::string_view caption, const std::v
   return html + "</thead><tbody>\n";
 }
 
+std::string caption_of_areas(const View& view) {
+  const std::string_view alike = all_areas_alike(view);
+  return "Every number by area" + (alike.empty() ? "" : ". " + std::string(alike));
+}
+
 /// Tiers first, in order; within a tier and after them by code, which is the order of units.
 std::vector<std::uint32_t> by_tier(const View& view) {
   std::vector<std::uint32_t> order;
@@ -182,7 +187,7 @@ std::string area_table(const View& view, Audience audience) {
   headings.push_back({"How sure", "sureness", "", true});
   std::string html;
   html.reserve(units.size() * 320 + 2048);
-  html += opening("areas", "Every number by area", headings);
+  html += opening("areas", caption_of_areas(view), headings);
   for (const std::uint32_t unit : units) {
     append_area(html, view, unit, audience);
   }

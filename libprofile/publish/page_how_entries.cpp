@@ -17,9 +17,12 @@ const std::vector<How>& all_hows() {
       {"rates", "Rates", "The printed count over the residents of the area, for every 1,000 of them.", "methods/rates"},
       {"intervals", "Intervals",
        "From the lower limit of the smallest count that the printed one can mean to the upper limit of the largest, "
-       "each with 95 % by the Poisson distribution.",
+       "each with 95 % by the Poisson distribution: as if events fell independently of each other.",
        "methods/rates"},
-      {"smoothed", "Smoothed rates", "The rate drawn towards the mean of all areas, the more the fewer residents.",
+      {"smoothed", "Smoothed rates",
+       "The rate drawn towards the mean of all areas, the more the fewer residents; what rounding adds to the spread "
+       "of "
+       "counts is taken off.",
        "methods/empirical_bayes"},
       {"hotspots", "Areas with their neighbours",
        "Gi*: the smoothed rates of an area and of those that touch it together, against an even spread; q allows for "
@@ -31,8 +34,9 @@ const std::vector<How>& all_hows() {
        "methods/problem_profile"},
       {"risks", "Times the rate of all",
        "The area’s own rate over that of all areas, drawn towards the mean by the spread of all; the "
-       "chance that it lies above comes from the same distribution. A rounded count is taken as anywhere within its "
-       "rounding.",
+       "chance that it lies above comes from the same distribution. Rounding is allowed for: a printed "
+       "count stands for all that may have been rounded to it, and what rounding adds is not taken for areas that "
+       "differ.",
        "methods/poisson_gamma"},
       {"ranks", "Ranks",
        "Rates of all areas are drawn together many times from what is known of each; the range holds the area’s rank "
@@ -58,13 +62,18 @@ const std::vector<How>& all_hows() {
        "premises of the type, with an interval that includes rounding.",
        "methods/premises_type_risk"},
       {"flags", "Flags of premises types",
-       "High or low where the whole interval lies on one side of the mean of all types.", "methods/premises_type_risk"},
+       "High or low where the whole interval lies on one side of the mean of all types: more or fewer than if "
+       "incidents "
+       "fell independently of each other on premises.",
+       "methods/premises_type_risk"},
       {"matched", "Types against their surroundings",
        "What is counted for each premises of a type, over that for other types with as many premises around, put "
        "together over "
        "the kinds of surroundings (Mantel and Haenszel).",
        "methods/matched_background"},
-      {"funnel", "Funnel", "What chance gives around the mean for so many premises or residents, at 95 and 99.8 %.",
+      {"funnel", "Funnel",
+       "What chance gives around the mean for so many premises or residents, at 95 and 99.8 %, if incidents fall "
+       "independently of each other. Where one place has incident after incident, more lie outside.",
        "methods/funnel"},
       {"steadied", "Steadied rates of types",
        "The rate drawn towards the mean of all types, the more the fewer premises.", "methods/empirical_bayes"},

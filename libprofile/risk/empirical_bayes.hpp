@@ -10,6 +10,14 @@
 
 namespace libprofile::risk {
 
+struct EmpiricalBayesOptions {
+  /// How far a count may be from the true one: base - 1 after controlled rounding, 0 for exact counts. At most 2^20.
+  double rounding_band = 0.0;
+};
+
+/// Throws `InvalidArgument` unless every field is inside its documented range.
+void validate(const EmpiricalBayesOptions& options);
+
 struct EmpiricalBayes {
   /// Smoothed events per person; NaN where count or population is unknown, or nobody lives there.
   std::vector<double> rate;
@@ -24,21 +32,29 @@ struct EmpiricalBayes {
 /// of the rates beyond chance: Σ population (rate - m)² / Σ population - m / mean population, or 0 where that is
 /// negative (all rates then equal m).
 ///
+/// Rounding adds to the spread of counts, and must not pass for rates that differ. Of rounded counts A is the variance
+/// under which rates spread as they do on average once counts of gamma risks were rounded, to mostly the nearer
+/// multiple of the base and as often up as down over all; and m / population has what rounding adds beside it.
+///
 /// @param counts       Events, at least 0; NaN where withheld. May be empty.
 /// @param populations  People, at least 0; NaN where unknown. A place without count or people takes no part.
 /// @throws InvalidArgument  for a negative or infinite value, or arguments of different lengths.
 ///
 /// Method: Marshall (1991), J. R. Stat. Soc. C 40, pages 283-294, equations 3 to 6.
-[[nodiscard]] EmpiricalBayes empirical_bayes(std::span<const double> counts, std::span<const double> populations);
+[[nodiscard]] EmpiricalBayes empirical_bayes(std::span<const double> counts, std::span<const double> populations,
+                                             const EmpiricalBayesOptions& options = {});
 
 /// The spatial form: m, A and the mean population are those of the place and its neighbours.
+///
+/// Of rounded counts, what rounding adds to the spread around a place is taken from the non-spatial form.
 ///
 /// A neighbour is a link of positive weight; how large the weight is does not matter. A place with no neighbour that
 /// takes part is its own prior and keeps its own rate.
 ///
 /// @throws InvalidArgument  also for weights of another size, or a neighbour that is no place.
 [[nodiscard]] EmpiricalBayes empirical_bayes(std::span<const double> counts, std::span<const double> populations,
-                                             const geography::Weights& weights);
+                                             const geography::Weights& weights,
+                                             const EmpiricalBayesOptions& options = {});
 
 /// How many times the overall rate each place has: count over (population × overall rate).
 ///

@@ -59,7 +59,7 @@ NeighbourhoodRisk neighbourhood_risk(std::span<const double> counts, std::span<c
     result.lower.push_back(all[i].lower);
     result.upper.push_back(all[i].upper);
   }
-  result.smoothed_per_1000 = empirical_bayes(shown, populations).rate;
+  result.smoothed_per_1000 = empirical_bayes(shown, populations, {.rounding_band = options.rounding_band}).rate;
   for (double& smoothed : result.smoothed_per_1000) {
     smoothed *= core::kPerThousand;
   }

@@ -17,11 +17,13 @@
 #include "libprofile/risk/detail/gamma_quantile.hpp"
 #include "libprofile/risk/detail/negative_binomial.hpp"
 #include "libprofile/risk/detail/rounded_count.hpp"
+#include "libprofile/risk/detail/rounded_gamma.hpp"
 
 namespace libprofile::risk {
 namespace {
 
 constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
+constexpr double kWidestBand = 1'048'576.0;
 constexpr std::size_t kPlacesATask = 256;
 constexpr std::size_t kDrawsATask = 16;
 
@@ -58,6 +60,13 @@ double sum_of(const std::vector<double>& values) {
   return sum;
 }
 
+detail::RoundedGamma fit_to(const Known& known, double band) {
+  if (band > 0.0) {
+    return detail::most_likely_rounded_gamma(known.counts, known.expected, band);
+  }
+  return {detail::most_likely_gamma(known.counts, known.expected), {}};
+}
+
 /// A gamma distribution that is a posterior: of one place, or of all together.
 struct Gamma {
   double shape;
@@ -67,14 +76,14 @@ struct Gamma {
   [[nodiscard]] double above(double threshold) const { return boost::math::gamma_q(shape, rate * threshold); }
 };
 
-/// What counts within the band are possible, and how likely each is; the count as given where it is exact.
+/// What counts may have been released as this one, and how likely each is; the count as given where it is exact.
 detail::RoundedCount possible_counts(const PoissonGamma& found, std::size_t place) {
   if (found.rounding_band == 0.0 || found.prior_variance == 0.0) {
     return {found.count[place], {1.0}};
   }
   const double rate = found.prior_mean / found.prior_variance;
-  return detail::rounded_count(found.count[place], found.rounding_band, found.prior_mean * rate, rate,
-                               found.rate[place] - rate);
+  return detail::rounded_count(found.count[place], {found.rounding_band, found.rounding_threshold},
+                               found.prior_mean * rate, rate, found.rate[place] - rate);
 }
 
 /// The mean of something of a place's posterior over the counts that are possible.
@@ -118,8 +127,8 @@ void summarise(std::size_t place, const Gamma& posterior, const PoissonGammaOpti
 
 void validate(const PoissonGammaOptions& options) {
   detail::check_level(options.level);
-  require(options.rounding_band >= 0.0 && std::isfinite(options.rounding_band), "rounding_band", options.rounding_band,
-          "finite and at least 0");
+  require(options.rounding_band >= 0.0 && options.rounding_band <= kWidestBand, "rounding_band", options.rounding_band,
+          "from 0 to 2^20");
 }
 
 PoissonGamma poisson_gamma(std::span<const double> counts, std::span<const double> expected,
@@ -129,7 +138,8 @@ PoissonGamma poisson_gamma(std::span<const double> counts, std::span<const doubl
   detail::check_known_or_nan(counts, "counts");
   detail::check_known_or_nan(expected, "expected");
   const Known known = known_places(counts, expected);
-  const detail::GammaOfRisks prior = detail::most_likely_gamma(known.counts, known.expected);
+  const detail::RoundedGamma fit = fit_to(known, options.rounding_band);
+  const detail::GammaOfRisks& prior = fit.risks;
   const std::vector<double> none(counts.size(), kNotGiven);
   PoissonGamma found{none,
                      none,
@@ -138,6 +148,7 @@ PoissonGamma poisson_gamma(std::span<const double> counts, std::span<const doubl
                      none,
                      none,
                      options.rounding_band,
+                     fit.rounding.threshold,
                      prior.mean,
                      prior.relative_variance * prior.mean * prior.mean};
   const Gamma of_all{sum_of(known.counts), sum_of(known.expected)};

@@ -74,7 +74,8 @@ std::vector<RankInterval> rank_interval(std::span<const double> draws, std::size
   check_draws(draws, places);
   detail::check_level(level);
   const std::size_t count = draws.size() / places;
-  std::vector<std::uint32_t> ranks(draws.size());
+  std::vector<std::uint32_t> best(draws.size());
+  std::vector<std::uint32_t> worst(draws.size());
   core::parallel_for(
       count,
       [&](std::size_t draw) {
@@ -82,8 +83,9 @@ std::vector<RankInterval> rank_interval(std::span<const double> draws, std::size
         std::vector<double> sorted(values.begin(), values.end());
         std::sort(sorted.begin(), sorted.end(), std::greater<>());
         for (std::size_t place = 0; place < places; ++place) {
-          const auto first = std::lower_bound(sorted.begin(), sorted.end(), values[place], std::greater<>());
-          ranks[place * count + draw] = static_cast<std::uint32_t>(first - sorted.begin()) + 1;
+          const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), values[place], std::greater<>());
+          best[place * count + draw] = static_cast<std::uint32_t>(first - sorted.begin()) + 1;
+          worst[place * count + draw] = static_cast<std::uint32_t>(last - sorted.begin());
         }
       },
       kDrawsATask);
@@ -93,10 +95,12 @@ std::vector<RankInterval> rank_interval(std::span<const double> draws, std::size
   core::parallel_for(
       places,
       [&](std::size_t place) {
-        const auto begin = ranks.begin() + static_cast<std::ptrdiff_t>(place * count);
-        std::sort(begin, begin + static_cast<std::ptrdiff_t>(count));
-        intervals[place] = {begin[static_cast<std::ptrdiff_t>(out)],
-                            begin[static_cast<std::ptrdiff_t>(count - 1 - out)]};
+        const auto sorted_at = [&](std::vector<std::uint32_t>& ranks, std::size_t at) {
+          const auto begin = ranks.begin() + static_cast<std::ptrdiff_t>(place * count);
+          std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(at), begin + static_cast<std::ptrdiff_t>(count));
+          return begin[static_cast<std::ptrdiff_t>(at)];
+        };
+        intervals[place] = {sorted_at(best, out), sorted_at(worst, count - 1 - out)};
       },
       kPlacesATask);
   return intervals;

@@ -21,8 +21,8 @@ namespace libprofile::risk {
 /// Cost O(draws places log k).
 [[nodiscard]] std::vector<double> rank_probability(std::span<const double> draws, std::size_t places, std::size_t k);
 
-/// Ranks that hold a place's rank with probability at least `level`: 1 is the highest. Places that are equal have the
-/// better rank.
+/// Ranks that hold a place's rank with probability at least `level`: 1 is the highest. Places that are equal in a draw
+/// have every rank that they share in it: of k places that are alike in all draws each may be any of 1 to k.
 struct RankInterval {
   std::size_t best = 0;
   std::size_t worst = 0;

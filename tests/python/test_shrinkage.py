@@ -130,3 +130,34 @@ def test_what_is_wrong_with_a_score_is_named(counts: pd.DataFrame) -> None:
         lp.risk.poisson_gamma([0, 0], [1, 1])
     with pytest.raises(lp.InvalidArgument, match="n = 0"):
         lp.risk.poisson_gamma([0, 1], [1, 1]).draws(0)
+
+
+@pytest.mark.parametrize("mean", [2.5, 5.0])
+def test_rounding_by_the_gate_does_not_pass_for_a_spread_of_risks(mean: float) -> None:
+    random = np.random.default_rng(7)
+    areas = [f"a{k:03d}" for k in range(600)]
+    counts = random.poisson(mean, 600)
+    frame = pd.DataFrame(
+        {
+            "unit": areas,
+            "district": [f"d{k % 20:02d}" for k in range(600)],
+            "category": "x",
+            "count": counts,
+        }
+    )
+    released = lp.disclosure.protect(frame, key=bytes(32))
+    expected = np.full(600, mean)
+    found = lp.risk.poisson_gamma(released, expected)
+    assert lp.risk.poisson_gamma(np.asarray(released), expected).prior_variance > 0.08
+    assert found.prior_variance < 0.05
+    assert found.exceedance(2.0).max() < 0.05
+    smoothed = lp.risk.empirical_bayes(released, expected * 1000)
+    assert float(smoothed.prior_variance) * 1e6 < 0.05
+    if found.prior_variance == 0:
+        assert "chance and rounding together" in found.summary()
+
+
+def test_places_that_are_alike_may_each_have_any_rank() -> None:
+    best, worst = lp.risk.rank_interval(np.ones((20, 50)))
+    assert set(best) == {1}
+    assert set(worst) == {50}

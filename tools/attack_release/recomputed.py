@@ -11,6 +11,7 @@ from release import Release, Row
 from risks_recomputed import risks
 
 import libprofile as lp
+from libprofile import _core
 
 PER_THOUSAND = 1000.0
 PER_HUNDRED = 100.0
@@ -71,7 +72,10 @@ class Recomputed:
         made["lower"][known] = lp.risk.poisson_interval(np.maximum(count[known] - band, 0))[0] * per
         made["upper"][known] = lp.risk.poisson_interval(count[known] + band)[1] * per
         if known.any():
-            smooth = lp.risk.empirical_bayes(count[known], population[known]).rate
+            # What rounding adds to the spread is taken off, by the band that the manifest gives.
+            smooth, _, _ = _core.empirical_bayes(
+                count[known], population[known], rounding_band=float(band)
+            )
             made["smooth"][known] = np.asarray(smooth) * PER_THOUSAND
         return {
             row["unit"]: {

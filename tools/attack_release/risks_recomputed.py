@@ -42,13 +42,9 @@ def risks(rows: list[Row], base: int) -> dict[str, dict[str, float]]:
         count, people * (count.sum() / people.sum()), level=LEVEL, rounding_band=base - 1.0
     )
     top = (len(rated) + 9) // 10
-    if found.prior_variance == 0:
-        best, worst = np.ones(len(rated)), np.full(len(rated), len(rated))
-        p_top = np.full(len(rated), top / len(rated))
-    else:
-        drawn = found.draws(draws_for(len(rows)), SEED)
-        best, worst = _widened(*lp.risk.rank_interval(drawn, level=LEVEL), len(rated))
-        p_top = lp.risk.rank_probability(drawn, top)
+    drawn = found.draws(draws_for(len(rows)), SEED)
+    best, worst = _widened(*lp.risk.rank_interval(drawn, level=LEVEL), len(rated))
+    p_top = lp.risk.rank_probability(drawn, top)
     above, twice = found.exceedance(1.0), found.exceedance(2.0)
     columns = (found.relative_risk, found.lower, found.upper, above, twice, best, worst, p_top)
     for row, *values in zip(rated, *columns, strict=True):

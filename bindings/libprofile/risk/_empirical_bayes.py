@@ -10,6 +10,7 @@ from libprofile._advice import warn_of_more_events
 from libprofile._inputs import (
     FloatArray,
     Values,
+    counts_1d,
     index_of,
     values_1d,
 )
@@ -27,7 +28,8 @@ class EmpiricalBayes(Result):
     rate : ndarray of float, shape (n,)
         Smoothed events per person.
     prior_mean, prior_variance : float, or ndarray of float, shape (n,)
-        Of the rates behind the counts; one for each place in the spatial form.
+        Of the rates behind the counts; one for each place in the spatial form. A variance of 0:
+        counts vary no more than chance (and rounding) makes them, and every rate is the mean.
     """
 
     rate: FloatArray
@@ -43,8 +45,11 @@ def empirical_bayes(
 
     Parameters
     ----------
-    count, population : array_like of float, shape (n,)
-        Events and people; NaN where withheld or unknown.
+    count : array_like of float, shape (n,), or Protected
+        Events; NaN where withheld. What rounding adds to the spread of protected counts is taken
+        off.
+    population : array_like of float, shape (n,)
+        People; NaN where unknown.
     weights : Weights, optional
         Gives the spatial form: towards the mean of the place and its neighbours.
 
@@ -68,13 +73,14 @@ def empirical_bayes(
     [0.00089, 0.00089]
     """
     require_same_labels(count=count, population=population)
-    events = values_1d(count, "count", missing=True)
+    events, band = counts_1d(count, "count")
     people = values_1d(population, "population", missing=True)
     warn_of_more_events(events, people)
     rates, mean, variance = _core.empirical_bayes(
         events,
         people,
         None if weights is None else weights_for(weights, count=count, population=population),
+        rounding_band=band,
     )
     prior = (mean, variance) if weights is not None else (float(mean[0]), float(variance[0]))
     return EmpiricalBayes(frozen(rates), frozen(prior[0]), frozen(prior[1]), index_of(count))
@@ -97,6 +103,11 @@ def excess_risk(count: Values, population: Values) -> FloatArray:
     ------
     InvalidArgument
         For a negative count or population.
+
+    References
+    ----------
+    Anselin, Lozano and Koschinsky (2006), Rate transformations and smoothing, University of
+    Illinois: counts over those expected at the overall rate.
 
     Examples
     --------

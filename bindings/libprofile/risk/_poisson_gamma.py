@@ -21,10 +21,11 @@ class PoissonGamma(PosteriorRisk):
     ----------
     relative_risk, lower, upper : ndarray of float, shape (n,)
         Posterior mean of events over expected events, and its central interval. Counts that were
-        rounded by the gate widen the interval.
+        rounded by the gate widen the interval; what rounding adds to their spread is taken for
+        noise, and not for risks that differ.
     prior_mean, prior_variance : float
-        Of the risks behind the counts. A variance of 0: counts vary no more than chance makes them,
-        and every place has the overall risk, with the interval of that.
+        Of the risks behind the counts. A variance of 0: counts vary no more than chance (and
+        rounding) makes them, and every place has the overall risk, with the interval of that.
     """
 
     prior_mean: float
@@ -33,10 +34,12 @@ class PoissonGamma(PosteriorRisk):
     def summary(self) -> str:
         """Say in words what was found, how sure it is, and what it cannot say."""
         shown = int((~np.isnan(self.relative_risk)).sum())
+        rounded = isinstance(self._found, _core.PoissonGamma) and self._found.rounding_band > 0
+        noise = " and rounding together" if rounded else ""
         if self.prior_variance == 0:
             found = (
-                "The counts vary no more than chance makes them: nothing here tells one place from "
-                "another, and all have the overall risk."
+                f"The counts vary no more than chance{noise} makes them: nothing here tells one "
+                "place from another, and all have the overall risk."
             )
         else:
             above = int((self.lower > self.prior_mean).sum())
@@ -68,7 +71,7 @@ def poisson_gamma(
     Parameters
     ----------
     count : array_like of float, shape (n,), or Protected
-        Events, not all 0; NaN where withheld.
+        Events, not all 0; NaN where withheld. Rounding of protected counts is allowed for.
     expected : array_like of float, shape (n,)
         Expected events, or people: risks are then events a person. NaN where unknown.
     level : float, default 0.95

@@ -40,6 +40,10 @@ def rank_probability(draws: Any, k: int, *, n_jobs: int = -1) -> FloatArray:
     InvalidArgument
         For k outside 1 to places, no draw, or values that are not finite.
 
+    References
+    ----------
+    Laird and Louis (1989), J. Educ. Stat. 14, pages 29-46, for ranks from a posterior.
+
     Examples
     --------
     >>> import libprofile as lp
@@ -67,11 +71,16 @@ def rank_interval(
     Returns
     -------
     best, worst : ndarray of int64, shape (places,)
+        Places that are equal in a draw have every rank that they share in it.
 
     Raises
     ------
     InvalidArgument
         For a level outside (0, 1), no draw, or values that are not finite.
+
+    References
+    ----------
+    Goldstein and Spiegelhalter (1996), J. R. Stat. Soc. A 159, pages 385-443.
 
     Examples
     --------

@@ -61,13 +61,8 @@ risk::RankInterval widened(const risk::RankInterval& range, std::size_t places) 
   return {worst - fewest + 1, worst};
 }
 
-/// Of places that nothing tells apart each may have any rank.
 Ranks ranks_of(const risk::PoissonGamma& found, std::size_t places, const AnalysisOptions& options) {
   const std::size_t top = (places + options.top_one_in - 1) / options.top_one_in;
-  if (found.prior_variance == 0.0) {
-    return {std::vector<risk::RankInterval>(places, {1, places}),
-            std::vector<double>(places, static_cast<double>(top) / static_cast<double>(places))};
-  }
   const std::vector<double> drawn = risk::draws(found, options.rank_draws, kRankSeed);
   Ranks ranks{risk::rank_interval(drawn, places, kLevel), risk::rank_probability(drawn, places, top)};
   if (options.tier != disclosure::Tier::internal) {

@@ -86,7 +86,7 @@ Method outreach_method(const Outreach& outreach) {
 
 Method risks_method(const AnalysisOptions& analysis) {
   return {"risks and ranks of areas",
-          {{"model", "Poisson-gamma, counts known to their rounding"},
+          {{"model", "Poisson-gamma, rounding as noise"},
            {"level", "0.95"},
            {"top", "one in " + std::to_string(analysis.top_one_in)},
            {"draws", std::to_string(analysis.rank_draws)},
@@ -102,7 +102,7 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
       {"rates",
        {{"per", "1000"}, {"level", "0.95"}, {"interval", "exact below 10, Byar from 10, over the rounding"}},
        "Breslow and Day (1987), IARC 82"},
-      {"empirical Bayes", {}, "Marshall (1991), J. R. Stat. Soc. C 40, 283-294"},
+      {"empirical Bayes", {{"spread", "less what rounding adds"}}, "Marshall (1991), J. R. Stat. Soc. C 40, 283-294"},
       {"Getis-Ord Gi*",
        {{"values", has_residents ? "square roots of smoothed rates" : "square roots of counts"},
         {"weights", "queen"},

@@ -25,6 +25,9 @@ namespace libprofile::publish::detail {
 /// Areas in tiers, in order of tier, then code, each with the range of its rank as a bar. Empty where none is ranked.
 [[nodiscard]] std::string rank_chart(const View& view);
 
+/// That nothing tells areas apart, in words, where all have one risk; else empty.
+[[nodiscard]] std::string_view all_areas_alike(const View& view);
+
 /// What the width of the ranges allows to say. Empty where `rank_chart` is.
 [[nodiscard]] std::string rank_advice(const View& view);
 

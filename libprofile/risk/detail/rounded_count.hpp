@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "libprofile/risk/detail/rounding_model.hpp"
+
 namespace libprofile::risk::detail {
 
 /// Chances of the counts `least`, `least` + 1, ... They add up to 1.
@@ -13,12 +15,12 @@ struct RoundedCount {
   std::vector<double> chance;
 };
 
-/// All that is known of the count is that it lies within `band` of `count` and not below 0, and that it is negative
-/// binomial: Poisson under a risk that is gamma of this shape and rate. That is a count of which the limits are known
-/// and nothing in between (interval censoring).
+/// The true count behind a released one: negative binomial (Poisson under a risk that is gamma of this shape and rate)
+/// times the chance that it would have been released as this one.
 ///
-/// @param count, band  At least 0.
+/// @param count  At least 0.
 /// @param shape, rate, expected  Above 0.
-[[nodiscard]] RoundedCount rounded_count(double count, double band, double shape, double rate, double expected);
+[[nodiscard]] RoundedCount rounded_count(double count, const RoundingModel& rounding, double shape, double rate,
+                                         double expected);
 
 }  // namespace libprofile::risk::detail

@@ -55,11 +55,23 @@ TEST_CASE("advice follows the width of the ranges", "[publish][property]") {
   auto document = testing::sample_document();
   const auto advice = [&](std::int64_t best, std::int64_t worst) {
     document.risks.assign(document.areas.size(), ranked(best, worst, 0.9));
+    document.risks.front().relative_risk.value += 1.0;
     return detail::rank_advice(detail::make_view(document));
   };
   CHECK(has(advice(1, 2), "known well"));
   CHECK(has(advice(1, static_cast<std::int64_t>(document.areas.size()) / 9), "known roughly"));
   CHECK(has(advice(1, static_cast<std::int64_t>(document.areas.size())), "hardly known"));
+}
+
+TEST_CASE("where nothing tells areas apart the page says so", "[publish][edges]") {
+  auto document = testing::sample_document();
+  CHECK(detail::all_areas_alike(detail::make_view(document)).empty());
+  CHECK_FALSE(has(detail::render(document, Audience::analyst), "nothing here tells the rate of one area"));
+  for (AreaRisk& risk : document.risks) {
+    risk.relative_risk = {1.0, 0.9, 1.1};
+  }
+  CHECK(has(detail::render(document, Audience::analyst), "nothing here tells the rate of one area"));
+  CHECK(has(detail::rank_advice(detail::make_view(document)), "no more than chance and rounding"));
 }
 
 TEST_CASE("without ranks there is no picture of them", "[publish][edges]") {

@@ -65,7 +65,7 @@ TEST_CASE("figures are those of the rate and of empirical Bayes, place by place"
   auto residents = support::random_counts(seed + 9, 50, 2000);
   residents[7] = 0;
   const auto result = neighbourhood_risk(counts, residents, {.rounding_band = 4});
-  const auto smoothed = empirical_bayes(counts, residents).rate;
+  const auto smoothed = empirical_bayes(counts, residents, {.rounding_band = 4}).rate;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (residents[i] > 0.0) {
       const Rate expected = rate(counts[i], residents[i], {.per = 1000, .rounding_band = 4});

@@ -81,6 +81,20 @@ TEST_CASE("rank_interval: a place that always leads, one that always trails, one
   CHECK((ranks[2].best == 2 && ranks[2].worst == 3));
 }
 
+TEST_CASE("rank_interval claims nothing of places that are alike", "[risk][hand]") {
+  const auto alike = rank_interval(Vector(50 * 20, 1.0), 50, 0.95);
+  for (const RankInterval& one : alike) {
+    CHECK(one.best == 1);
+    CHECK(one.worst == 50);
+  }
+  // One above, three alike, one below.
+  const auto some = rank_interval(Vector{2, 1, 3, 2, 2}, 5, 0.95);
+  CHECK((some[2].best == 1 && some[2].worst == 1));
+  CHECK((some[0].best == 2 && some[0].worst == 4));
+  CHECK((some[4].best == 2 && some[4].worst == 4));
+  CHECK((some[1].best == 5 && some[1].worst == 5));
+}
+
 TEST_CASE("rank_interval holds at least its level of the draws", "[risk][property]") {
   for (std::uint32_t seed = 0; seed < 50; ++seed) {
     constexpr std::size_t kPlaces = 7;
