@@ -786,6 +786,7 @@ def funnel(
     outer_level: float = 0.998,
     overdispersion: str = "additive",
     winsorised_share: float = 0.1,
+    rounding_band: float = 0.0,
 ) -> dict[str, Any]: ...
 def poisson_gamma(
     count: _Floats,

@@ -2,7 +2,7 @@
 """What result objects share: frozen arrays, a frame, and a table in notebooks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -45,6 +45,24 @@ class Result:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}\n{self.to_frame().to_string(max_rows=_SHOWN_ROWS)}"
+
+
+@dataclass(frozen=True, repr=False)
+class Figures(Result):
+    """A frozen set of single figures: a frame of one row."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row with a column a figure; a range has three: itself, lower, upper."""
+        row: dict[str, Any] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, (int, float, str)):
+                row[field.name] = value
+            elif is_dataclass(value):
+                expected, lower, upper = (getattr(value, one.name) for one in fields(value))
+                row |= {field.name: expected}
+                row |= {f"{field.name}_lower": lower, f"{field.name}_upper": upper}
+        return pd.DataFrame([row])
 
 
 def progress_reporter(progress: Progress, name: str) -> Any:

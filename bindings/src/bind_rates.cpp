@@ -140,12 +140,13 @@ py::dict prevalence(const Values& known, const Values& population, double lowest
 }
 
 py::dict funnel(const Values& count, const Values& expected, double inner_level, double outer_level,
-                const std::string& overdispersion, double winsorised_share) {
+                const std::string& overdispersion, double winsorised_share, double rounding_band) {
   auto found = risk::funnel(as_span(count, "count"), as_span(expected, "expected"),
                             {.inner_level = inner_level,
                              .outer_level = outer_level,
                              .overdispersion = overdispersion_from(overdispersion),
-                             .winsorised_share = winsorised_share});
+                             .winsorised_share = winsorised_share,
+                             .rounding_band = rounding_band});
   py::dict result;
   result["z"] = as_array(std::move(found.z));
   result["inner_lower"] = column(found.inner, [](const auto& one) { return one.lower; });
@@ -182,7 +183,8 @@ void bind_rates(py::module_& module) {
              py::arg("rounding_band") = rates.rounding_band);
   module.def("funnel", &funnel, py::arg("count"), py::arg("expected"), py::kw_only(),
              py::arg("inner_level") = funnels.inner_level, py::arg("outer_level") = funnels.outer_level,
-             py::arg("overdispersion") = "additive", py::arg("winsorised_share") = funnels.winsorised_share);
+             py::arg("overdispersion") = "additive", py::arg("winsorised_share") = funnels.winsorised_share,
+             py::arg("rounding_band") = funnels.rounding_band);
 }
 
 }  // namespace libprofile::bindings

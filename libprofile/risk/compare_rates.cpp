@@ -48,7 +48,8 @@ struct Pair {
   [[nodiscard]] double share() const { return first_people / (first_people + second_people); }
 };
 
-ComparisonNote note_of(const Pair& pair) {
+/// A rounded 0 is no 0: what is said of it is that it may be too few to compare.
+ComparisonNote note_of(const Pair& pair, double band) {
   if (std::isnan(pair.first_count) || std::isnan(pair.second_count)) {
     return ComparisonNote::count_withheld;
   }
@@ -59,9 +60,12 @@ ComparisonNote note_of(const Pair& pair) {
     return ComparisonNote::population_zero;
   }
   if (pair.first_count == 0.0 && pair.second_count == 0.0) {
-    return ComparisonNote::no_event_in_either;
+    return band > 0.0 ? ComparisonNote::too_few_in_either : ComparisonNote::no_event_in_either;
   }
-  return pair.second_count == 0.0 ? ComparisonNote::no_event_in_second : ComparisonNote::none;
+  if (pair.second_count > 0.0) {
+    return ComparisonNote::none;
+  }
+  return band > 0.0 ? ComparisonNote::too_few_in_second : ComparisonNote::no_event_in_second;
 }
 
 Interval interval_of_ratio(double first, double second, const Pair& pair, double level) {
@@ -100,6 +104,10 @@ std::string_view to_string(ComparisonNote note) {
       return "no event in the second: the ratio has no upper limit";
     case ComparisonNote::no_event_in_either:
       return "not compared: no event in either";
+    case ComparisonNote::too_few_in_second:
+      return "too few in the second to give the ratio an upper limit";
+    case ComparisonNote::too_few_in_either:
+      return "too few in either to compare";
     case ComparisonNote::count_withheld:
       return "not compared: a count is withheld";
     case ComparisonNote::population_unknown:
@@ -130,8 +138,9 @@ std::vector<RateComparison> compare_rates(const EventsAndPeople& first, const Ev
       places,
       [&](std::size_t i) {
         const Pair pair{first.counts[i], second.counts[i], first.populations[i], second.populations[i]};
-        const ComparisonNote note = note_of(pair);
-        const bool is_given = note == ComparisonNote::none || note == ComparisonNote::no_event_in_second;
+        const ComparisonNote note = note_of(pair, options.rounding_band);
+        const bool is_given = note == ComparisonNote::none || note == ComparisonNote::no_event_in_second ||
+                              note == ComparisonNote::too_few_in_second || note == ComparisonNote::too_few_in_either;
         result[i] = is_given ? compare(pair, options) : RateComparison{kNotGiven, kNotGiven, kNotGiven, kNotGiven};
         result[i].note = note;
       },

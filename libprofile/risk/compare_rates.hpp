@@ -23,6 +23,10 @@ enum class ComparisonNote : std::uint8_t {
   none,
   /// The second rate is 0: the ratio has no upper limit.
   no_event_in_second,
+  /// Of rounded counts, which are 0 but may stand for events: as much is not known of the second, or of either (no
+  /// ratio, limits 0 and infinity, p = 1).
+  too_few_in_second,
+  too_few_in_either,
   /// Nothing is given, because ...
   no_event_in_either,
   count_withheld,

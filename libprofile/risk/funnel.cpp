@@ -82,12 +82,13 @@ class Limits {
   double inflation_ = 1.0;
 };
 
-FunnelFlag flag_of(double count, const Interval& inner, const Interval& outer) {
-  if (count > inner.upper) {
-    return count > outer.upper ? FunnelFlag::very_high : FunnelFlag::high;
+/// Outside only where every count that may be meant is.
+FunnelFlag flag_of(double count, double band, const Interval& inner, const Interval& outer) {
+  if (count - band > inner.upper) {
+    return count - band > outer.upper ? FunnelFlag::very_high : FunnelFlag::high;
   }
-  if (count < inner.lower) {
-    return count < outer.lower ? FunnelFlag::very_low : FunnelFlag::low;
+  if (count + band < inner.lower) {
+    return count + band < outer.lower ? FunnelFlag::very_low : FunnelFlag::low;
   }
   return FunnelFlag::inside;
 }
@@ -161,6 +162,8 @@ void validate(const FunnelOptions& options) {
           "at least inner_level and below 1");
   require(options.winsorised_share >= 0.0 && options.winsorised_share < 0.5, "winsorised_share",
           options.winsorised_share, "at least 0 and below 0.5");
+  require(options.rounding_band >= 0.0 && std::isfinite(options.rounding_band), "rounding_band", options.rounding_band,
+          "finite and at least 0");
 }
 
 Funnel funnel(std::span<const double> counts, std::span<const double> expected, const FunnelOptions& options) {
@@ -185,7 +188,7 @@ Funnel funnel(std::span<const double> counts, std::span<const double> expected, 
         if (takes_part(counts[i], expected[i])) {
           found.inner[i] = limits.at(found.target * expected[i], options.inner_level);
           found.outer[i] = limits.at(found.target * expected[i], options.outer_level);
-          found.flag[i] = flag_of(counts[i], found.inner[i], found.outer[i]);
+          found.flag[i] = flag_of(counts[i], options.rounding_band, found.inner[i], found.outer[i]);
         }
       },
       kPlacesATask);

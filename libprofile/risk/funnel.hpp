@@ -41,6 +41,10 @@ struct FunnelOptions {
   /// Share of places on each side whose z is pulled in to that of the place at its border before φ is found, so that
   /// the few which the funnel should show do not widen it. At least 0, below 0.5.
   double winsorised_share = 0.1;
+
+  /// How far a count may be from the true one: base - 1 after rounding, 0 for exact counts. A place is flagged only
+  /// where every count in the band lies outside; z, φ and τ² are of the counts as given.
+  double rounding_band = 0.0;
 };
 
 /// Throws `InvalidArgument` unless every field is inside its documented range.

@@ -15,7 +15,7 @@ inline constexpr double kStandardisedRateEvents = 10.0;
 /// The directly standardised rate per `options.per`, by Dobson's method with Byar's limits.
 ///
 /// Not given below 10 events (`too_few_events`), nor where a band with a share of the standard has no people. With
-/// `options.rounding_band`, the band is that of the total count.
+/// `options.rounding_band`, each count has that band, and limits are those over all counts that may be meant.
 ///
 /// @param counts      Events in each age band, at least 0.
 /// @param population  People in each age band.

@@ -13,14 +13,14 @@ from libprofile._inputs import (
     Values,
     values_1d,
 )
-from libprofile._results import frozen
+from libprofile._results import Figures, frozen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True)
-class Concentration:
+class Concentration(Figures):
     """Whether a few places have most of the events.
 
     Attributes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from libprofile import _core
 from libprofile._inputs import Values, values_1d
 from libprofile._labels import require_same_labels
-from libprofile._results import Progress, progress_reporter
+from libprofile._results import Figures, Progress, progress_reporter
 from libprofile.errors import InvalidArgument
 
 
@@ -33,7 +33,7 @@ class ChanceRange:
 
 
 @dataclass(frozen=True)
-class ConcentrationByChance:
+class ConcentrationByChance(Figures):
     """The measures of `Concentration`, each by chance.
 
     Attributes
@@ -51,7 +51,7 @@ class ConcentrationByChance:
 
 
 @dataclass(frozen=True)
-class TopTenthOverlap:
+class TopTenthOverlap(Figures):
     """Whether the top tenth of places stays the top tenth, made by `top_tenth_overlap`.
 
     Attributes
@@ -193,6 +193,11 @@ def top_tenth_overlap(
     ------
     InvalidArgument
         For counts that are not whole or differ in length, or a period without an event.
+
+    References
+    ----------
+    Weisburd, Bushway, Lum and Yang (2004), Criminology 42, pages 283-321, for the question. What
+    chance gives is worked out here: events are dealt out anew, so that no table is needed.
 
     Examples
     --------

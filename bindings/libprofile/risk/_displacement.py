@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from libprofile import _core
+from libprofile._results import Figures
 from libprofile.errors import InvalidArgument
 
 BeforeAfter: TypeAlias = Sequence[float]
 
 
 @dataclass(frozen=True)
-class WeightedDisplacementDifference:
+class WeightedDisplacementDifference(Figures):
     """The difference of changes, and how far chance may move it.
 
     Attributes

@@ -10,7 +10,7 @@ import pandas as pd
 
 from libprofile import _core
 from libprofile._drawing import require_matplotlib
-from libprofile._inputs import FloatArray, Values, index_of, values_1d
+from libprofile._inputs import FloatArray, Values, counts_1d, index_of, values_1d
 from libprofile._labels import require_same_labels
 from libprofile._results import Result, frozen
 
@@ -132,8 +132,9 @@ def funnel(
 
     Parameters
     ----------
-    count : array_like of float, shape (n,)
-        Events; NaN where withheld.
+    count : array_like of float, shape (n,), or Protected
+        Events; NaN where withheld. A protected count is outside where all true counts are that it
+        may stand for.
     expected : array_like of float, shape (n,)
         Expected events, or people; NaN where unknown.
     inner_level, outer_level : float, default 0.95 and 0.998
@@ -167,7 +168,7 @@ def funnel(
     ['inside', 'low', 'high', 'inside']
     """
     require_same_labels(count=count, expected=expected)
-    events = values_1d(count, "count", missing=True)
+    events, band = counts_1d(count, "count")
     base = values_1d(expected, "expected", missing=True)
     found = _core.funnel(
         events,
@@ -176,6 +177,7 @@ def funnel(
         outer_level=outer_level,
         overdispersion=overdispersion,
         winsorised_share=winsorised_share,
+        rounding_band=band,
     )
     found["flag"] = np.asarray(found["flag"], dtype=np.str_)
     return Funnel(

@@ -91,6 +91,11 @@ def outreach_tiers(
     InvalidArgument
         For a k outside 1 to the number of places that have a risk, or borders that do not fall.
 
+    References
+    ----------
+    Laird and Louis (1989), J. Educ. Stat. 14, pages 29-46, for ranks from a posterior; borders are
+    a convention.
+
     Examples
     --------
     >>> import libprofile as lp

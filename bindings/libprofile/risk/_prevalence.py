@@ -83,6 +83,10 @@ def prevalence(
     InvalidArgument
         For no scenario, a share outside 0 to 1, negative numbers, or other lengths.
 
+    References
+    ----------
+    Wilson (1927), J. Am. Stat. Assoc. 22, pages 209-212, and `rate`, for the intervals.
+
     Examples
     --------
     >>> import libprofile as lp

@@ -16,7 +16,7 @@ from libprofile._inputs import (
     values_1d,
 )
 from libprofile._labels import require_same_labels
-from libprofile._results import Result, frozen
+from libprofile._results import Figures, Result, frozen
 
 
 @dataclass(frozen=True, repr=False)
@@ -87,7 +87,7 @@ def rate(count: Values, population: Values, per: float = 10_000, level: float = 
 
 
 @dataclass(frozen=True)
-class StandardisedRate:
+class StandardisedRate(Figures):
     """A directly standardised rate; NaN with a reason where not given."""
 
     rate: float
@@ -107,8 +107,11 @@ def standardised_rate(
 
     Parameters
     ----------
-    count, population, standard : array_like of float, shape (bands,)
-        Events, people, and people of the standard population in each age band.
+    count : array_like of float, shape (bands,), or Protected
+        Events in each age band; NaN where withheld: no rate is given then. Limits of protected
+        counts are those over all true counts that they may stand for.
+    population, standard : array_like of float, shape (bands,)
+        People, and people of the standard population, in each age band.
     per : float, default 10000
         People that the rate is given for.
     level : float, default 0.95
@@ -135,12 +138,14 @@ def standardised_rate(
     150.0
     """
     require_same_labels(count=count, population=population, standard=standard)
+    events, band = counts_1d(count, "count")
     return StandardisedRate(
         *_core.standardised_rate(
-            values_1d(count, "count"),
+            events,
             values_1d(population, "population"),
             values_1d(standard, "standard"),
             per=per,
             level=level,
+            rounding_band=band,
         )
     )

@@ -94,6 +94,10 @@ def top_tenth_over_time(
     InvalidArgument
         For counts that are not whole or of another shape, or a period without an event.
 
+    References
+    ----------
+    As `top_tenth_overlap`.
+
     Examples
     --------
     >>> import libprofile as lp

@@ -197,3 +197,22 @@ TEST_CASE("the comparisons that R and statsmodels print", "[risk][golden]") {
   // Gu and others (2008), as in the tests of statsmodels 0.14 (test_poisson_2indep, "exact-cond"; BSD-3).
   CHECK(compare(60, 51477.5, 30, 54308.7).p == Approx(0.0006751826586863219).epsilon(1e-10));
 }
+
+TEST_CASE("a rounded 0 is not said to be none", "[risk][edges]") {
+  const std::vector<double> none{0.0}, some{10.0}, people{1000.0};
+  const auto compare = [&](const std::vector<double>& first, const std::vector<double>& second, double band) {
+    return compare_rates({first, people}, {second, people}, {.rounding_band = band}).front();
+  };
+  const RateComparison both = compare(none, none, 4);
+  CHECK(to_string(both.note) == "too few in either to compare");
+  CHECK(std::isnan(both.ratio));
+  CHECK(both.lower == 0.0);
+  CHECK(std::isinf(both.upper));
+  CHECK(both.p == 1.0);
+  const RateComparison second = compare(some, none, 4);
+  CHECK(to_string(second.note) == "too few in the second to give the ratio an upper limit");
+  CHECK(std::isinf(second.upper));
+  CHECK(second.p > 0.05);
+  CHECK(to_string(compare(none, none, 0).note) == "not compared: no event in either");
+  CHECK(std::isnan(compare(none, none, 0).p));
+}

@@ -221,3 +221,17 @@ TEST_CASE("the funnel of lip cancer in Scotland", "[risk][golden]") {
   CHECK(found.inner[48].lower == Approx(16.83694252872012).epsilon(1e-10));
   CHECK(found.outer[48].upper == Approx(316.5995366706628).epsilon(1e-10));
 }
+
+TEST_CASE("a rounded count is outside only where all that it may stand for are", "[risk][edges]") {
+  const std::vector<double> counts{0, 10, 10, 25}, expected{7, 10, 10, 10};
+  const FunnelOptions exact{.overdispersion = Overdispersion::none};
+  FunnelOptions rounded = exact;
+  rounded.rounding_band = 4;
+  CHECK(funnel(counts, expected, exact).flag[0] == FunnelFlag::very_low);
+  const Funnel found = funnel(counts, expected, rounded);
+  CHECK(found.flag[0] == FunnelFlag::inside);
+  CHECK(found.flag[3] == FunnelFlag::high);
+  CHECK(funnel(counts, expected, exact).flag[3] == FunnelFlag::very_high);
+  rounded.rounding_band = -1;
+  CHECK_THROWS_WITH(funnel(counts, expected, rounded), Catch::Contains("rounding_band"));
+}

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
+#include <random>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -151,4 +153,59 @@ TEST_CASE("a standardised rate is not given below ten events, or without people"
   CHECK(standardised_rate(std::vector{kNan, 6.0}, people, standard).note == RateNote::count_withheld);
   CHECK_THROWS_AS(standardised_rate({}, {}, {}), InvalidArgument);
   CHECK_THROWS_AS(standardised_rate(std::vector{4.0}, people, standard), InvalidArgument);
+}
+
+TEST_CASE("a standardised rate of rounded counts has the union over all counts that may be meant", "[risk][oracle]") {
+  const auto check = [](const std::vector<double>& counts, const std::vector<double>& people,
+                        const std::vector<double>& standard, double band) {
+    Interval widest{std::numeric_limits<double>::infinity(), 0.0};
+    std::vector<double> raw(counts.size());
+    double all_standard = 0.0;
+    for (const double one : standard) {
+      all_standard += one;
+    }
+    const auto limits = [&] {
+      double events = 0.0, value = 0.0, variance = 0.0;
+      for (std::size_t k = 0; k < raw.size(); ++k) {
+        const double weight = standard[k] / people[k] / all_standard;
+        events += raw[k];
+        value += weight * raw[k];
+        variance += weight * weight * raw[k];
+      }
+      if (events > 0.0) {
+        const Interval byar = poisson_interval(events, {.method = PoissonMethod::byar});
+        const double error = std::sqrt(variance / events);
+        widest.lower = std::min(widest.lower, std::max(0.0, value + error * (byar.lower - events)));
+        widest.upper = std::max(widest.upper, value + error * (byar.upper - events));
+      }
+    };
+    const std::function<void(std::size_t)> over = [&](std::size_t k) {
+      if (k == raw.size()) {
+        limits();
+        return;
+      }
+      for (raw[k] = std::max(0.0, counts[k] - band); raw[k] <= counts[k] + band; raw[k] += 1.0) {
+        over(k + 1);
+      }
+    };
+    over(0);
+    const Rate found = standardised_rate(counts, people, standard, {.per = 1, .rounding_band = band});
+    INFO(counts[0] << " of " << people[0]);
+    CHECK(found.upper == Approx(widest.upper).epsilon(1e-9));
+    CHECK(found.lower <= widest.lower + 1e-12);
+    CHECK(found.lower == Approx(widest.lower).epsilon(0.01));
+    return found;
+  };
+  const Rate small = check({5, 5, 5}, {200, 20'000, 20'000}, {1, 1, 1}, 4);
+  CHECK(10'000 * small.upper == Approx(281).margin(1));
+  std::mt19937 random(3);
+  std::uniform_int_distribution<int> fives(0, 12), people(200, 20'000);
+  for (int world = 0; world < 60; ++world) {
+    std::vector<double> counts, here;
+    for (int k = 0; k < 3; ++k) {
+      counts.push_back(5.0 * fives(random) + 5.0);
+      here.push_back(people(random));
+    }
+    check(counts, here, {1, 2, 3}, 4);
+  }
 }
