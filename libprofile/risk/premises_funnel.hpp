@@ -41,6 +41,10 @@ struct PremisesFunnelRow {
 
 /// The funnel of premises types: each against the mean of all, corrected for how many are looked at.
 ///
+/// What chance gives is what it gives if incidents fall independently of each other on premises. Where one premises
+/// has incident after incident, types of equal rates lie outside more often: of twelve equal types of 200 premises
+/// with 0.3 incidents on average and gamma risks of shape 0.3, one or more is flagged at 95 in 33 of 100 worlds.
+///
 /// Parts of incidents are whole ones split, so the tails are those of the gamma function that runs through the Poisson
 /// probabilities. A type is part of the mean that it is compared with. No incident at all: p and q are 1.
 ///

@@ -31,6 +31,10 @@ void check(std::span<const PremisesAggregate> aggregates, const PremisesSummaryO
   }
 }
 
+/// What intervals and tails of a Poisson count take for granted. Where one premises has incident after incident, types
+/// of equal rates lie outside more often.
+constexpr const char* kIfIndependent = " than if incidents fell independently of each other on premises";
+
 /// One decimal below 10, whole numbers from there: as many digits as such rates bear.
 std::string in_words(double rate) {
   std::array<char, 32> text{};
@@ -48,10 +52,9 @@ PremisesFlag flag_of(const PremisesTypeRow& row, double mean_per_100) {
 
 std::string finding_of(const PremisesTypeRow& row, double level) {
   if (row.flag == PremisesFlag::none) {
-    return "no more and no fewer than chance may give";
+    return "no more and no fewer" + std::string(kIfIndependent);
   }
-  const std::string finding =
-      row.flag == PremisesFlag::high ? "more than expected by chance" : "fewer than expected by chance";
+  const std::string finding = std::string(row.flag == PremisesFlag::high ? "more" : "fewer") + kIfIndependent;
   return row.q <= 1.0 - level ? finding
                               : finding + ", though among as many types as are looked at one such may be chance";
 }

@@ -136,3 +136,34 @@ def test_a_funnel_flags_and_draws() -> None:
 def test_wrong_arguments_are_refused_in_words(call, words: str) -> None:
     with pytest.raises(lp.InvalidArgument, match=words):
         call()
+
+
+def test_protected_counts_bring_their_band_to_standardised_rates_and_funnels() -> None:
+    bands = ["0-17", "18-64", "65+"]
+    counts = pd.DataFrame({"unit": bands, "category": "x", "count": [5, 5, 5]})
+    safe = lp.disclosure.protect(counts, key=bytes(32))
+    assert np.asarray(safe).tolist() == [5, 5, 5]
+    people = [200, 20_000, 20_000]
+    exact = lp.risk.standardised_rate([5, 5, 5], people, [1, 1, 1])
+    rounded = lp.risk.standardised_rate(safe, people, [1, 1, 1])
+    assert rounded.rate == exact.rate
+    assert rounded.lower == 0
+    np.testing.assert_allclose(rounded.upper, 281, atol=1)
+    expected = [14, 1, 1]
+    assert lp.risk.funnel([5, 5, 5], expected, overdispersion="none").flag[0] != "inside"
+    assert lp.risk.funnel(safe, expected, overdispersion="none").flag[0] == "inside"
+
+
+def test_single_figures_have_a_frame_and_a_table() -> None:
+    figures = [
+        lp.risk.concentration([0, 0, 3, 12]),
+        lp.risk.concentration_by_chance(15, 40, replicates=9),
+        lp.risk.standardised_rate([10, 20], [1_000, 1_000], [500, 500]),
+        lp.risk.weighted_displacement_difference((40, 20), (50, 50)),
+        lp.risk.top_tenth_overlap([9, 1] * 10, [8, 2] * 10, replicates=9),
+    ]
+    for one in figures:
+        assert len(one.to_frame()) == 1
+        assert type(one).__name__ in one._repr_html_()
+    by_chance = figures[1].to_frame()
+    assert by_chance["gini_lower"][0] <= by_chance["gini"][0] <= by_chance["gini_upper"][0]

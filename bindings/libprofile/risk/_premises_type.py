@@ -76,7 +76,9 @@ def premises_type_risk(
         ``gini_generalised``, ``share_top_tenth`` and what chance gives of it,
         ``share_top_tenth_by_chance``; ``p`` against the mean of all types and ``q``, corrected for
         all of them; ``funnel`` (high_99.8, high_95, low_95, low_99.8, none), ``flag`` (high, low,
-        none) and ``reason``. ``attrs["mean_per_100"]`` is the mean of all types.
+        none) and ``reason``. ``attrs["mean_per_100"]`` is the mean of all types. Intervals,
+        ``p``, ``q`` and flags are those of incidents that fall independently of each other on
+        premises: where one premises has incident after incident, more types lie outside.
 
     Raises
     ------

@@ -72,15 +72,17 @@ TEST_CASE("a type is flagged where its interval lies wholly on one side of the m
   CHECK(result.mean_per_100 == Approx(100.0 * 121 / 1010));
   CHECK(result.rows[0].flag == PremisesFlag::high);
   CHECK(result.rows[0].reason ==
-        "24 incidents per 100 premises, between 19 and 29; the mean of all types is 12: more than expected by chance. "
+        "24 incidents per 100 premises, between 19 and 29; the mean of all types is 12: more than if incidents fell "
+        "independently of each other on premises. "
         "Correlation, not evidence.");
   CHECK(result.rows[1].flag == PremisesFlag::low);
   CHECK(result.rows[1].reason ==
-        "4 incidents per 100 premises, between 2.6 and 6.0; the mean of all types is 12: fewer than expected by "
-        "chance. Correlation, not evidence.");
+        "4 incidents per 100 premises, between 2.6 and 6.0; the mean of all types is 12: fewer than if incidents fell "
+        "independently of each other on premises. Correlation, not evidence.");
   CHECK(result.rows[2].flag == PremisesFlag::none);
-  CHECK(result.rows[2].reason.find("no more and no fewer than chance may give. Correlation, not evidence.") !=
-        std::string::npos);
+  CHECK(
+      result.rows[2].reason.find("no more and no fewer than if incidents fell independently of each other on premises. "
+                                 "Correlation, not evidence.") != std::string::npos);
   CHECK(to_string(PremisesFlag::high) == "high");
 }
 
