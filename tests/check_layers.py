@@ -44,6 +44,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "kainjow/": {"publish"},
     "nlohmann/": {"disclosure", "publish", "tools"},
     "sqlite3.h": {"disclosure", "publish"},
+    "utf8proc.h": {"disclosure"},
     "gdal": {"io"},
     "ogr": {"io"},
     "cpl_": {"io"},

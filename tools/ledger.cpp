@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/disclosure/ledger.hpp"
 
+#include <array>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/publish/ledger_folder.hpp"
 
 #include "commands.hpp"
 #include "ledger_json.hpp"
@@ -17,6 +19,7 @@ namespace {
 using disclosure::Ledger;
 using disclosure::LedgerRelation;
 using disclosure::LedgerRelease;
+using disclosure::LedgerStep;
 using disclosure::ReleaseState;
 
 constexpr const char* kHelp =
@@ -24,8 +27,8 @@ constexpr const char* kHelp =
     "together. A profile is entered as a draft, approved by somebody else than its author, then released.\n\n"
     "  libprofile profile profile.toml --out profile --ledger releases.ledger --author \"A. Analyst\"\n"
     "  libprofile ledger list releases.ledger\n"
-    "  libprofile ledger approve releases.ledger R1 --by \"B. Manager\"\n"
-    "  libprofile ledger release releases.ledger R1 --by \"A. Analyst\"\n";
+    "  libprofile ledger approve releases.ledger R1 --by \"B. Manager\" --folder profile\n"
+    "  libprofile ledger release releases.ledger R1 --by \"A. Analyst\" --folder profile\n";
 
 constexpr const char* kListHelp =
     "Lists every release in order of entry, with its state and the next window its stream takes.\n\n"
@@ -43,17 +46,31 @@ struct Arguments {
   std::string file;
   std::string release;
   std::string by;
+  std::string folder;
+  disclosure::StepOptions options;
   std::string seen;
   std::string other;
 };
 
+/// "approver B. Manager 2026-01-01"
+std::string step_text(const LedgerStep& step) {
+  constexpr std::array<const char*, 5> kWho{"author", "reviewer", "approver", "releaser", "withdrawn by"};
+  constexpr std::size_t kDay = 10;
+  std::string text =
+      std::string(kWho.at(static_cast<std::size_t>(step.state))) + " " + step.by + " " + step.at_utc.substr(0, kDay);
+  text += step.reason.empty() ? "" : " (" + step.reason + ")";
+  text += step.destroyed.empty() ? "" : ", folder destroyed, says " + step.destroyed;
+  return text;
+}
+
 std::string line_of(const LedgerRelease& release) {
-  std::string line = release.id + "  " + std::string(to_string(release.state)) + "  " +
-                     to_string(release.terms.window) + "  " + std::string(to_string(release.policy.tier)) + "  " +
-                     release.terms.stream + "  author " + release.author;
-  if (!release.approver.empty()) {
-    line += ", approver " + release.approver;
+  std::string line = release.id + "  " + state_in_words(release) + "  " + to_string(release.terms.window) + "  " +
+                     std::string(to_string(release.policy.tier)) + "  " + release.terms.stream + "  ";
+  for (const LedgerStep& step : release.steps) {
+    line += step.state == ReleaseState::draft ? "" : ", ";
+    line += step_text(step);
   }
+  line += release.counts ? "" : "; counts no more";
   return line + "; next window " + to_string(release.next) + "\n";
 }
 
@@ -105,24 +122,51 @@ Outcome check_command(const Arguments& arguments) {
   return outcome;
 }
 
-Outcome advance_command(const Arguments& arguments, ReleaseState to) {
-  const LedgerRelease release = Ledger(arguments.file).advance(arguments.release, to, arguments.by);
+Outcome advance_command(const Arguments& arguments, ReleaseState to, const Settings& settings) {
+  Ledger ledger(arguments.file);
   Outcome outcome;
-  outcome.json = to_json(release);
-  outcome.text = line_of(release);
+  publish::SteppedRelease stepped;
+  if (arguments.folder.empty()) {
+    stepped.release = ledger.advance(arguments.release, to, arguments.by, arguments.options);
+  } else {
+    stepped = publish::advance_with_folder(ledger, arguments.release, to, arguments.by, arguments.folder);
+  }
+  outcome.json = to_json(stepped.release);
+  outcome.json["notes"] = Json::array();
+  outcome.text = line_of(stepped.release);
+  if (!stepped.note.empty()) {
+    outcome.json["notes"].push_back(stepped.note);
+    remark(settings, {stepped.note});
+  }
   return outcome;
+}
+
+/// What each step asks beside who takes it.
+void add_step_options(CLI::App& sub, const std::shared_ptr<Arguments>& arguments, ReleaseState to) {
+  if (to == ReleaseState::withdrawn) {
+    sub.add_option("--reason", arguments->options.reason, "Why, for the record")->type_name("TEXT");
+    sub.add_option("--destroyed", arguments->options.destroyed,
+                   "Who says that every copy of the folder was destroyed: without, or once it was approved, it counts")
+        ->type_name("NAME");
+    return;
+  }
+  sub.add_option("--folder", arguments->folder,
+                 "The profile's folder, compared with what was entered: must be given to approve and to release one")
+      ->type_name("DIR");
 }
 
 void add_step(CLI::App& ledger, Command& command, const std::shared_ptr<Arguments>& arguments, const char* name,
               ReleaseState to, const char* says) {
+  const std::string more = to == ReleaseState::withdrawn ? " --reason \"a wrong name\"" : " --folder profile";
   const std::string help =
-      std::string(says) + "\n\n  libprofile ledger " + name + " releases.ledger R1 --by \"B. Manager\"\n";
+      std::string(says) + "\n\n  libprofile ledger " + name + " releases.ledger R1 --by \"B. Manager\"" + more + "\n";
   CLI::App* sub = ledger.add_subcommand(name, help);
   sub->add_option("file", arguments->file, "The ledger")->required()->type_name("FILE");
   sub->add_option("release", arguments->release, "Which release, as list names it: R1")->required();
   sub->add_option("--by", arguments->by, "Who does it")->required()->type_name("NAME");
+  add_step_options(*sub, arguments, to);
   sub->callback([arguments, &command, to] {
-    command = [arguments, to](const Settings&) { return advance_command(*arguments, to); };
+    command = [arguments, to](const Settings& settings) { return advance_command(*arguments, to, settings); };
   });
 }
 
@@ -147,8 +191,10 @@ void add_ledger(CLI::App& app, Command& command) {
            "Approves a release. Whoever approves is not its author; a draft counts as reviewed by this too.");
   add_step(*ledger, command, arguments, "release", ReleaseState::released,
            "Notes that an approved release has left the room.");
-  add_step(*ledger, command, arguments, "withdraw", ReleaseState::withdrawn,
-           "Withdraws a release. What was released before still counts: it cannot be taken back.");
+  add_step(
+      *ledger, command, arguments, "withdraw", ReleaseState::withdrawn,
+      "Withdraws a release. It still counts, because copies may be anywhere: other numbers of the same records stay\n"
+      "refused. Only a draft that was never approved counts no more, where somebody says that it was destroyed.");
 }
 
 }  // namespace libprofile::tools

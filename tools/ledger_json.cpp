@@ -8,6 +8,23 @@ Json window_json(const disclosure::ReleaseWindow& window) {
   return {{"start", disclosure::format_day(window.start_day)}, {"end", disclosure::format_day(window.end_day)}};
 }
 
+std::string by(const disclosure::LedgerRelease& release, disclosure::ReleaseState state) {
+  const disclosure::LedgerStep* step = step_to(release, state);
+  return step == nullptr ? std::string() : step->by;
+}
+
+Json steps_json(const std::vector<disclosure::LedgerStep>& steps) {
+  Json all = Json::array();
+  for (const disclosure::LedgerStep& step : steps) {
+    all.push_back({{"state", to_string(step.state)}, {"by", step.by}, {"at_utc", step.at_utc}});
+    if (step.state == disclosure::ReleaseState::withdrawn) {
+      all.back()["reason"] = step.reason;
+      all.back()["destroyed"] = step.destroyed;
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 Json to_json(const disclosure::LedgerRelease& release) {
@@ -26,7 +43,11 @@ Json to_json(const disclosure::LedgerRelease& release) {
           {"measure", release.terms.measure},
           {"filter", std::move(filter)},
           {"author", release.author},
+          {"reviewer", by(release, disclosure::ReleaseState::reviewed)},
           {"approver", release.approver},
+          {"releaser", by(release, disclosure::ReleaseState::released)},
+          {"steps", steps_json(release.steps)},
+          {"counts", release.counts},
           {"entered_utc", release.entered_utc},
           {"repeats", release.repeats},
           {"manifest_sha256", release.terms.manifest_sha256},

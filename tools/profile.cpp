@@ -94,7 +94,7 @@ Outcome profile_command(const Arguments& arguments, const Settings& settings) {
     outcome.json["ledger"] = to_json(*written.entered);
     remark(settings, {arguments.ledger + ": " + written.entered->id +
                       " is a draft; next, by somebody else: libprofile ledger approve " + arguments.ledger + " " +
-                      written.entered->id + " --by NAME"});
+                      written.entered->id + " --by NAME --folder " + arguments.out});
   }
   return outcome;
 }

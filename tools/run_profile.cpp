@@ -2,13 +2,12 @@
 #include "run_profile.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/profile/problem_profile.hpp"
-#include "libprofile/publish/ledger_release.hpp"
+#include "libprofile/publish/ledger_folder.hpp"
 #include "libprofile/publish/page.hpp"
 #include "libprofile/publish/register_date.hpp"
 
@@ -69,26 +68,16 @@ std::vector<publish::Page> render_all(const disclosure::Protected<publish::Docum
 std::vector<publish::Artefact> write(const disclosure::Protected<publish::Document>& document,
                                      const std::vector<publish::Page>& pages, const std::filesystem::path& out,
                                      const RunOptions& options, Written& written) {
-  publish::WriteProfileOptions how{.existing = options.existing, .ledger = options.place};
+  const publish::WriteProfileOptions how{.existing = options.existing, .ledger = options.place};
   if (!options.ledger) {
     return publish::write_profile(document, pages, out, how);
   }
-  std::unique_ptr<publish::PreparedProfile> prepared;
   const LedgerEntry& entry = *options.ledger;
-  written.entered = disclosure::Ledger(entry.file)
-                        .enter(publish::ledger_release(document, entry.stream), entry.author,
-                               [&](const disclosure::LedgerPlace& place) {
-                                 how.ledger = place;
-                                 prepared = std::make_unique<publish::PreparedProfile>(document, pages, out, how);
-                                 return prepared->manifest_sha256();
-                               });
-  try {
-    prepared->commit();
-  } catch (const InputError& error) {
-    throw InputError(std::string(error.what()) + "; " + written.entered->id + " of " + entry.file +
-                     " is a draft of it: withdraw it (libprofile ledger withdraw)");
-  }
-  return prepared->artefacts();
+  disclosure::Ledger ledger(entry.file);
+  publish::EnteredProfile entered =
+      publish::enter_profile(document, pages, out, ledger, entry.author, entry.stream, how);
+  written.entered = std::move(entered.release);
+  return std::move(entered.artefacts);
 }
 
 }  // namespace

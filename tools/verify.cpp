@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/publish/ledger_folder.hpp"
 #include "libprofile/publish/manifest.hpp"
 
 #include "commands.hpp"
 #include "config.hpp"
+#include "ledger_json.hpp"
 #include "run_profile.hpp"
 
 namespace libprofile::tools {
@@ -25,11 +27,13 @@ constexpr const char* kHelp =
     "Compares every file of a profile's folder with the digests of its manifest. With --rerun it also makes\n"
     "the profile again from its configuration, and asks for the same bytes.\n\n"
     "  libprofile verify profile\n"
+    "  libprofile verify profile --ledger releases.ledger   # which release it is, and in which state\n"
     "  libprofile verify profile --rerun profile.toml\n";
 
 struct Arguments {
   std::string folder;
   std::string config;
+  std::string ledger;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> allow;
 };
@@ -104,6 +108,18 @@ std::string rerun(const Arguments& arguments, const Settings& settings) {
   return publish::verify(again).manifest_sha256;
 }
 
+/// Says which release the folder is; false where it is none, or one that was withdrawn.
+bool add_release(Outcome& outcome, const Arguments& arguments, const publish::Verification& found) {
+  const auto release = publish::release_of(disclosure::Ledger(arguments.ledger), found.manifest_sha256);
+  outcome.json["ledger"] = release ? to_json(*release) : Json(nullptr);
+  if (!release) {
+    outcome.text += "no release of " + arguments.ledger + " has this manifest\n";
+    return false;
+  }
+  outcome.text += release->id + " of " + arguments.ledger + ": " + state_in_words(*release) + "\n";
+  return release->state != disclosure::ReleaseState::withdrawn;
+}
+
 Outcome verify_command(const Arguments& arguments, const Settings& settings) {
   const publish::Verification found = publish::verify(arguments.folder);
   Outcome outcome;
@@ -120,9 +136,14 @@ Outcome verify_command(const Arguments& arguments, const Settings& settings) {
     outcome.text += is_same ? "made again: the same bytes\n" : "made again: other bytes\n";
     holds = holds && is_same;
   }
+  const char* fault = holds ? "" : ": is not what its manifest says\n";
+  if (!arguments.ledger.empty() && !add_release(outcome, arguments, found) && holds) {
+    holds = false;
+    fault = ": is no release that stands\n";
+  }
   outcome.exit = holds ? Exit::done : Exit::forbidden;
   if (!holds && !settings.json) {
-    outcome.text.insert(0, arguments.folder + ": is not what its manifest says\n");
+    outcome.text.insert(0, arguments.folder + fault);
   }
   return outcome;
 }
@@ -133,6 +154,7 @@ void add_verify(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* sub = app.add_subcommand("verify", kHelp);
   sub->add_option("folder", arguments->folder, "A profile's folder")->required()->type_name("DIR");
+  sub->add_option("--ledger", arguments->ledger, "Say which release of this ledger the folder is")->type_name("FILE");
   sub->add_option("--rerun", arguments->config, "Configuration to make the profile again from")
       ->type_name("CONFIG.toml");
   sub->add_option("--seed", arguments->seed,

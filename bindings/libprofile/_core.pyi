@@ -203,7 +203,16 @@ class Ledger:
     def release(
         self, table: ProtectedTable, shape: _Shape, terms: ReleaseTerms, author: str, approver: str
     ) -> dict[str, Any]: ...
-    def advance(self, release: str, state: str, by: str) -> dict[str, Any]: ...
+    def advance(
+        self,
+        release: str,
+        state: str,
+        by: str,
+        folder: _Path | None,
+        reason: str,
+        destroyed: str,
+    ) -> tuple[dict[str, Any], str]: ...
+    def find(self, folder: _Path) -> dict[str, Any] | None: ...
 
 @final
 class SpatialRisk:
@@ -265,7 +274,13 @@ class Document:
     def manifest(self) -> str: ...
     @property
     def data_quality(self) -> str: ...
-    def write(self, directory: _Path, audiences: Sequence[str], replace: bool) -> list[str]: ...
+    def write(
+        self,
+        directory: _Path,
+        audiences: Sequence[str],
+        replace: bool,
+        entry: tuple[Ledger, str, str] | None = None,
+    ) -> list[str]: ...
     def write_report(self, path: _Path, audience: str) -> None: ...
 
 @final

@@ -13,7 +13,8 @@ import geopandas as gpd
 import pandas as pd
 
 from libprofile import _core
-from libprofile.disclosure import DisclosureError, Policy
+from libprofile.disclosure import DisclosureError, Ledger, Policy
+from libprofile.errors import InvalidArgument
 from libprofile.publish import Audience, ProtectedLayer
 
 _AUDIENCES: tuple[Audience, ...] = ("analyst", "outreach", "licensing", "public")
@@ -197,6 +198,9 @@ class ProblemProfile:
         audience: Audience | Literal["all"] | Sequence[Audience] = "all",
         replace: bool = False,
         tier: Literal["internal"] | None = None,
+        ledger: Ledger | str | PathLike[str] | None = None,
+        author: str = "",
+        stream: str = "profile",
     ) -> list[str]:
         """Write layers, tables, pages and manifest into a folder that is then whole or absent.
 
@@ -210,6 +214,13 @@ class ProblemProfile:
             Put it in the place of an earlier profile.
         tier : {"internal"}, optional
             Must be typed for a profile of the internal tier.
+        ledger : Ledger or path-like, optional
+            Enter it there as a draft: the folder is written only if nobody is given away by it and
+            all earlier releases together. `Ledger.find` says which release it is.
+        author : str, optional
+            Who makes it; must be given with `ledger`.
+        stream : str, default "profile"
+            Which series of releases it belongs to; windows of one stream never overlap.
 
         Returns
         -------
@@ -219,14 +230,20 @@ class ProblemProfile:
         Raises
         ------
         DisclosureError
-            For a raw profile, unless ``tier="internal"``.
+            For a raw profile, unless ``tier="internal"``; where the ledger refuses it.
         InputError
-            Where the folder is not empty or cannot be written.
+            Where the folder is not empty or cannot be written, or the ledger cannot be.
         """
         self._require_tier(tier)
         if isinstance(audience, str):
             audience = list(_AUDIENCES) if audience == "all" else [audience]
-        return self._document.write(os.fspath(directory), list(audience), replace)
+        if ledger is None:
+            if author:
+                raise InvalidArgument("author: must be left out where no ledger is given")
+            return self._document.write(os.fspath(directory), list(audience), replace)
+        opened = ledger if isinstance(ledger, Ledger) else Ledger(ledger)
+        entry = (opened._core, author, stream)
+        return self._document.write(os.fspath(directory), list(audience), replace, entry)
 
     def report(
         self,

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 #include "libprofile/disclosure/ledger.hpp"
+#include "libprofile/publish/ledger_folder.hpp"
 
 #include "count_tables.hpp"
 #include "interruptible.hpp"
@@ -85,11 +89,38 @@ py::dict record(const LedgerRelease& release) {
   fields["where"] = where;
   fields["author"] = release.author;
   fields["approver"] = release.approver;
+  py::list steps;
+  for (const disclosure::LedgerStep& step : release.steps) {
+    steps.append(py::make_tuple(std::string(to_string(step.state)), step.by, step.at_utc, step.reason, step.destroyed));
+  }
+  fields["steps"] = steps;
+  fields["counts"] = release.counts;
   fields["entered_utc"] = release.entered_utc;
   fields["repeats"] = release.repeats;
   fields["manifest_sha256"] = release.terms.manifest_sha256;
   fields["hash"] = release.hash;
   return fields;
+}
+
+py::tuple advance(Ledger& ledger, const std::string& release, const std::string& state, const std::string& by,
+                  const std::optional<std::filesystem::path>& folder, const std::string& reason,
+                  const std::string& destroyed) {
+  const disclosure::ReleaseState to = disclosure::release_state_from(state);
+  const auto stepped = interruptible([&]() -> publish::SteppedRelease {
+    if (folder && to != disclosure::ReleaseState::withdrawn) {
+      return publish::advance_with_folder(ledger, release, to, by, *folder);
+    }
+    return {ledger.advance(release, to, by, {.reason = reason, .destroyed = destroyed}), {}};
+  });
+  return py::make_tuple(record(stepped.release), stepped.note);
+}
+
+py::object find(const Ledger& ledger, const std::filesystem::path& folder) {
+  const auto found = interruptible([&] {
+    const publish::Verification verified = publish::verify(folder);
+    return verified.holds() ? publish::release_of(ledger, verified.manifest_sha256) : std::nullopt;
+  });
+  return found ? py::object(record(*found)) : py::none();
 }
 
 py::list records(const Ledger& ledger) {
@@ -139,13 +170,9 @@ void bind_ledger(py::module_& module) {
                 interruptible([&] { return ledger.release(make_release(table, shape, terms), author, approver); }));
           },
           py::arg("table"), py::arg("shape"), py::arg("terms"), py::arg("author"), py::arg("approver"))
-      .def(
-          "advance",
-          [](Ledger& ledger, const std::string& release, const std::string& state, const std::string& by) {
-            return record(
-                interruptible([&] { return ledger.advance(release, disclosure::release_state_from(state), by); }));
-          },
-          py::arg("release"), py::arg("state"), py::arg("by"));
+      .def("advance", &advance, py::arg("release"), py::arg("state"), py::arg("by"), py::arg("folder"),
+           py::arg("reason"), py::arg("destroyed"))
+      .def("find", &find, py::arg("folder"));
 }
 
 }  // namespace libprofile::bindings

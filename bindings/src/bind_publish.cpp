@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -13,6 +15,7 @@
 #include "libprofile/publish/data_quality.hpp"
 #include "libprofile/publish/geojson.hpp"
 #include "libprofile/publish/layers.hpp"
+#include "libprofile/publish/ledger_folder.hpp"
 #include "libprofile/publish/manifest.hpp"
 #include "libprofile/publish/map_assets.hpp"
 #include "libprofile/publish/page.hpp"
@@ -108,16 +111,27 @@ ProtectedLayer layer_of(const ProtectedDocument& document, const std::string& na
   return disclosure::derive([](const Document& d) { return publish::premises_types_table(d); }, document);
 }
 
+/// A ledger with author and stream, to enter a profile in; None: in no ledger.
+using Entry = std::optional<std::tuple<disclosure::Ledger*, std::string, std::string>>;
+
+std::vector<publish::Artefact> write_or_enter(const ProtectedDocument& document, const std::filesystem::path& directory,
+                                              const std::vector<std::string>& audiences, publish::Existing existing,
+                                              const Entry& entry) {
+  std::vector<publish::Page> pages;
+  for (const std::string& audience : audiences) {
+    pages.push_back(publish::render_page(document, publish::audience_from(audience)));
+  }
+  if (!entry) {
+    return publish::write_profile(document, pages, directory, {.existing = existing});
+  }
+  const auto& [ledger, author, stream] = *entry;
+  return publish::enter_profile(document, pages, directory, *ledger, author, stream, {.existing = existing}).artefacts;
+}
+
 py::list write(const ProtectedDocument& document, const std::filesystem::path& directory,
-               const std::vector<std::string>& audiences, bool replace) {
-  const auto artefacts = interruptible([&] {
-    std::vector<publish::Page> pages;
-    for (const std::string& audience : audiences) {
-      pages.push_back(publish::render_page(document, publish::audience_from(audience)));
-    }
-    return publish::write_profile(document, pages, directory,
-                                  {.existing = replace ? publish::Existing::replace : publish::Existing::refuse});
-  });
+               const std::vector<std::string>& audiences, bool replace, const Entry& entry) {
+  const publish::Existing existing = replace ? publish::Existing::replace : publish::Existing::refuse;
+  const auto artefacts = interruptible([&] { return write_or_enter(document, directory, audiences, existing, entry); });
   std::vector<std::string> names{publish::kManifestFile};
   for (const publish::Artefact& artefact : artefacts) {
     names.push_back(artefact.path);
@@ -152,7 +166,8 @@ void bind_publish(py::module_& module) {
       .def("layer", &layer_of, py::arg("name"))
       .def_property_readonly("manifest", [](const ProtectedDocument& d) { return publish::manifest_json(d, {}); })
       .def_property_readonly("data_quality", &publish::data_quality_json)
-      .def("write", &write, py::arg("directory"), py::arg("audiences"), py::arg("replace"))
+      .def("write", &write, py::arg("directory"), py::arg("audiences"), py::arg("replace"),
+           py::arg("entry") = py::none())
       .def("write_report", &write_report, py::arg("path"), py::arg("audience"));
   module.def(
       "write_geojson",

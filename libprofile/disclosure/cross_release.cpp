@@ -190,6 +190,20 @@ CrossReleaseReport check_view(const View& view, const detail::Deadline& deadline
   return report;
 }
 
+/// Windows that overlap without being the same are the cause, whatever key and policy both have.
+void name_overlap(CrossReleaseReport& report, const Release& added, const std::vector<EarlierRelease>& related) {
+  for (const EarlierRelease& one : related) {
+    const ReleaseWindow& window = one.release->terms.window;
+    const bool is_named = std::find(report.with.begin(), report.with.end(), one.id) != report.with.end();
+    if (is_named && !(window == added.terms.window) && detail::overlap(window, added.terms.window)) {
+      report.overlaps = "the window, " + to_string(added.terms.window) + ", overlaps that of " + one.id + ", " +
+                        to_string(window) + ": release one that overlaps none, such as " +
+                        to_string(next_window(window)) + ", or the same numbers of the same window";
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(CrossVerdict verdict) {
@@ -220,6 +234,9 @@ CrossReleaseReport check_across(const Release& added, std::span<const EarlierRel
       report.solved = solved;
     }
   }
+  if (report.verdict != CrossVerdict::unknown_overlap && report.verdict != CrossVerdict::not_proved) {
+    name_overlap(report, added, related);
+  }
   return report;
 }
 
@@ -239,8 +256,10 @@ void require_safe(const CrossReleaseReport& report) {
       "areas, categories and windows",
       "say of which common parts the areas are made (area_parts), or use the partition of the earlier release",
       "allow more time (time_limit_s), or release fewer numbers"};
+  const std::string remedy =
+      report.overlaps.empty() ? std::string(kRemedies.at(static_cast<std::size_t>(report.verdict))) : report.overlaps;
   throw DisclosureError("release: must not leave" + (with.empty() ? std::string() : " beside " + with) + ": " +
-                        report.reason + "; " + std::string(kRemedies.at(static_cast<std::size_t>(report.verdict))));
+                        report.reason + "; " + remedy);
 }
 
 }  // namespace libprofile::disclosure

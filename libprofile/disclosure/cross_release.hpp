@@ -50,6 +50,8 @@ struct CrossReleaseReport {
   std::vector<std::string> with;
   /// In words; empty where safe.
   std::string reason;
+  /// Which windows overlap without being the same, and what to release instead; empty where that is not the cause.
+  std::string overlaps = {};
   /// Counts that were looked at, after putting together those that nothing tells apart.
   std::size_t unknowns = 0;
   /// Linear programs that were solved; 0 where one possible world was enough.

@@ -15,6 +15,8 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/disclosure/detail/admit_release.hpp"
 #include "libprofile/disclosure/detail/ledger_replay.hpp"
+#include "libprofile/disclosure/detail/ledger_steps.hpp"
+#include "libprofile/disclosure/detail/person_name.hpp"
 #include "libprofile/disclosure/detail/since_last.hpp"
 
 namespace libprofile::disclosure {
@@ -63,15 +65,27 @@ class Writing {
       entered.terms.manifest_sha256 = manifest({id, replay_.head, detail::since_last(release, replay_, file_)});
       validate(entered);
     }
-    add({"draft", id, std::string(author), entry_time(options_), admission.repeats}, &entered);
+    add({.state = "draft",
+         .release = id,
+         .by = std::string(author),
+         .at_utc = entry_time(options_),
+         .repeats = admission.repeats},
+        &entered);
     return replay_.at(id);
   }
 
-  LedgerRelease& advance(std::string_view id, ReleaseState to, std::string_view by) {
+  LedgerRelease& advance(std::string_view id, ReleaseState to, std::string_view by, const StepOptions& options) {
+    detail::require_step(replay_.at(id), to, by, options);
     const bool reviews_too = to == ReleaseState::approved && replay_.at(id).state == ReleaseState::draft;
     for (const ReleaseState state : {ReleaseState::reviewed, to}) {
       if (state == to || reviews_too) {
-        add({std::string(to_string(state)), std::string(id), std::string(by), entry_time(options_), {}}, nullptr);
+        add({.state = std::string(to_string(state)),
+             .release = std::string(id),
+             .by = std::string(by),
+             .at_utc = entry_time(options_),
+             .reason = options.reason,
+             .destroyed = options.destroyed},
+            nullptr);
       }
       if (state == to) {
         break;
@@ -174,7 +188,7 @@ LedgerComparison Ledger::compare(const Ledger& other) const {
 
 LedgerRelease Ledger::enter(const Release& release, std::string_view author, const ManifestMaker& manifest) {
   validate(release);
-  detail::require_name(author, "author");
+  detail::require_person(author, "author");
   detail::make_ledger_file(path_);
   Writing writing(path_, options_);
   LedgerRelease entered = writing.enter(release, author, manifest);
@@ -182,26 +196,30 @@ LedgerRelease Ledger::enter(const Release& release, std::string_view author, con
   return entered;
 }
 
-LedgerRelease Ledger::advance(std::string_view release, ReleaseState to, std::string_view by) {
-  detail::require_name(by, "by");
+LedgerRelease Ledger::advance(std::string_view release, ReleaseState to, std::string_view by,
+                              const StepOptions& options) {
+  detail::require_person(by, "by");
+  detail::require_text(options.reason, "reason");
+  detail::require_text(options.destroyed, "destroyed");
   Writing writing(path_, options_);
-  LedgerRelease advanced = writing.advance(release, to, by);
+  LedgerRelease advanced = writing.advance(release, to, by, options);
   writing.commit();
   return advanced;
 }
 
 LedgerRelease Ledger::release(const Release& release, std::string_view author, std::string_view approver) {
   validate(release);
-  detail::require_name(author, "author");
-  detail::require_name(approver, "approver");
+  detail::require_person(author, "author");
+  detail::require_person(approver, "approver");
   if (detail::same_person(author, approver)) {
     throw DisclosureError("approver = " + std::string(approver) + ": must be somebody else than the author");
   }
   detail::make_ledger_file(path_);
   Writing writing(path_, options_);
   const std::string id = writing.enter(release, author, {}).id;
-  static_cast<void>(writing.advance(id, ReleaseState::approved, approver));
-  LedgerRelease released = writing.advance(id, ReleaseState::released, author);
+  const StepOptions seen{.manifest_sha256 = release.terms.manifest_sha256};
+  static_cast<void>(writing.advance(id, ReleaseState::approved, approver, seen));
+  LedgerRelease released = writing.advance(id, ReleaseState::released, author, seen);
   writing.commit();
   return released;
 }

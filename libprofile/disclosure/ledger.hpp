@@ -25,6 +25,20 @@ enum class ReleaseState : std::uint8_t { draft, reviewed, approved, released, wi
 /// @throws InvalidArgument  for another name.
 [[nodiscard]] ReleaseState release_state_from(std::string_view name);
 
+/// One entry of a release: who took it to which state, and when.
+struct LedgerStep {
+  ReleaseState state = ReleaseState::draft;
+  std::string by;
+  /// "2026-01-01T00:00:00Z".
+  std::string at_utc;
+  /// Of a withdrawal: why; empty where nothing was said.
+  std::string reason = {};
+  /// Of a withdrawal: who says that every copy of the folder was destroyed; empty where nobody does.
+  std::string destroyed = {};
+
+  friend bool operator==(const LedgerStep&, const LedgerStep&) = default;
+};
+
 /// One release of a ledger, without its counts.
 struct LedgerRelease {
   /// "R1", "R2", ... in order of entry.
@@ -43,11 +57,33 @@ struct LedgerRelease {
   std::string entered_utc;
   /// An earlier release with the same numbers; empty where there is none.
   std::string repeats;
+  /// Every step in order, the draft first.
+  std::vector<LedgerStep> steps;
+  /// Whether later releases are compared with it: always, unless it was withdrawn before it was approved, and somebody
+  /// says that its folder was destroyed.
+  bool counts = true;
   /// Whether it was ever released: what was published cannot be taken back.
   enum class Published : std::uint8_t { no, yes } published = Published::no;
   /// Position in the chain and hash of the entry that made it.
   std::int64_t entry = 0;
   std::string hash;
+};
+
+/// The newest step to `state`; none where the release was never in it.
+[[nodiscard]] const LedgerStep* step_to(const LedgerRelease& release, ReleaseState state);
+
+/// The state, and of what is withdrawn the last before: "withdrawn, was released 2026-01-01".
+[[nodiscard]] std::string state_in_words(const LedgerRelease& release);
+
+/// What is asked of a step, or recorded with it.
+struct StepOptions {
+  /// Of the manifest of the folder that is reviewed, approved or released, every file of which was found to match:
+  /// `publish::advance_with_folder` does both.
+  std::string manifest_sha256 = {};
+  /// Of a withdrawal: why.
+  std::string reason = {};
+  /// Of a withdrawal: who says that every copy of the folder was destroyed.
+  std::string destroyed = {};
 };
 
 /// What is known of a ledger that is whole.
@@ -148,11 +184,15 @@ class Ledger {
   ///     ran out before that was known. The same numbers again are always allowed.
   LedgerRelease enter(const Release& release, std::string_view author, const ManifestMaker& manifest = {});
 
-  /// Adds a state. Approving a draft also reviews it.
+  /// Adds a state. Approving a draft also reviews it. What was withdrawn without a word on its folder may be withdrawn
+  /// once more with one.
   ///
-  /// @throws DisclosureError  where the state does not follow, or whoever approves is the author.
-  /// @throws InvalidArgument  where there is no such release.
-  LedgerRelease advance(std::string_view release, ReleaseState to, std::string_view by);
+  /// @throws DisclosureError  where the state does not follow; whoever approves is the author; a release that was
+  ///     entered with the digest of a manifest is approved or released without it, or with another; or the folder of
+  ///     what was approved is said to be destroyed: copies of that may be anywhere, and it counts for ever.
+  /// @throws InvalidArgument  where there is no such release, or the options are not of this state.
+  LedgerRelease advance(std::string_view release, ReleaseState to, std::string_view by,
+                        const StepOptions& options = {});
 
   /// Enters, reviews, approves and releases in one transaction. @throws  as `enter` and `advance`.
   LedgerRelease release(const Release& release, std::string_view author, std::string_view approver);

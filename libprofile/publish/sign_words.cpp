@@ -2,7 +2,6 @@
 #include "libprofile/publish/detail/sign_words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "libprofile/publish/detail/words.hpp"
@@ -181,6 +180,18 @@ std::string next(const Manifest& manifest) {
          ", once it has ended. One that overlaps this one would give away the difference between both.";
 }
 
+/// Until when it is valid, and whether that was past when it was made.
+std::string validity(const Manifest& manifest) {
+  if (manifest.valid_until.empty()) {
+    return {};
+  }
+  const bool is_past = manifest.valid_until < manifest.created_utc.substr(0, manifest.valid_until.size());
+  const std::string until = date_text(manifest.valid_until);
+  return is_past ? "It was valid until " + until +
+                       ", which was past when it was made: whoever gets it has to know that it is out of date."
+                 : "It is valid until " + until + ". After that day, ask for a later one.";
+}
+
 std::string agreed(const Manifest& manifest) {
   if (!manifest.sharing) {
     return "No agreement on sharing was asked: whether each agency’s records may be used for this is for you to know.";
@@ -202,12 +213,15 @@ void add_commands(SignWords& words, const SignFacts& facts) {
         "made; a decision stands on this page alone, signed by somebody other than whoever made the profile.";
     return;
   }
-  const std::string release = " LEDGER " + facts.ledger->release + " --by \"YOUR NAME\"\n";
+  const std::string release = " LEDGER " + facts.ledger->release + " --by \"YOUR NAME\"";
   words.decide =
       "Whoever signs is not whoever made it: the ledger refuses the same name. Type the folder, the ledger’s file and "
-      "your name into the lines below.";
-  words.release_commands += "libprofile ledger approve" + release + "libprofile ledger release" + release;
-  words.refuse_commands = "libprofile ledger withdraw" + release;
+      "your name into the lines below; each compares the folder with what was entered. A refused release still counts "
+      "in the ledger, unless somebody answers for it that no copy of the folder is left: then add --destroyed with "
+      "their name.";
+  words.release_commands = "libprofile verify FOLDER --ledger LEDGER\nlibprofile ledger approve" + release +
+                           " --folder FOLDER\nlibprofile ledger release" + release + " --folder FOLDER\n";
+  words.refuse_commands = "libprofile ledger withdraw" + release + " --reason \"WHY\"\n";
 }
 
 }  // namespace
@@ -222,6 +236,9 @@ SignWords sign_words(const View& view, const SignFacts& facts, const disclosure:
                                              : "No agreement on sharing was asked.");
   words.sentences.push_back(facts.ledger ? "It is " + facts.ledger->release + " of its ledger."
                                          : "It is in no ledger.");
+  if (std::string until = validity(manifest); !until.empty()) {
+    words.sentences.push_back(std::move(until));
+  }
   words.withheld = withheld(view, policy);
   words.learns = learns(view);
   words.learned = learned(view, manifest);
@@ -230,61 +247,6 @@ SignWords sign_words(const View& view, const SignFacts& facts, const disclosure:
   words.agreed = agreed(manifest);
   add_commands(words, facts);
   return words;
-}
-
-std::string_view what_file_is(std::string_view path) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kFiles{
-      {{"layers/neighbourhoods.geojson", "counts and rates of areas, for maps"},
-       {"layers/hotspots.geojson", "areas with more than expected, for maps"},
-       {"layers/clusters.geojson", "groups of such areas, for maps"},
-       {"layers/premises_types_by_area.geojson", "premises types by area, for maps"},
-       {"layers.gpkg", "all layers in one file"},
-       {"tables/counts.csv", "every count of areas by category"},
-       {"tables/premises_types.csv", "premises types over everything"},
-       {"tables/premises_comparisons.csv", "premises types against chance and surroundings"},
-       {"tables/premises_steadied.csv", "steadied rates of premises types"},
-       {"tables/premises_bands.csv", "premises by how many incidents they have"},
-       {"tables/premises_surroundings.csv", "premises by how many others stand around"},
-       {"tables/victims.csv", "victims by one attribute at a time"},
-       {"tables/offenders.csv", "offenders by one attribute at a time"},
-       {"layers/outreach_plan.geojson", "areas to visit, for maps"},
-       {"tables/outreach_plan.csv", "areas to visit, by team"},
-       {"tables/outreach_hours.csv", "counts by hours of the week"},
-       {"tables/outreach_totals.csv", "what the plan covers, and what its rules cost"},
-       {"outreach-plan.kml", "areas to visit, for maps on phones"},
-       {"outreach-plan.gpx", "ways between them, for phones"},
-       {"outreach-plan.ics", "times to visit, for calendars"},
-       {"data-quality.json", "what the records lacked"},
-       {"manifest.json", "how it was made, and the digest of every file"},
-       {"report-analyst.html", "page for analysts"},
-       {"report-outreach.html", "page for outreach"},
-       {"report-licensing.html", "page for licensing"},
-       {"report-public.html", "page for the public"}}};
-  if (path == kSignPage) {
-    return "this page";
-  }
-  const auto found =
-      std::find_if(kFiles.begin(), kFiles.end(), [path](const auto& file) { return file.first == path; });
-  return found == kFiles.end() ? "another file" : found->second;
-}
-
-std::string_view verdict_word(Status status) {
-  switch (status) {
-    case Status::pass:
-      return "passes";
-    case Status::review:
-      return "to be read";
-    case Status::fail:
-      return "fails";
-  }
-  return "fails";
-}
-
-std::string range_in_words(std::int64_t count, std::int64_t base) {
-  const std::int64_t least = std::max<std::int64_t>(0, count - base + 1);
-  const std::int64_t most = count + base - 1;
-  return grouped(least) + " to " + grouped(most) + ", " +
-         how_many(static_cast<std::size_t>(most - least + 1), "value", "values");
 }
 
 }  // namespace libprofile::publish::detail

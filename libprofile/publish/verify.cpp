@@ -46,6 +46,13 @@ std::vector<Artefact> artefacts_of(const std::string& text, const fs::path& path
   return artefacts;
 }
 
+/// Of a text that `artefacts_of` took.
+std::string valid_until_of(const std::string& text) {
+  const auto json = detail::Json::parse(text);
+  const auto found = json.find("valid_until");
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 enum class State { matching, missing, changed };
 
 State state_of(const fs::path& directory, const Artefact& artefact) {
@@ -106,6 +113,7 @@ Verification verify(const fs::path& directory) {
 
   Verification result;
   result.manifest_sha256 = core::to_hex(core::sha256(manifest));
+  result.valid_until = valid_until_of(manifest);
   std::set<std::string> known{kManifestFile};
   for (std::size_t i = 0; i < artefacts.size(); ++i) {
     auto& list = states[i] == State::matching  ? result.matching

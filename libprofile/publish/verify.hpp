@@ -13,6 +13,8 @@ namespace libprofile::publish {
 struct Verification {
   /// SHA-256 of the manifest itself, in hexadecimal: what a release record or a letter can quote.
   std::string manifest_sha256;
+  /// Until which day it is valid, as the manifest says: "2019-03-31"; empty where it does not.
+  std::string valid_until = {};
   std::vector<std::string> matching;
   std::vector<std::string> missing;
   std::vector<std::string> changed;

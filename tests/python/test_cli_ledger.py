@@ -15,6 +15,10 @@ from command_line import needs_command, run
 pytestmark = needs_command
 
 
+def step(name, ledger, folder, release="R1", by="B. Manager"):
+    return run("ledger", name, ledger, release, "--by", by, "--folder", folder)
+
+
 @pytest.fixture
 def mini(tmp_path):
     return mini_input.write(tmp_path)
@@ -39,13 +43,115 @@ def test_a_profile_is_entered_approved_and_released(mini, tmp_path):
     assert listed[0]["state"] == "draft"
     assert listed[0]["manifest_sha256"] == sha256(manifest).hexdigest()
     assert listed[0]["author"] == "A. Analyst"
-    refused = run("ledger", "approve", ledger, "R1", "--by", "a. analyst")
-    assert refused.returncode == 1
-    assert "somebody else than its author" in refused.stderr
-    assert run("ledger", "approve", ledger, "R1", "--by", "B. Manager").returncode == 0
-    assert run("ledger", "release", ledger, "R1", "--by", "A. Analyst").returncode == 0
+    for author in ("a. analyst", "A.Analyst", "\uff21. Analyst"):
+        refused = step("approve", ledger, out, by=author)
+        assert refused.returncode == 1
+        assert "somebody else than its author" in refused.stderr
+    assert step("approve", ledger, out).returncode == 0
+    released = step("release", ledger, out, by="A. Analyst")
+    assert released.returncode == 0
+    # The window is of 2018: said, not refused.
+    assert "R1 is valid until 2019-03-31, which lies before" in released.stderr
     assert "R1  released" in run("ledger", "list", ledger).stdout
     assert run("verify", out, "--rerun", mini).returncode == 0
+
+
+def test_the_list_says_who_did_what_and_when(mini, tmp_path):
+    ledger, out = tmp_path / "r.ledger", tmp_path / "out"
+    assert profile(mini, out, ledger).returncode == 0
+    assert step("review", ledger, out, by="R. Reader").returncode == 0
+    assert step("approve", ledger, out).returncode == 0
+    assert step("release", ledger, out, by="C. Clerk").returncode == 0
+    withdrawn = run(
+        "ledger", "withdraw", ledger, "R1", "--by", "D. Officer", "--reason", "a wrong name"
+    )
+    assert withdrawn.returncode == 0
+    row = json.loads(run("ledger", "list", ledger, "--json").stdout)["releases"][0]
+    assert (row["reviewer"], row["approver"], row["releaser"]) == (
+        "R. Reader",
+        "B. Manager",
+        "C. Clerk",
+    )
+    assert [one["state"] for one in row["steps"]] == [
+        "draft",
+        "reviewed",
+        "approved",
+        "released",
+        "withdrawn",
+    ]
+    assert row["steps"][-1]["reason"] == "a wrong name"
+    assert row["counts"]
+    day = row["entered_utc"][:10]
+    assert withdrawn.stdout == (
+        f"R1  withdrawn, was released {day}  2018-01-01 to 2018-12-31  partner  profile  "
+        f"author A. Analyst {day}, reviewer R. Reader {day}, approver B. Manager {day}, "
+        f"releaser C. Clerk {day}, withdrawn by D. Officer {day} (a wrong name); "
+        "next window 2019-01-01 to 2019-12-31\n"
+    )
+
+
+def change_a_count(out):
+    """Change a count, and every digest that tells."""
+    table, manifest = out / "tables" / "counts.csv", out / "manifest.json"
+    bytes_before = table.read_bytes()
+    at = max(bytes_before.rindex(b"0"), bytes_before.rindex(b"5"))
+    digit = b"5" if bytes_before[at : at + 1] == b"0" else b"0"
+    table.write_bytes(bytes_before[:at] + digit + bytes_before[at + 1 :])
+    before, after = (sha256(text).hexdigest() for text in (bytes_before, table.read_bytes()))
+    manifest.write_text(manifest.read_text("utf-8").replace(before, after), "utf-8")
+    (out / "checksums" / "tables" / "counts.csv.txt").write_text(after, "utf-8")
+    for name in out.glob("checksums/manifest*"):
+        name.write_text(sha256(manifest.read_bytes()).hexdigest(), "utf-8")
+
+
+def test_what_is_signed_is_what_was_entered(mini, tmp_path):
+    ledger, out = tmp_path / "r.ledger", tmp_path / "out"
+    assert profile(mini, out, ledger).returncode == 0
+    entered = run("verify", out, "--ledger", ledger)
+    assert entered.returncode == 0
+    assert f"R1 of {ledger}: draft" in entered.stdout
+    without = run("ledger", "approve", ledger, "R1", "--by", "B. Manager")
+    assert without.returncode == 1
+    assert "give that folder (--folder DIR" in without.stderr
+    (out / "note.txt").write_text("x")
+    extra = step("approve", ledger, out)
+    assert extra.returncode == 1
+    assert "note.txt is in no manifest" in extra.stderr
+    (out / "note.txt").unlink()
+    change_a_count(out)
+    assert run("verify", out).returncode == 0
+    changed = run("verify", out, "--ledger", ledger)
+    assert changed.returncode == 1
+    assert "is no release that stands" in changed.stdout + changed.stderr
+    for name in ("approve", "release"):
+        assert step(name, ledger, out).returncode == 1
+    # Another profile in its place.
+    assert run("profile", mini, "--tier", "internal", "--out", tmp_path / "raw").returncode == 0
+    swapped = step("approve", ledger, tmp_path / "raw")
+    assert swapped.returncode == 1
+    assert "it is another profile, or was changed" in swapped.stderr
+    assert json.loads(run("ledger", "list", ledger, "--json").stdout)["releases"][0]["state"] == (
+        "draft"
+    )
+
+
+def test_an_approved_release_that_is_withdrawn_keeps_others_out(mini, tmp_path):
+    ledger, out = tmp_path / "r.ledger", tmp_path / "out"
+    assert profile(mini, out, ledger).returncode == 0
+    assert step("approve", ledger, out).returncode == 0
+    word = ["--destroyed", "B. Manager"]
+    kept = run("ledger", "withdraw", ledger, "R1", "--by", "A. Analyst", *word)
+    assert kept.returncode == 1
+    assert "counts for ever" in kept.stderr
+    assert run("ledger", "withdraw", ledger, "R1", "--by", "A. Analyst").returncode == 0
+    assert run("verify", out, "--ledger", ledger).returncode == 1
+    key = tmp_path / "another.key"
+    key.write_bytes(bytes(range(32)))
+    key.chmod(0o600)
+    text = mini.read_text("utf-8").replace("seed = 1", f'seed = 1\nkey = "{key}"')
+    mini.write_text(text, "utf-8")
+    assert profile(mini, tmp_path / "b", ledger).returncode == 1
+    assert not (tmp_path / "b").exists()
 
 
 def test_the_same_profile_again_is_allowed_and_says_so(mini, tmp_path):
@@ -104,7 +210,7 @@ def test_check_prints_the_head_and_finds_what_was_cut_off(mini, tmp_path):
     ledger, copy = tmp_path / "r.ledger", tmp_path / "copy.ledger"
     assert profile(mini, tmp_path / "a", ledger).returncode == 0
     copy.write_bytes(ledger.read_bytes())
-    assert run("ledger", "approve", ledger, "R1", "--by", "B").returncode == 0
+    assert step("approve", ledger, tmp_path / "a", by="B").returncode == 0
     found = json.loads(run("ledger", "check", ledger, "--json").stdout)
     assert (found["entries"], found["releases"]) == (3, 1)
     assert run("ledger", "check", ledger, "--seen", found["head"]).returncode == 0
@@ -153,8 +259,8 @@ def test_the_page_for_whoever_signs_says_what_has_changed(mini, tmp_path):
     assert profile(mini, tmp_path / "2018", ledger).returncode == 0
     page = (tmp_path / "2018" / "report-sign.html").read_text("utf-8")
     assert "This is R1 of its ledger. Nothing of its series was released before it." in page
-    assert run("ledger", "approve", ledger, "R1", "--by", "B. Manager").returncode == 0
-    assert run("ledger", "release", ledger, "R1", "--by", "A. Analyst").returncode == 0
+    assert step("approve", ledger, tmp_path / "2018").returncode == 0
+    assert step("release", ledger, tmp_path / "2018", by="A. Analyst").returncode == 0
     # A year later: the same incidents, but for one area, where there are many more.
     incidents = mini_input.incidents()
     west, south = mini_input.WEST + mini_input.STEP / 2, mini_input.SOUTH + mini_input.STEP / 2

@@ -7,6 +7,7 @@ import sqlite3
 import pandas as pd
 import pytest
 from libprofile.errors import InputError, InvalidArgument
+from support import AREA_COLUMNS, YEAR
 
 import libprofile as lp
 
@@ -61,9 +62,63 @@ def test_a_draft_goes_through_its_states(ledger):
         ledger.advance("R1", "approved", by="a")
     assert ledger.advance("R1", "approved", by="B").state == "approved"
     assert ledger.advance("R1", "released", by="A").state == "released"
-    assert ledger.advance("R1", "withdrawn", by="A").state == "withdrawn"
+    gone = ledger.advance("R1", "withdrawn", by="A", reason="a wrong name")
+    assert (gone.state, gone.was, gone.counts) == ("withdrawn", "released", True)
+    row = ledger.list().iloc[0]
+    assert (row["reviewer"], row["approver"], row["releaser"]) == ("B", "B", "A")
+    assert (row["withdrawer"], row["was"], row["reason"]) == ("A", "released", "a wrong name")
+    assert row["released_utc"] == gone.step("released").at_utc
+    with pytest.raises(lp.disclosure.DisclosureError, match="counts for ever"):
+        ledger.advance("R1", "withdrawn", by="A", destroyed="B")
     with pytest.raises(InvalidArgument, match="one of draft, reviewed"):
         ledger.advance("R1", "gone", by="A")
+
+
+def test_a_draft_counts_until_somebody_answers_for_its_folder(ledger):
+    ledger.enter(protected(), stream="s", window=FIRST, author="A")
+    assert ledger.advance("R1", "withdrawn", by="A").counts
+    with pytest.raises(lp.disclosure.DisclosureError, match="must not overlap R1"):
+        release(ledger, protected(shift=20))
+    assert not ledger.advance("R1", "withdrawn", by="A", destroyed="C. Keeper").counts
+    assert release(ledger, protected(shift=20)).id == "R2"
+
+
+@pytest.mark.parametrize(
+    "name", ["A.Analyst", "A.\u00a0Analyst", "A. Ana\u200blyst", "\u00c1. analyst"]
+)
+def test_another_spelling_is_nobody_else(ledger, name):
+    with pytest.raises(lp.disclosure.DisclosureError, match="somebody else"):
+        release(ledger, approver=name)
+
+
+def test_a_name_of_two_scripts_is_refused(ledger):
+    with pytest.raises(InvalidArgument, match="letters of one script"):
+        release(ledger, approver="\u0410. Analyst")
+
+
+def test_a_profile_is_written_entered_and_signed_by_its_folder(ledger, partnership, tmp_path):
+    profile = lp.problem_profile(
+        partnership.incidents, partnership.areas, window=YEAR, seed=1, **AREA_COLUMNS
+    )
+    out = tmp_path / "out"
+    with pytest.raises(InvalidArgument, match="author"):
+        profile.write(out, author="A. Analyst")
+    with pytest.raises(InvalidArgument, match="author"):
+        profile.write(out, ledger=ledger)
+    assert not out.exists()
+    assert "manifest.json" in profile.write(out, ledger=ledger, author="A. Analyst")
+    draft = ledger.find(out)
+    assert (draft.id, draft.state, draft.stream) == ("R1", "draft", "profile")
+    with pytest.raises(lp.disclosure.DisclosureError, match="give that folder"):
+        ledger.advance("R1", "approved", by="B. Manager")
+    with pytest.warns(UserWarning, match="valid until 2025-03-31"):
+        ledger.advance("R1", "approved", by="B. Manager", folder=out)
+    (out / "report-analyst.html").write_text("another", encoding="utf-8")
+    assert ledger.find(out) is None
+    with pytest.raises(lp.disclosure.DisclosureError, match=r"report-analyst\.html was changed"):
+        ledger.advance("R1", "released", by="B. Manager", folder=out)
+    with pytest.raises(InvalidArgument, match="left out"):
+        ledger.advance("R1", "withdrawn", by="B. Manager", folder=out)
 
 
 def test_the_rules_of_windows_and_values(ledger):

@@ -7,7 +7,13 @@ from libprofile.disclosure._audit_together import JointAudit, audit_together
 from libprofile.disclosure._fidelity import Fidelity, fidelity
 from libprofile.disclosure._guard import Finding, guard
 from libprofile.disclosure._hierarchies import ProtectedHierarchies, protect_hierarchies
-from libprofile.disclosure._ledger import Ledger, LedgerCheck, LedgerComparison, LedgerRelease
+from libprofile.disclosure._ledger import Ledger
+from libprofile.disclosure._ledger_records import (
+    LedgerCheck,
+    LedgerComparison,
+    LedgerRelease,
+    LedgerStep,
+)
 from libprofile.disclosure._policy import Policy
 from libprofile.disclosure._protect import Protected, protect
 from libprofile.disclosure._sharing import SharingPolicy
@@ -23,6 +29,7 @@ __all__ = [
     "LedgerCheck",
     "LedgerComparison",
     "LedgerRelease",
+    "LedgerStep",
     "Policy",
     "Protected",
     "ProtectedBins",

@@ -1,54 +1,25 @@
 # SPDX-License-Identifier: MIT
 """What was published, and that no two releases together give anybody away."""
 
-import re
+import warnings
 from collections.abc import Mapping, Sequence
 from os import PathLike, fspath
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from libprofile import _core
-from libprofile.disclosure._protect import Protected, Shape
+from libprofile.disclosure._ledger_records import (
+    STEP_COLUMNS,
+    LedgerCheck,
+    LedgerComparison,
+    LedgerRelease,
+    release_of,
+    step_fields,
+)
+from libprofile.disclosure._ledger_terms import opened, release_terms
+from libprofile.disclosure._protect import Protected
 from libprofile.errors import InvalidArgument
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
-
-
-class LedgerRelease(NamedTuple):
-    """One release of a ledger, without its counts."""
-
-    id: str
-    state: str
-    stream: str
-    window: tuple[str, str]
-    next_window: tuple[str, str]
-    tier: str
-    partition: str
-    vintage: str
-    measure: str
-    where: dict[str, list[str]]
-    author: str
-    approver: str
-    entered_utc: str
-    repeats: str
-    manifest_sha256: str
-    hash: str
-
-
-class LedgerCheck(NamedTuple):
-    """What is known of a ledger that is whole; note ``head`` somewhere else."""
-
-    entries: int
-    releases: int
-    head: str
-
-
-class LedgerComparison(NamedTuple):
-    """How a ledger stands to another copy: same, ahead, behind or forked."""
-
-    relation: str
-    common: int
 
 
 class Ledger:
@@ -146,8 +117,8 @@ class Ledger:
         InputError
             Where the ledger cannot be read or written, is damaged or of a newer version.
         """
-        table, shape = _opened(protected)
-        terms = _terms(
+        table, shape = opened(protected)
+        terms = release_terms(
             stream,
             window,
             partition=partition,
@@ -159,7 +130,7 @@ class Ledger:
             parameters=parameters,
             manifest_sha256=manifest_sha256,
         )
-        return LedgerRelease(**self._core.release(table, shape, terms, author, approver))
+        return release_of(self._core.release(table, shape, terms, author, approver))
 
     def enter(
         self,
@@ -171,24 +142,77 @@ class Ledger:
         **terms: Any,
     ) -> LedgerRelease:
         """Enter a draft, for `advance` to approve and release; further terms as in `release`."""
-        table, shape = _opened(protected)
-        made = _terms(stream, window, **terms)
-        return LedgerRelease(**self._core.enter(table, shape, made, author))
+        table, shape = opened(protected)
+        made = release_terms(stream, window, **terms)
+        return release_of(self._core.enter(table, shape, made, author))
 
-    def advance(self, release: str, state: str, *, by: str) -> LedgerRelease:
+    def advance(
+        self,
+        release: str,
+        state: str,
+        *,
+        by: str,
+        folder: str | PathLike[str] | None = None,
+        reason: str = "",
+        destroyed: str = "",
+    ) -> LedgerRelease:
         """Add a state: reviewed, approved, released, or withdrawn from any.
 
-        Approving a draft also reviews it. Raises `DisclosureError` where the state does not follow,
-        or whoever approves is the author.
+        Approving a draft also reviews it. What is withdrawn still counts: other numbers of the same
+        records stay refused, because copies may be anywhere.
+
+        Parameters
+        ----------
+        release : str
+            As in `list`: "R1".
+        state : {"reviewed", "approved", "released", "withdrawn"}
+        by : str
+            Who does it; whoever approves is not the author, by whatever spelling.
+        folder : path-like, optional
+            The profile's folder, which must be what was entered. Must be given to approve and to
+            release what was entered with a folder.
+        reason : str, optional
+            Of a withdrawal: why.
+        destroyed : str, optional
+            Of a withdrawal of what was never approved: who says that every copy of the folder was
+            destroyed. It counts no more then.
+
+        Returns
+        -------
+        LedgerRelease
+
+        Warns
+        -----
+        UserWarning
+            Where the date until which the profile is valid is past.
+
+        Raises
+        ------
+        DisclosureError
+            Where the state does not follow, whoever approves is the author, the folder is another
+            or was changed, or something that was approved is said to be destroyed.
         """
-        return LedgerRelease(**self._core.advance(release, state, by))
+        if folder is not None and state == "withdrawn":
+            raise InvalidArgument("folder: must be left out where a release is withdrawn")
+        fields, note = self._core.advance(release, state, by, folder, reason, destroyed)
+        if note:
+            warnings.warn(note, UserWarning, stacklevel=2)
+        return release_of(fields)
+
+    def find(self, folder: str | PathLike[str]) -> LedgerRelease | None:
+        """Return the release that a profile's folder is; None where it is none, or was changed."""
+        fields = self._core.find(fspath(folder))
+        return None if fields is None else release_of(fields)
 
     def list(self) -> pd.DataFrame:
-        """Return every release in order of entry: who, what, when, and the next window."""
+        """Return every release in order of entry: who, what, when, and the next window.
+
+        Of a release that was withdrawn ``was`` is the state before.
+        """
         columns = [
             "release", "state", "stream", "window_start", "window_end", "next_start", "next_end",
-            "tier", "partition", "vintage", "measure", "author", "approver", "entered_utc",
-            "repeats", "manifest_sha256", "hash",
+            "tier", "partition", "vintage", "measure", "author", "entered_utc", *STEP_COLUMNS,
+            "counts", "repeats", "manifest_sha256", "hash",
         ]  # fmt: skip
         rows = []
         for fields in self._core.list():
@@ -200,6 +224,7 @@ class Ledger:
                 "window_end": end,
                 "next_start": next_start,
                 "next_end": next_end,
+                **step_fields(release_of(fields)),
             }
             rows.append([row[column] for column in columns])
         return pd.DataFrame(rows, columns=columns)
@@ -235,57 +260,3 @@ class Ledger:
 
     def __repr__(self) -> str:
         return f"Ledger({self._path!r})"
-
-
-def _opened(protected: Protected) -> tuple[_core.ProtectedTable, Shape]:
-    if not isinstance(protected, Protected):
-        raise InvalidArgument(
-            "protected: must come from libprofile.disclosure.protect, "
-            f"not {type(protected).__name__}"
-        )
-    return protected._core, protected._shape
-
-
-def _terms(
-    stream: str,
-    window: tuple[Any, Any],
-    *,
-    partition: str = "areas as given",
-    vintage: str = "",
-    measure: str = "records",
-    where: Mapping[str, Sequence[str]] | None = None,
-    area_parts: Mapping[str, Sequence[str]] | None = None,
-    category_parts: Mapping[str, Sequence[str]] | None = None,
-    parameters: Mapping[str, str] | None = None,
-    manifest_sha256: str = "",
-) -> _core.ReleaseTerms:
-    if isinstance(window, str) or len(window) != 2:
-        raise InvalidArgument(
-            'window: must be a first and a last day, such as ("2024-01-01", "2024-03-31")'
-        )
-    start, end = (day if isinstance(day, str) else str(day)[:10] for day in window)
-    if _DAY.match(start) and _DAY.match(end) and end < start:
-        raise InvalidArgument(f"window: its end, {end}, must be on or after its start, {start}")
-    return _core.ReleaseTerms(
-        stream=stream,
-        window=(start, end),
-        partition=partition,
-        vintage=vintage,
-        measure=measure,
-        where=_name_lists(where, "where"),
-        area_parts=_name_lists(area_parts, "area_parts"),
-        category_parts=_name_lists(category_parts, "category_parts"),
-        parameters=[(str(name), str(value)) for name, value in (parameters or {}).items()],
-        manifest_sha256=manifest_sha256,
-    )
-
-
-def _name_lists(
-    given: Mapping[str, Sequence[str]] | None, argument: str
-) -> list[tuple[str, list[str]]]:
-    lists = []
-    for name, values in (given or {}).items():
-        if isinstance(values, str):
-            raise InvalidArgument(f"{argument}: {name!r} must have a list of names, not one text")
-        lists.append((str(name), [str(value) for value in values]))
-    return lists

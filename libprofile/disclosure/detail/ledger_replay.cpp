@@ -9,12 +9,17 @@
 namespace libprofile::disclosure::detail {
 namespace {
 
+/// What was withdrawn without a word on its folder may get one later.
+bool may_be_withdrawn(const LedgerRelease& release, const EntryHead& head) {
+  return release.state != ReleaseState::withdrawn ||
+         (release.steps.back().destroyed.empty() && !head.destroyed.empty());
+}
+
 bool may_follow(ReleaseState now, ReleaseState next) {
   switch (next) {
     case ReleaseState::draft:
-      return false;
     case ReleaseState::withdrawn:
-      return now != ReleaseState::withdrawn;
+      return false;
     case ReleaseState::reviewed:
       return now == ReleaseState::draft;
     case ReleaseState::approved:
@@ -35,6 +40,7 @@ void add_release(Replay& replay, const EntryHead& head, const Release& terms, co
   release.author = head.by;
   release.entered_utc = head.at_utc;
   release.repeats = head.repeats;
+  release.steps.push_back({ReleaseState::draft, head.by, head.at_utc});
   release.entry = entry.number;
   release.hash = entry.hash;
   const std::string expected = "R" + std::to_string(replay.releases.size() + 1);
@@ -42,19 +48,24 @@ void add_release(Replay& replay, const EntryHead& head, const Release& terms, co
   replay.releases.push_back(std::move(release));
 }
 
-void set_state(LedgerRelease& release, ReleaseState next, const std::string& by) {
-  if (!may_follow(release.state, next)) {
+void set_state(LedgerRelease& release, ReleaseState next, const EntryHead& head) {
+  const std::string& by = head.by;
+  const bool is_withdrawn = next == ReleaseState::withdrawn && may_be_withdrawn(release, head);
+  if (!is_withdrawn && !may_follow(release.state, next)) {
     throw DisclosureError(release.id + ": is " + std::string(to_string(release.state)) + " and cannot become " +
                           std::string(to_string(next)) +
                           "; the order is draft, reviewed, approved, released, and withdrawn from any");
   }
   if (next == ReleaseState::approved) {
-    if (same_person(by, release.author)) {
+    if (same_spelling(by, release.author)) {
       throw DisclosureError(release.id + ": must be approved by somebody else than its author, " + release.author);
     }
     release.approver = by;
   }
+  release.steps.push_back({next, by, head.at_utc, head.reason, head.destroyed});
   release.state = next;
+  // Copies of what was approved may be anywhere, whoever says what.
+  release.counts = head.destroyed.empty() || step_to(release, ReleaseState::approved) != nullptr;
   release.published = next == ReleaseState::released ? LedgerRelease::Published::yes : release.published;
 }
 
@@ -76,14 +87,14 @@ void Replay::apply(const EntryHead& entry_head, const Release* terms, const Chai
   if (terms != nullptr) {
     add_release(*this, entry_head, *terms, entry);
   } else {
-    set_state(at(entry_head.release), release_state_from(entry_head.state), entry_head.by);
+    set_state(at(entry_head.release), release_state_from(entry_head.state), entry_head);
   }
   entries = entry.number;
   head = entry.hash;
 }
 
 bool counts(const LedgerRelease& release) {
-  return release.state != ReleaseState::withdrawn || release.published == LedgerRelease::Published::yes;
+  return release.counts;
 }
 
 Replay replay(LedgerFile& file) {

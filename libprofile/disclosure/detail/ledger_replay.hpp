@@ -26,7 +26,8 @@ struct Replay {
   void apply(const EntryHead& head, const Release* terms, const ChainEntry& entry);
 };
 
-/// What may still be read beside a new release: everything but what was withdrawn before anybody had it.
+/// What may be read beside a new release: everything but what was withdrawn before it was approved, with somebody's
+/// word that its folder was destroyed.
 [[nodiscard]] bool counts(const LedgerRelease& release);
 
 /// Reads and follows every entry. @throws InputError  where one is damaged or breaks the rules.

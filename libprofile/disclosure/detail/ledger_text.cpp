@@ -143,7 +143,7 @@ bool is_digest(std::string_view text) {
   return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-bool same_person(std::string_view a, std::string_view b) {
+bool same_spelling(std::string_view a, std::string_view b) {
   return folded(a) == folded(b);
 }
 
@@ -156,6 +156,12 @@ std::string head_text(const EntryHead& head, const Release* release) {
   if (release != nullptr) {
     json["repeats"] = head.repeats;
     json["terms"] = terms_json(*release);
+  }
+  // Absent rather than empty: entries of earlier versions stay what they were.
+  for (const auto& [name, text] : {std::pair{"reason", &head.reason}, {"destroyed", &head.destroyed}}) {
+    if (!text->empty()) {
+      json[name] = *text;
+    }
   }
   return json.dump();
 }
@@ -188,8 +194,11 @@ EntryHead parse_head(std::string_view text) {
     head.release = json.at("release").get<std::string>();
     head.by = json.at("by").get<std::string>();
     head.at_utc = json.at("at_utc").get<std::string>();
-    if (json.contains("repeats")) {
-      head.repeats = json.at("repeats").get<std::string>();
+    for (const auto& [name, value] :
+         {std::pair{"repeats", &head.repeats}, {"reason", &head.reason}, {"destroyed", &head.destroyed}}) {
+      if (json.contains(name)) {
+        *value = json.at(name).get<std::string>();
+      }
     }
     return head;
   });

@@ -23,8 +23,9 @@ void require_name(std::string_view name, std::string_view what);
 /// 64 lower-case hexadecimal digits.
 [[nodiscard]] bool is_digest(std::string_view text);
 
-/// Whether two names are one person's: without regard to spaces at the ends, runs of spaces and case of A to Z.
-[[nodiscard]] bool same_person(std::string_view a, std::string_view b);
+/// Whether two names are spelled alike, without regard to spaces at the ends, runs of spaces and case of A to Z: the
+/// rule that entries of every version keep to. `same_person` is stricter.
+[[nodiscard]] bool same_spelling(std::string_view a, std::string_view b);
 
 /// What an entry of the chain says beside the values: who did what to which release.
 struct EntryHead {
@@ -35,7 +36,10 @@ struct EntryHead {
   /// "2026-01-01T00:00:00Z"
   std::string at_utc;
   /// With "draft" only: an earlier release with the same values; or empty.
-  std::string repeats;
+  std::string repeats = {};
+  /// With "withdrawn" only: why, and who says that the folder was destroyed; or empty.
+  std::string reason = {};
+  std::string destroyed = {};
 };
 
 /// The head of an entry, with the terms of the release where the entry is a draft.

@@ -127,17 +127,50 @@ TEST_CASE("the same numbers again are allowed, others of the same window are not
                     Catch::Contains("must not overlap R1") && Catch::Contains("two roundings of one table"));
 }
 
-TEST_CASE("what was withdrawn before anybody had it does not count, what was released does", "[disclosure][hand]") {
+TEST_CASE("what was withdrawn counts, unless it was never approved and its folder is said to be destroyed",
+          "[disclosure][hand]") {
   const testing::ScratchFolder folder;
   Ledger ledger(folder.path() / "l.ledger");
   auto changed = some_counts(0);
   changed.counts[0] += 10;
   const Release other = testing::protected_release(changed, testing::terms_of("quarterly", quarter(0)));
   static_cast<void>(ledger.enter(some_release(0), "A"));
-  static_cast<void>(ledger.advance("R1", ReleaseState::withdrawn, "A"));
+  static_cast<void>(ledger.advance("R1", ReleaseState::withdrawn, "A", {.reason = "wrong title"}));
+  CHECK(ledger.list()[0].counts);
+  CHECK_THROWS_AS(ledger.enter(other, "A"), DisclosureError);
+  // The word on the folder may come later, and only once.
+  CHECK_FALSE(ledger.advance("R1", ReleaseState::withdrawn, "A", {.destroyed = "C. Keeper"}).counts);
+  CHECK_THROWS_AS(ledger.advance("R1", ReleaseState::withdrawn, "A", {.destroyed = "C. Keeper"}), DisclosureError);
   static_cast<void>(ledger.release(other, "A", "B"));
-  static_cast<void>(ledger.advance("R2", ReleaseState::withdrawn, "A"));
+  CHECK_THROWS_WITH(ledger.advance("R2", ReleaseState::withdrawn, "A", {.destroyed = "C. Keeper"}),
+                    Catch::Contains("R2: was approved, and counts for ever"));
+  CHECK(ledger.advance("R2", ReleaseState::withdrawn, "A").counts);
   CHECK_THROWS_AS(ledger.enter(some_release(0), "A"), DisclosureError);
+}
+
+TEST_CASE("who took a release to which state, when and why stays", "[disclosure][hand]") {
+  const testing::ScratchFolder folder;
+  const std::string day = "2026-11-28T00:00:00Z";
+  Ledger ledger(folder.path() / "l.ledger", {.at_utc = day});
+  static_cast<void>(ledger.enter(some_release(0), "A"));
+  for (const auto& [state, by] :
+       {std::pair{ReleaseState::reviewed, "R"}, {ReleaseState::approved, "B"}, {ReleaseState::released, "C"}}) {
+    static_cast<void>(ledger.advance("R1", state, by));
+  }
+  CHECK_THROWS_AS(ledger.advance("R1", ReleaseState::released, "C", {.reason = "x"}), InvalidArgument);
+  CHECK_THROWS_AS(ledger.advance("R1", ReleaseState::withdrawn, "C", {.reason = "x\n"}), InvalidArgument);
+  static_cast<void>(ledger.advance("R1", ReleaseState::withdrawn, "D", {.reason = "a wrong name"}));
+  const auto release = ledger.list().at(0);
+  CHECK(release.steps == std::vector<disclosure::LedgerStep>{{ReleaseState::draft, "A", day},
+                                                             {ReleaseState::reviewed, "R", day},
+                                                             {ReleaseState::approved, "B", day},
+                                                             {ReleaseState::released, "C", day},
+                                                             {ReleaseState::withdrawn, "D", day, "a wrong name"}});
+  CHECK(state_in_words(release) == "withdrawn, was released 2026-11-28");
+  CHECK(step_to(release, ReleaseState::reviewed)->by == "R");
+  static_cast<void>(ledger.enter(some_release(1), "A"));
+  CHECK(state_in_words(ledger.list().at(1)) == "draft");
+  CHECK(step_to(ledger.list().at(1), ReleaseState::released) == nullptr);
 }
 
 TEST_CASE("the internal tier and bases below the policy's have no place in a ledger", "[disclosure][edges]") {

@@ -76,6 +76,28 @@ TEST_CASE("a month in two roundings is found, with its name", "[disclosure][hand
   CHECK(across(with_lists("b", 20, {}), first).verdict == CrossVerdict::safe);
 }
 
+TEST_CASE("where windows overlap without being the same, that is named as the cause, not key and policy",
+          "[disclosure][hand]") {
+  const auto of = [](const char* stream, const char* end, std::vector<std::int64_t> by_month) {
+    Release release =
+        flat_release({"u0"}, {"x"}, {100, 100}, {100, 100}, terms_of(stream, testing::window_of("2018-01-01", end)), 5);
+    release.lists = {months(by_month)};
+    return release;
+  };
+  const Release year = of("a", "2018-12-31", {5, 10, 5});
+  const auto found = across(of("b", "2018-06-30", {0, 15, 5}), year);
+  CHECK(found.verdict == CrossVerdict::too_narrow);
+  CHECK(
+      found.overlaps ==
+      "the window, 2018-01-01 to 2018-06-30, overlaps that of R1, 2018-01-01 to 2018-12-31: release one that overlaps "
+      "none, such as 2019-01-01 to 2019-12-31, or the same numbers of the same window");
+  CHECK_THROWS_WITH(disclosure::require_safe(found),
+                    Catch::EndsWith(found.overlaps) && !Catch::Contains("same key and policy"));
+  const auto same = across(of("b", "2018-12-31", {0, 15, 5}), year);
+  CHECK(same.overlaps.empty());
+  CHECK_THROWS_WITH(disclosure::require_safe(same), Catch::Contains("same key and policy"));
+}
+
 TEST_CASE("a month that another stream leaves over is found", "[disclosure][hand]") {
   // Exact: a quarter of 20, and January and February of it, leave 3 for March.
   Release first = with_lists("a", 20, {});

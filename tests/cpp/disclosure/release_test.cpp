@@ -145,7 +145,7 @@ TEST_CASE("what is no release is refused, with the rule", "[disclosure][edges]")
 }
 
 TEST_CASE("one person is the same whatever the spaces and capitals", "[disclosure][hand]") {
-  using disclosure::detail::same_person;
-  CHECK(same_person("A. Author", " a.  AUTHOR "));
-  CHECK_FALSE(same_person("A. Author", "B. Author"));
+  using disclosure::detail::same_spelling;
+  CHECK(same_spelling("A. Author", " a.  AUTHOR "));
+  CHECK_FALSE(same_spelling("A. Author", "B. Author"));
 }

@@ -55,9 +55,10 @@ TEST_CASE("the first release of a stream has none before it, and drafts do not c
   Ledger ledger(folder.path() / "l.ledger");
   CHECK_FALSE(since_of(ledger, some_release(0)));
   CHECK_FALSE(since_of(ledger, some_release(1)));
-  static_cast<void>(ledger.advance("R1", ReleaseState::approved, "B. Approver"));
+  const disclosure::StepOptions same_folder{.manifest_sha256 = std::string(64, 'a')};
+  static_cast<void>(ledger.advance("R1", ReleaseState::approved, "B. Approver", same_folder));
   CHECK_FALSE(since_of(ledger, some_release(2)));
-  static_cast<void>(ledger.advance("R1", ReleaseState::released, "A. Author"));
+  static_cast<void>(ledger.advance("R1", ReleaseState::released, "A. Author", same_folder));
   const auto since = since_of(ledger, some_release(3));
   REQUIRE(since);
   CHECK(since->release == "R1");

@@ -124,14 +124,37 @@ TEST_CASE("without a ledger it says that nobody compared, with one what has chan
   facts.ledger = {"R1", std::string(64, '0')};
   const std::string first = page_of(facts);
   CHECK(has(first, "This is R1 of its ledger. Nothing of its series was released before it."));
-  CHECK(has(first, "libprofile ledger approve LEDGER R1 --by &quot;YOUR NAME&quot;\nlibprofile ledger release"));
-  CHECK(has(first, "libprofile ledger withdraw LEDGER R1"));
+  CHECK(has(first, "libprofile verify FOLDER --ledger LEDGER\n"));
+  CHECK(
+      has(first,
+          "libprofile ledger approve LEDGER R1 --by &quot;YOUR NAME&quot; --folder FOLDER\nlibprofile ledger release"));
+  CHECK(has(first, "libprofile ledger withdraw LEDGER R1 --by &quot;YOUR NAME&quot; --reason &quot;WHY&quot;"));
   facts.ledger = place_with_last();
   const std::string text = testing::words(page_of(facts));
   CHECK(has(text, "The release before it in its series is R2, January to December 2017."));
   CHECK(has(text, "Counted over everything, then120"));
   CHECK(has(text, "Counted over everything, nowwithheld"));
   CHECK(has(text, "of these certainly higher now, whatever the rounding did2"));
+}
+
+TEST_CASE("the page says until when the profile is valid, and where that was past when it was made",
+          "[publish][hand]") {
+  const auto in_time = disclosure::derive(
+      [](Document one) {
+        one.manifest.valid_until = "2019-03-31";
+        one.manifest.created_utc = "2019-03-31T23:00:00Z";
+        return one;
+      },
+      testing::protected_document());
+  CHECK(has(render_sign_page(in_time, some_facts()).html(), "It is valid until 31 March 2019."));
+  const auto late = disclosure::derive(
+      [](Document one) {
+        one.manifest.created_utc = "2019-04-01T00:00:00Z";
+        return one;
+      },
+      in_time);
+  CHECK(has(render_sign_page(late, some_facts()).html(),
+            "It was valid until 31 March 2019, which was past when it was made: whoever gets it"));
 }
 
 TEST_CASE("what must not leave is not to be signed", "[publish][edges]") {
