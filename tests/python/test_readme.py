@@ -29,7 +29,7 @@ def test_the_command_line_example_runs(tmp_path):
     if not COMMAND.exists():
         pytest.skip("build/release/bin/libprofile is not built")
     code = block("sh", "Command line")
-    assert len(code.strip().splitlines()) <= 6
+    assert len(code.strip().splitlines()) <= 8
     (tmp_path / "build" / "release").mkdir(parents=True)
     (tmp_path / "build" / "release" / "bin").symlink_to(COMMAND.parent)
     done = subprocess.run(
@@ -41,6 +41,10 @@ def test_the_command_line_example_runs(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "partnership-profile" / "report-outreach.html").exists()
+    assert "approved" in done.stdout.splitlines()[-1]
+    # What is approved was made with a key.
+    page = (tmp_path / "partnership-profile" / "report-sign.html").read_text(encoding="utf-8")
+    assert "No key was given" not in page
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/**/*.md")))
