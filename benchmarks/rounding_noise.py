@@ -48,7 +48,7 @@ def world(mean: float, variance: float, random: np.random.Generator) -> dict[str
         "as if exact": lp.risk.poisson_gamma(np.asarray(released), expected),
         "exact": lp.risk.poisson_gamma(counts, expected),
     }
-    marshall = lp.risk.empirical_bayes(released, expected)
+    marshall = lp.risk.empirical_bayes(released, 1000 * expected)
     found = {name: np.array(fit.prior_variance / fit.prior_mean**2) for name, fit in fits.items()}
     found["marshall"] = np.asarray(marshall.prior_variance) / np.asarray(marshall.prior_mean) ** 2
     said = fits["released"].exceedance(THRESHOLD)
