@@ -14,14 +14,14 @@ _DECIMALS = 100
 _FAR = 3.0
 
 
-def advise(message: str) -> None:
+def advise(message: str, kind: type[UserWarning] = UserWarning) -> None:
     """Warn at the first line that is not this package's."""
     depth = 1
     frame = sys._getframe(depth)
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
         frame = frame.f_back
         depth += 1
-    warnings.warn(message, UserWarning, stacklevel=depth + 1)
+    warnings.warn(message, kind, stacklevel=depth + 1)
 
 
 def warn_of_more_events(

@@ -9,10 +9,11 @@ import pandas as pd
 from pyproj import CRS
 from pyproj.exceptions import CRSError as ProjError
 
+from libprofile._advice import advise
 from libprofile._columns import as_names
 from libprofile._config_keys import OUTREACH_KEYS, require_keys
 from libprofile.disclosure import Policy, SharingPolicy
-from libprofile.errors import CrsError, InvalidArgument
+from libprofile.errors import CrsError, InvalidArgument, RejectedRowsWarning
 from libprofile.records import rejected_frame
 
 
@@ -68,6 +69,18 @@ def window_of(window: tuple[Any, Any] | None) -> tuple[str, str] | None:
         )
     start, end = (day if isinstance(day, str) else str(day)[:10] for day in window)
     return start, end
+
+
+def warn_of_rejected(remarks: Sequence[str], faults: Sequence[Any]) -> None:
+    """Warn of rows that cannot be used: in the extension's words, or else that there are some."""
+    few = sum(len({fault[:2] for fault in rows}) for rows in faults)
+    if few and not remarks:
+        remarks = [
+            f"{few:,} of the rows given cannot be used: `ProblemProfile.rejected` says which, with "
+            "column, rule and remedy"
+        ]
+    for remark in remarks:
+        advise(remark, RejectedRowsWarning)
 
 
 def rejected_of(faults: Sequence[Any]) -> pd.DataFrame:

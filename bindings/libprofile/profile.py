@@ -22,12 +22,12 @@ from libprofile._profile_arguments import (
     policy_of,
     rejected_of,
     sharing_of,
+    warn_of_rejected,
     window_of,
 )
 from libprofile._profile_result import ProblemProfile
 from libprofile._results import progress_reporter
 from libprofile.disclosure import Policy, SharingPolicy
-from libprofile.errors import RejectedRowsWarning
 from libprofile.records import Key
 
 __all__ = ["ProblemProfile", "problem_profile"]
@@ -240,16 +240,7 @@ class _ProblemProfileFunction:
                 progress=progress_reporter(progress, "problem_profile"),
             )
             if with_policy is first:
-                for remark in remarks:
-                    warnings.warn(remark, RejectedRowsWarning, stacklevel=3)
-                few = sum(len({fault[:2] for fault in rows}) for rows in faults)
-                if few and not remarks:
-                    warnings.warn(
-                        f"{few:,} of the rows given cannot be used: `ProblemProfile.rejected` says "
-                        "which, with column, rule and remedy",
-                        RejectedRowsWarning,
-                        stacklevel=3,
-                    )
+                warn_of_rejected(remarks, faults)
                 if old_register:
                     warnings.warn(old_register, UserWarning, stacklevel=3)
             return ProblemProfile(document, areas, code, rejected_of(faults), run)
