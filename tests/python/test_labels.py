@@ -116,7 +116,7 @@ OWN: dict[str, dict[str, Any]] = {
     "fidelity": {"protected": PROTECTED, "counts": ROWS},
     "outreach_plan": {
         "harm": pd.DataFrame({"Fri 18-22": COUNT / 52}),
-        "travel_hours": draw.random((N, N)),  # a frame is taken by position: see open-ends
+        "travel_hours": pd.DataFrame(draw.random((N, N)), index=PLACES, columns=PLACES),
         "districts": pd.Series(["D1", "D2", "D2"] * 4, index=PLACES),
         "reserve": pd.Series([True, False, False] * 4, index=PLACES),
     },

@@ -269,3 +269,12 @@ def test_proactive_records_move_the_plan_and_the_check_says_so(harm):
     assert (same.shared, same.lost) == (1.0, 0.0)
     with pytest.raises(lp.InvalidArgument, match="in another order; type proactive"):
         lp.risk.outreach_feedback(harm, proactive[::-1])
+
+
+def test_ways_whose_columns_are_in_another_order_are_refused():
+    names = ["a", "b"]
+    harm = pd.DataFrame({"Friday": [3.0, 2.0]}, index=names)
+    ways = pd.DataFrame([[0.0, 0.2], [0.2, 0.0]], index=names, columns=names)
+    lp.risk.outreach_plan(harm, travel_hours=ways, teams=1, hours=2)
+    with pytest.raises(lp.InvalidArgument, match="travel_hours.T: has the labels of harm, in anot"):
+        lp.risk.outreach_plan(harm, travel_hours=ways[names[::-1]], teams=1, hours=2)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from libprofile._inputs import FloatArray, as_floats, index_of, require_metres, values_1d
+from libprofile._labels import require_same_places
 from libprofile._numbers import require_real
 from libprofile.errors import InvalidArgument
 
@@ -97,6 +98,7 @@ def band_hours_of(
 
 def travel_hours_of(
     travel_hours: Any,
+    harm: Harm,
     areas: gpd.GeoDataFrame | gpd.GeoSeries | None,
     speed_km_h: float | None,
     detour: float,
@@ -104,6 +106,12 @@ def travel_hours_of(
     """Hours of the way between each two areas, row by row; empty where ways take no time."""
     require_real(speed_km_h=speed_km_h, detour=detour)
     if travel_hours is not None:
+        if isinstance(travel_hours, pd.DataFrame):
+            places = harm.frame.index
+            require_same_places(travel_hours.index, places, "travel_hours", "harm", "harm.index")
+            require_same_places(
+                travel_hours.columns, places, "travel_hours.T", "harm", "harm.index"
+            )
         array = as_floats(
             travel_hours.to_numpy() if isinstance(travel_hours, pd.DataFrame) else travel_hours,
             "travel_hours",

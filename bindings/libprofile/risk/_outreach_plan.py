@@ -125,7 +125,7 @@ def outreach_plan(
     found = _core.outreach_plan(
         given.values.ravel(),
         band_hours_of(band_hours, given.bands, hours),
-        travel_hours_of(travel_hours, areas, speed_km_h, detour),
+        travel_hours_of(travel_hours, given, areas, speed_km_h, detour),
         district,
         least,
         reserved,
