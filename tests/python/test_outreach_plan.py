@@ -276,5 +276,7 @@ def test_ways_whose_columns_are_in_another_order_are_refused():
     harm = pd.DataFrame({"Friday": [3.0, 2.0]}, index=names)
     ways = pd.DataFrame([[0.0, 0.2], [0.2, 0.0]], index=names, columns=names)
     lp.risk.outreach_plan(harm, travel_hours=ways, teams=1, hours=2)
-    with pytest.raises(lp.InvalidArgument, match="travel_hours.T: has the labels of harm, in anot"):
+    with pytest.raises(
+        lp.InvalidArgument, match=r"travel_hours\.T: has the labels of harm, in anot"
+    ):
         lp.risk.outreach_plan(harm, travel_hours=ways[names[::-1]], teams=1, hours=2)
