@@ -177,11 +177,3 @@ TEST_CASE("threads change nothing", "[disclosure][property]") {
     }
   }
 }
-
-TEST_CASE("an audit of several tables that has no time proves nothing", "[disclosure][edges]") {
-  const JointReport report = audit_together(random_pair(1), 1e-9);
-  CHECK((report.passed() || report.refused > 0));
-  const JointRelease narrowed{{{"areas", list({0, 0}, 0, 5), {}}, {"months", list({5, 0}, 5, 5), {}}},
-                              {{{0, {1, 0, 0}}, {1, {1, 0, 0}}}}};
-  CHECK_FALSE(audit_together(narrowed, 1e-9).passed());
-}

@@ -170,3 +170,9 @@ TEST_CASE("releases of several tables that break their contract are refused", "[
   refused({{{"a", a, {}}, {"b", list({40}, 40, 5), {}}}, {{{0, {1, 0, 0}}, {1, {1, 0, 0}}}}});
   CHECK(audit_together({}).passed());
 }
+
+TEST_CASE("an audit of several tables that has no time proves nothing", "[disclosure][edges]") {
+  const JointRelease narrowed{{{"areas", list({0, 0}, 0, 5), {}}, {"months", list({5, 0}, 5, 5), {}}},
+                              {{{0, {1, 0, 0}}, {1, {1, 0, 0}}}}};
+  CHECK_FALSE(audit_together(narrowed, 1e-9).passed());
+}
