@@ -34,6 +34,39 @@ def ours(data):
         raise RuntimeError("the audit did not pass")
 
 
+def withheld(preset, levels):
+    """Make counts of n units under a preset that withholds cell by cell: `levels` of groups."""
+
+    def make_withheld(n):
+        rng = np.random.default_rng(1)
+        counts = pd.DataFrame({"unit": np.repeat([f"E01{i:06d}" for i in range(n)], CATEGORIES)})
+        for name, size in levels.items():
+            counts[name] = np.repeat([f"{name[0]}{i // size:05d}" for i in range(n)], CATEGORIES)
+        counts["category"] = np.tile([f"c{j:02d}" for j in range(CATEGORIES)], n)
+        counts["count"] = rng.poisson(rng.gamma(0.5, 8, n * CATEGORIES))
+        policy = lp.Policy.preset(preset)
+        return lp.disclosure.protect(counts, policy, key=bytes(32)), counts
+
+    return make_withheld
+
+
+# South Yorkshire: 853 areas in districts of 220. England and Wales: wards, districts, regions.
+ONE_LEVEL = {"district": 220}
+THREE_LEVELS = {"ward": 8, "district": 120, "region": 3_600}
+
 KERNELS = [
-    Kernel("interval audit, 14 categories, units", make, ours, (1_000, 8_000, 35_000), 35_000)
+    Kernel("interval audit, 14 categories, units", make, ours, (1_000, 8_000, 35_000), 35_000),
+    *(
+        Kernel(
+            f"interval audit of {preset}, 1 level", withheld(preset, ONE_LEVEL), ours, (853,), 853
+        )
+        for preset in ("dfe_cin", "nhs_hes", "opensafely", "ons_10_5", "acro")
+    ),
+    Kernel(
+        "interval audit of nhs_hes, 3 levels",
+        withheld("nhs_hes", THREE_LEVELS),
+        ours,
+        (1_000, 8_000, 35_000),
+        35_000,
+    ),
 ]

@@ -12,16 +12,23 @@
 namespace libprofile::disclosure {
 
 namespace detail {
+namespace {
+
+/// So that sums over all cells stay whole numbers of 64 bits.
+constexpr std::int64_t kLargest = 1'000'000'000'000;
+
+}  // namespace
 
 void require_fit(const ReleasedTable& table) {
-  require(table.band >= 1, "band", table.band, "at least 1");
+  require(table.band >= 1 && table.band <= kLargest, "band", table.band, "1 to 10^12");
   const AuditedTree audited(table);
   require(table.shown.size() == audited.tree.levels(), "shown", table.shown.size(), "one for each level of the tree");
   for (std::size_t l = 0; l < table.shown.size(); ++l) {
     require(table.shown[l].size() == audited.tree.sizes[l] * audited.width, "shown[" + std::to_string(l) + "]",
             table.shown[l].size(), "one for each node and column");
     for (const std::int64_t shown : table.shown[l]) {
-      require(shown >= kWithheld, "shown[" + std::to_string(l) + "]", shown, "0 or more, or withheld");
+      require(shown >= kWithheld && shown <= kLargest, "shown[" + std::to_string(l) + "]", shown,
+              "0 to 10^12, or withheld");
     }
   }
   for (const CommonKnowledge& known : table.known) {
@@ -29,6 +36,7 @@ void require_fit(const ReleasedTable& table) {
                 known.place.column < audited.width,
             "known.place.level", known.place.level, "that of a cell of the table");
     require(known.least <= known.most, "known.least", known.least, "at most known.most");
+    require(known.least <= static_cast<double>(kLargest), "known.least", known.least, "at most 10^12");
   }
 }
 

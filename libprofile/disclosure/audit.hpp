@@ -66,7 +66,7 @@ struct AuditReport {
   std::vector<CellAudit> cells;
   /// Cells of each verdict other than `safe`.
   std::size_t refused = 0;
-  /// Cells whose limits took linear programs; those of the others need none.
+  /// Cells whose limits were searched for in the network of the table: all but empty ones, or none.
   std::size_t solved = 0;
 
   [[nodiscard]] bool passed() const { return refused == 0; }
@@ -79,15 +79,13 @@ struct AuditReport {
 /// cell one of whose contributors can say so of the others. Exact numbers of at least the threshold, and exact zeros,
 /// are no finding: to show them was the choice of whoever chose a band of 1, or to withhold small counts.
 ///
-/// Where the shown numbers add up, the release itself is a possible table, and no shown cell can be narrowed: raising
-/// or lowering one inner cell moves only its own sums. Places that are withheld as a whole then have limits that need
-/// no program either; cells that are withheld by themselves need linear programs, each of which needs to look no
-/// further than its nearest shown group, whose deviation is all that its other sums see. Where numbers do not add up,
-/// or something more is commonly known, every cell takes two linear programs over the whole table.
+/// Where the shown numbers add up, and places are shown or withheld as a whole, limits passed up and down the tree are
+/// exact. Otherwise every table that fits is a flow in the network of the table, and the limits of a cell are the least
+/// and the greatest flow through it. Both are exact for a table of any size, whether or not its numbers add up.
 ///
-/// @throws InvalidArgument  where lengths do not fit or no table fits all that is shown.
+/// @throws InvalidArgument  where lengths do not fit, a number is above 10^12, or no table fits all that is shown.
 ///
-/// Time linear in the cells where places are shown or withheld as a whole; see docs/methods/audit.md.
+/// Time about linear in the cells where groups are small; see docs/methods/audit.md.
 [[nodiscard]] AuditReport audit(const ReleasedTable& table, const AuditOptions& options);
 
 /// Which shown numbers hold the limits of one cell where they are: those without which it would be less narrow.

@@ -71,7 +71,6 @@ class Together {
       informed.known.insert(informed.known.end(), known.begin(), known.end());
       report_.tables[table] = audit(informed, options);
     }
-    report_.solved += report_.tables[table].solved;
   }
 
   [[nodiscard]] const CellAudit& at(const TablePlace& place) const {

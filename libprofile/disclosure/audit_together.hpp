@@ -48,7 +48,7 @@ struct JointReport {
   std::vector<AuditReport> tables;
   /// Cells of all tables whose verdict is not `safe`.
   std::size_t refused = 0;
-  /// Cells whose limits took linear programs, counted as often as they did.
+  /// Cells whose limits took linear programs over several tables.
   std::size_t solved = 0;
 
   [[nodiscard]] bool passed() const { return refused == 0; }
@@ -66,8 +66,8 @@ struct JointNarrowing {
 /// and what connects them form no circle, a table sees of the others the limits of the numbers that it shares (of one
 /// that is never below another: the least of that one, and its most the other way), and no more: each table is audited
 /// as by `audit`, with the limits that others give of those numbers, until none moves. That is exact, because a number
-/// of a table takes every whole value between its limits. Limits that others narrow are rare: a shared number is
-/// released once.
+/// of a table takes every whole value between its limits. Limits that
+/// others narrow are rare: a shared number is released once.
 ///
 /// Where they form a circle, as two tables of the same areas do that share every area's sum, nothing is narrowed if
 /// every table adds up, all is shown, shared numbers are shown alike, every inner cell can be moved together with inner

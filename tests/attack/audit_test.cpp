@@ -61,11 +61,11 @@ TEST_CASE("A01: an attacker with every sum finds no small cell in what the gate 
     CHECK(report.passed());
     withheld += std::count(released.shown[0].begin(), released.shown[0].end(), disclosure::kWithheld);
     if (seed % 10 == 0) {
-      // What says nothing sends every cell through linear programs over the whole table.
+      // What says nothing has every cell searched for in the network of the table.
       released.known = {{{0, 0, 0}, 0.0, std::numeric_limits<double>::infinity()}};
-      const auto by_programs = disclosure::audit(released, disclosure::audit_options(policy));
-      CHECK(by_programs.solved == by_programs.cells.size());
-      CHECK(by_programs.cells == report.cells);
+      const auto by_flows = disclosure::audit(released, disclosure::audit_options(policy));
+      CHECK(by_flows.solved == by_flows.cells.size());
+      CHECK(by_flows.cells == report.cells);
     }
   }
   // There was something to find.

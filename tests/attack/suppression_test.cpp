@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A01 and A02 for policies that withhold small counts: linear programs against 500 hierarchies × categories, with
+/// A01 and A02 for policies that withhold small counts: the audit against 500 hierarchies × categories, with
 /// secondary suppression and without.
 #include <cstdint>
 #include <string>
@@ -66,7 +66,7 @@ Tally attack(const disclosure::RoundingTable& table, const disclosure::Suppressi
 
 }  // namespace
 
-TEST_CASE("A01: linear programs find no small cell in what a suppressing policy lets out", "[disclosure][attack]") {
+TEST_CASE("A01: the audit finds no small cell in what a suppressing policy lets out", "[disclosure][attack]") {
   const std::string preset = GENERATE("dfe_cin", "nhs_hes", "opensafely", "ons_10_5", "acro");
   const Policy policy = Policy::preset(preset);
   std::size_t withheld = 0;

@@ -75,8 +75,32 @@ def test_a_cell_is_explained_by_the_numbers_that_narrow_it(counts, residents):
         found.explain("ward", "nowhere")
 
 
+@pytest.mark.parametrize("preset", ["nhs_hes", "ons_10_5", "opensafely", "dfe_cin", "acro"])
+def test_presets_that_withhold_pass_at_the_size_of_a_county(preset):
+    units = [f"u{i:03d}" for i in range(853)]
+    county = pd.DataFrame(
+        {
+            "unit": np.repeat(units, 14),
+            "district": np.repeat([f"d{i // 220}" for i in range(853)], 14),
+            "category": np.tile([f"c{j:02d}" for j in range(14)], 853),
+            "count": (rng := np.random.default_rng(0)).poisson(rng.gamma(1, 12, 853 * 14)),
+        }
+    )
+    protected = lp.disclosure.protect(county, lp.Policy.preset(preset), key=KEY)
+    found = lp.disclosure.audit(protected, county)
+    assert found.passed
+    frame = found.to_frame()
+    assert len(frame) == (853 + 4 + 1) * 15
+    assert frame["count"].isna().mean() > 0.1
+    inner = frame[(frame["level"] == "neighbourhood") & (frame["category"] != "all")]
+    raw = county.set_index(["unit", "category"])["count"]
+    truth = raw.reindex(inner.set_index(["unit", "category"]).index).to_numpy()
+    assert (inner["lower"] <= truth).all()
+    assert (truth <= inner["upper"]).all()
+
+
 def test_time_that_runs_out_is_refused(counts):
-    # Cells withheld by themselves take linear programs.
+    # Cells withheld by themselves take a search.
     policy = lp.Policy.preset("dfe_cin")
     protected = lp.disclosure.protect(counts, policy, key=KEY)
     found = lp.disclosure.audit(protected, counts, time_limit_s=1e-9)

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/disclosure/detail/auditor.hpp"
 
-#include <algorithm>
-#include <atomic>
-#include <map>
 #include <utility>
 
-#include "libprofile/core/parallel.hpp"
+#include "libprofile/disclosure/detail/network_limits.hpp"
 #include "libprofile/disclosure/detail/whole_places.hpp"
 
 namespace libprofile::disclosure::detail {
@@ -49,23 +46,19 @@ Auditor::Auditor(const ReleasedTable& table, const AuditOptions& options)
 AuditReport Auditor::report() {
   if (auto limits = limits_of_whole_places(audited_)) {
     limits_ = std::move(*limits);
-    return collect({});
+    return collect();
   }
-  std::vector<Task> tasks = withheld_tasks();
-  if (!cannot_be_narrowed(tasks)) {
-    tasks = {everything()};
-  }
+  limits_ = network_limits(audited_, deadline_);
+  AuditReport report = collect();
   for (std::size_t cell = 0; cell < places_.size(); ++cell) {
-    limits_[cell] = own_limits(cell);
+    report.solved += is_empty(cell) ? 0 : 1;
   }
-  core::parallel_for(
-      tasks.size(), [&](std::size_t task) { run(tasks[task]); }, 1);
-  return collect(tasks);
+  return report;
 }
 
 AuditReport Auditor::report_of(std::vector<Limits> limits) {
   limits_ = std::move(limits);
-  return collect({});
+  return collect();
 }
 
 bool Auditor::is_meant_to_be_known(std::size_t cell) const {
@@ -80,74 +73,9 @@ bool Auditor::is_empty(std::size_t cell) const {
   return audited_.rows_below[places_[cell].level][places_[cell].node].empty();
 }
 
-Limits Auditor::own_limits(std::size_t cell) const {
-  const std::int64_t shown = audited_.shown(places_[cell]);
-  if (is_empty(cell)) {
-    return {0.0, 0.0, true};
-  }
-  if (shown == kWithheld) {
-    return {};
-  }
-  return {static_cast<double>(std::max<std::int64_t>(0, shown - table_.band + 1)),
-          static_cast<double>(shown + table_.band - 1), true};
-}
-
-std::vector<Task> Auditor::withheld_tasks() const {
-  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> by_node;
-  for (std::size_t cell = 0; cell < places_.size(); ++cell) {
-    const CellPlace& place = places_[cell];
-    if (audited_.shown(place) == kWithheld && !is_empty(cell)) {
-      const CellPlace top = audited_.nearest_shown(place.level, place.node);
-      by_node[{top.level, top.node}].push_back(cell);
-    }
-  }
-  std::vector<Task> tasks;
-  for (auto& [node, cells] : by_node) {
-    tasks.push_back({node.first, node.second, std::move(cells)});
-  }
-  return tasks;
-}
-
-Task Auditor::everything() const {
-  Task task{audited_.tree.levels() - 1, 0, {}};
-  for (std::size_t cell = 0; cell < places_.size(); ++cell) {
-    if (!is_empty(cell)) {
-      task.cells.push_back(cell);
-    }
-  }
-  return task;
-}
-
-bool Auditor::cannot_be_narrowed(const std::vector<Task>& tasks) const {
-  if (!table_.known.empty() || !adds_up(audited_)) {
-    return false;
-  }
-  std::atomic<bool> all_met{true};
-  core::parallel_for(
-      tasks.size(),
-      [&](std::size_t task) {
-        if (!can_be_met(audited_, tasks[task].level, tasks[task].node, deadline_)) {
-          all_met = false;
-        }
-      },
-      1);
-  return all_met;
-}
-
-void Auditor::run(const Task& task) {
-  const AuditBlock block(audited_, task.level, task.node, table_.band);
-  LinearProgram program(block.knowledge);
-  for (const std::size_t cell : task.cells) {
-    const std::vector<std::uint32_t> unknowns = block.unknowns_of(places_[cell]);
-    limits_[cell] = solve_sum(program, unknowns, block.offset(unknowns), deadline_);
-  }
-}
-
-AuditReport Auditor::collect(const std::vector<Task>& tasks) const {
+AuditReport Auditor::collect() const {
   AuditReport report;
-  for (const Task& task : tasks) {
-    report.solved += task.cells.size();
-  }
+  report.cells.reserve(places_.size());
   for (std::size_t cell = 0; cell < places_.size(); ++cell) {
     // Everyone knows that a group without rows holds nobody.
     const Verdict verdict =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Which cells of a released table need linear programs, over which rows, and what they come to.
+/// What the limits of every cell of a released table come to.
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,6 @@
 #include "libprofile/disclosure/detail/cell_limits.hpp"
 
 namespace libprofile::disclosure::detail {
-
-/// Cells to be solved over the rows below one node, as positions in the report.
-struct Task {
-  std::size_t level;
-  std::size_t node;
-  std::vector<std::size_t> cells;
-};
 
 /// Throws `InvalidArgument` unless lengths fit and what is shown and known is possible.
 void require_fit(const ReleasedTable& table);
@@ -36,14 +29,7 @@ class Auditor {
   /// Shown by choice, or 0 in a table that shows zeros.
   [[nodiscard]] bool is_meant_to_be_known(std::size_t cell) const;
   [[nodiscard]] bool is_empty(std::size_t cell) const;
-  [[nodiscard]] Limits own_limits(std::size_t cell) const;
-  /// Withheld cells by the nearest node above them that is shown in full.
-  [[nodiscard]] std::vector<Task> withheld_tasks() const;
-  [[nodiscard]] Task everything() const;
-  /// Whether the release, with its gaps filled, is itself a possible table.
-  [[nodiscard]] bool cannot_be_narrowed(const std::vector<Task>& tasks) const;
-  void run(const Task& task);
-  [[nodiscard]] AuditReport collect(const std::vector<Task>& tasks) const;
+  [[nodiscard]] AuditReport collect() const;
 
   const ReleasedTable& table_;
   const AuditOptions& options_;

@@ -12,37 +12,32 @@ namespace {
 
 constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
+std::vector<CellArc> arcs_of(const std::vector<GraphCell>& cells) {
+  std::vector<CellArc> arcs;
+  arcs.reserve(cells.size());
+  for (const GraphCell& cell : cells) {
+    arcs.push_back(cell.arc);
+  }
+  return arcs;
+}
+
 }  // namespace
 
 CellGraph::CellGraph(std::size_t nodes, std::vector<GraphCell> cells)
     : cells_(std::move(cells)),
-      first_(nodes + 1, 0),
+      steps_(nodes, arcs_of(cells_)),
       flow_(cells_.size(), 0),
       visited_(nodes, 0),
       distance_(nodes),
-      came_by_(nodes) {
-  for (const GraphCell& cell : cells_) {
-    ++first_[cell.arc.tail + 1];
-    ++first_[cell.arc.head + 1];
-  }
-  for (std::size_t node = 0; node < nodes; ++node) {
-    first_[node + 1] += first_[node];
-  }
-  steps_.resize(first_.back());
-  std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
-  for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-    steps_[next[cells_[cell].arc.tail]++] = {cell, Shift::up};
-    steps_[next[cells_[cell].arc.head]++] = {cell, Shift::down};
-  }
-}
+      came_by_(nodes) {}
 
-std::int64_t CellGraph::room_of(const Step& step) const {
+std::int64_t CellGraph::room_of(const CellStep& step) const {
   const GraphCell& cell = cells_[step.cell];
   return step.shift == Shift::up ? kNoLimit : cell.count + flow_[step.cell] - cell.least;
 }
 
-std::optional<CellGraph::Distance> CellGraph::longer(const Distance& distance, const Step& step, std::size_t avoided,
-                                                     Through through) const {
+std::optional<CellGraph::Distance> CellGraph::longer(const Distance& distance, const CellStep& step,
+                                                     std::size_t avoided, Through through) const {
   const GraphCell& cell = cells_[step.cell];
   const bool is_passable = cell.is_withheld || (through == Through::usable && cell.is_usable);
   if (step.cell == avoided || !is_passable || room_of(step) <= 0) {
@@ -68,11 +63,9 @@ bool CellGraph::find_path(std::size_t from, std::size_t to, std::size_t avoided,
     if (distance_[node] < distance) {
       continue;
     }
-    for (std::size_t i = first_[node]; i < first_[node + 1]; ++i) {
-      const Step& step = steps_[i];
+    for (const CellStep& step : steps_.from(node)) {
       const auto reached = longer(distance, step, avoided, through);
-      const CellArc& arc = cells_[step.cell].arc;
-      const std::size_t next = step.shift == Shift::up ? arc.head : arc.tail;
+      const std::size_t next = end_of(cells_[step.cell].arc, step.shift);
       if (reached && (visited_[next] != search_ || *reached < distance_[next])) {
         visited_[next] = search_;
         distance_[next] = *reached;
@@ -87,14 +80,13 @@ bool CellGraph::find_path(std::size_t from, std::size_t to, std::size_t avoided,
 std::int64_t CellGraph::push(std::size_t from, std::size_t to, std::int64_t most) {
   const auto for_each_step = [&](const auto& visit) {
     for (std::size_t node = to; node != from;) {
-      const Step step = came_by_[node];
+      const CellStep step = came_by_[node];
       visit(step);
-      const CellArc& arc = cells_[step.cell].arc;
-      node = step.shift == Shift::up ? arc.tail : arc.head;
+      node = start_of(cells_[step.cell].arc, step.shift);
     }
   };
-  for_each_step([&](const Step& step) { most = std::min(most, room_of(step)); });
-  for_each_step([&](const Step& step) {
+  for_each_step([&](const CellStep& step) { most = std::min(most, room_of(step)); });
+  for_each_step([&](const CellStep& step) {
     touched_.push_back(step.cell);
     flow_[step.cell] += step.shift == Shift::up ? most : -most;
   });
@@ -109,9 +101,8 @@ void CellGraph::clear_flow() {
 }
 
 std::int64_t CellGraph::circulate(std::size_t cell, Shift shift, std::int64_t most, Through through) {
-  const CellArc& arc = cells_[cell].arc;
-  const std::size_t from = shift == Shift::up ? arc.head : arc.tail;
-  const std::size_t to = shift == Shift::up ? arc.tail : arc.head;
+  const std::size_t from = end_of(cells_[cell].arc, shift);
+  const std::size_t to = start_of(cells_[cell].arc, shift);
   std::int64_t made = 0;
   while (made < most && find_path(from, to, cell, through)) {
     made += push(from, to, most - made);

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "libprofile/disclosure/detail/rounding_network.hpp"
+#include "libprofile/disclosure/detail/cell_steps.hpp"
 
 namespace libprofile::disclosure::detail {
 
@@ -23,8 +23,6 @@ struct GraphCell {
   /// Whether it may become withheld.
   bool is_usable;
 };
-
-enum class Shift { up, down };
 
 /// The cells of a table as arcs of its network, some of them withheld.
 ///
@@ -47,10 +45,6 @@ class CellGraph {
   [[nodiscard]] bool is_withheld(std::size_t cell) const { return cells_[cell].is_withheld; }
 
  private:
-  struct Step {
-    std::size_t cell;
-    Shift shift;
-  };
   /// Which cells a search may go through.
   enum class Through { withheld, usable };
   struct Distance {
@@ -60,20 +54,18 @@ class CellGraph {
     friend auto operator<=>(const Distance&, const Distance&) = default;
   };
 
-  [[nodiscard]] std::optional<Distance> longer(const Distance& distance, const Step& step, std::size_t avoided,
+  [[nodiscard]] std::optional<Distance> longer(const Distance& distance, const CellStep& step, std::size_t avoided,
                                                Through through) const;
   [[nodiscard]] bool find_path(std::size_t from, std::size_t to, std::size_t avoided, Through through);
   /// Makes circles through the cell until it is `most` higher (or lower) or there are no more; returns how much it is.
   std::int64_t circulate(std::size_t cell, Shift shift, std::int64_t most, Through through);
-  [[nodiscard]] std::int64_t room_of(const Step& step) const;
+  [[nodiscard]] std::int64_t room_of(const CellStep& step) const;
   /// Moves up to `most` along the path found; returns how many.
   std::int64_t push(std::size_t from, std::size_t to, std::int64_t most);
   void clear_flow();
 
   std::vector<GraphCell> cells_;
-  /// Steps out of each node, those of node n at `first_[n]` to `first_[n + 1]`.
-  std::vector<std::size_t> first_;
-  std::vector<Step> steps_;
+  CellSteps steps_;
   /// Of the circles being made: what each cell is raised by, and which cells were touched.
   std::vector<std::int64_t> flow_;
   std::vector<std::size_t> touched_;
@@ -81,7 +73,7 @@ class CellGraph {
   std::uint32_t search_ = 0;
   std::vector<std::uint32_t> visited_;
   std::vector<Distance> distance_;
-  std::vector<Step> came_by_;
+  std::vector<CellStep> came_by_;
 };
 
 }  // namespace libprofile::disclosure::detail

@@ -48,11 +48,4 @@ Limits solve_sum(LinearProgram& program, const std::vector<std::uint32_t>& unkno
   return {least.value, most.value, least.is_proved && most.is_proved};
 }
 
-bool can_be_met(const AuditedTree& audited, std::size_t level, std::size_t node, const Deadline& deadline) {
-  const AuditBlock block(audited, level, node, 1);
-  LinearProgram program(block.knowledge);
-  const double left_s = deadline.left_s();
-  return left_s > 0.0 && program.solve({}, Direction::least, left_s).status == ProgramStatus::optimal;
-}
-
 }  // namespace libprofile::disclosure::detail

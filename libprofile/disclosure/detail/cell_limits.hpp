@@ -44,8 +44,4 @@ struct Limits {
 [[nodiscard]] Limits solve_sum(LinearProgram& program, const std::vector<std::uint32_t>& unknowns, double offset,
                                const Deadline& deadline);
 
-/// Whether the rows below a node can be filled so that every shown sum is met exactly.
-[[nodiscard]] bool can_be_met(const AuditedTree& audited, std::size_t level, std::size_t node,
-                              const Deadline& deadline);
-
 }  // namespace libprofile::disclosure::detail

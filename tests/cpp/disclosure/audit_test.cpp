@@ -137,7 +137,7 @@ TEST_CASE("tables that are none are refused", "[disclosure][edges]") {
 }
 
 TEST_CASE("time that has run out is never a pass", "[disclosure][edges]") {
-  // A place withheld in part takes programs.
+  // A place withheld in part takes a search.
   ReleasedTable release{{.name = "t", .rows = {"u", "v"}, .columns = {"a", "b"}}, {}, 1};
   release.shown = {{kWithheld, 4, 10, kWithheld, 8, 15}, {13, 12, 25}};
   const auto report = audit(release, {.time_limit_s = 1e-9});
@@ -174,7 +174,7 @@ TEST_CASE("limits are those of all tables that fit: controlled rounding, any pla
   check_against_definition(release, release.shown.back().back() + 2);
 }
 
-TEST_CASE("places and groups withheld as a whole have the limits that programs give", "[disclosure][oracle]") {
+TEST_CASE("places and groups withheld as a whole have the limits that flows give", "[disclosure][oracle]") {
   const auto seed = GENERATE(range(1U, 61U));
   const auto table = testing::random_table(seed, 12, 3, 4, 9);
   ReleasedTable release{table, disclosure::controlled_rounding(table, 5, testing::test_key()).levels, 5, {}};
@@ -187,13 +187,13 @@ TEST_CASE("places and groups withheld as a whole have the limits that programs g
       }
     }
   }
-  const AuditReport without_programs = audit(release, {});
-  REQUIRE(without_programs.solved == 0);
-  // What says nothing sends every cell through programs over the whole table.
+  const AuditReport without_search = audit(release, {});
+  REQUIRE(without_search.solved == 0);
+  // What says nothing has every cell searched for in the network of the table.
   release.known = {{{0, 0, 0}, 0.0, std::numeric_limits<double>::infinity()}};
-  const AuditReport by_programs = audit(release, {});
-  REQUIRE(by_programs.solved == by_programs.cells.size());
-  CHECK(without_programs.cells == by_programs.cells);
+  const AuditReport by_flows = audit(release, {});
+  REQUIRE(by_flows.solved == by_flows.cells.size());
+  CHECK(without_search.cells == by_flows.cells);
 }
 
 TEST_CASE("limits are those of all tables that fit: each number rounded for itself", "[disclosure][oracle]") {
