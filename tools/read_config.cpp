@@ -267,7 +267,7 @@ Config read_config(const fs::path& path, const std::vector<std::string>& allow) 
   read_profile(file, base, config, tier);
   config.options.policy = profile::read_policy(file, tier);
   config.options.sharing = read_sharing(file, base);
-  config.options.outreach = read_outreach(file);
+  config.options.outreach = read_outreach(file, base, allow);
   read_incidents(file, base, config);
   read_areas(file, base, config);
   read_premises(file, base, config);

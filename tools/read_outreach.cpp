@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/io/expand_paths.hpp"
+#include "libprofile/io/read_dataset.hpp"
+#include "libprofile/records/incidents.hpp"
 
 namespace libprofile::tools {
 namespace {
@@ -22,9 +25,30 @@ std::size_t read_whole(TomlTable& table, const char* key, std::size_t otherwise)
   return static_cast<std::size_t>(number);
 }
 
+/// Codes of areas, a row a visit.
+std::vector<std::string> read_visits(TomlTable& visits, const std::filesystem::path& base,
+                                     const std::vector<std::string>& allow) {
+  const std::string path = io::expand_paths({visits.required_text("file")}, base).front();
+  const std::string code = visits.required_text("code");
+  visits.finish();
+  io::ReadOptions options;
+  options.columns = {code};
+  options.allow = allow;
+  const records::ColumnTable table = io::read_dataset({path}, options).table;
+  const records::Coded codes = records::to_coded(records::to_text(table.at(code).column));
+  for (std::size_t row = 0; row < codes.codes.size(); ++row) {
+    if (codes.codes[row] == records::kAbsent) {
+      throw InputError(table.context() + ", row " + std::to_string(row + 1) + ", column '" + code +
+                       "': must not be empty");
+    }
+  }
+  return codes.values;
+}
+
 }  // namespace
 
-std::optional<profile::Outreach> read_outreach(profile::TomlTable& file) {
+std::optional<profile::Outreach> read_outreach(profile::TomlTable& file, const std::filesystem::path& base,
+                                               const std::vector<std::string>& allow) {
   std::optional<TomlTable> table = file.table("outreach");
   if (!table) {
     return std::nullopt;
@@ -40,6 +64,9 @@ std::optional<profile::Outreach> read_outreach(profile::TomlTable& file) {
   outreach.detour = table->number("detour").value_or(outreach.detour);
   outreach.most_areas = read_whole(*table, "most_areas", outreach.most_areas);
   const std::vector<std::string> bands = table->texts("bands");
+  if (std::optional<TomlTable> visits = table->table("visits")) {
+    outreach.visited = read_visits(*visits, base, allow);
+  }
   table->finish();
   try {
     if (!bands.empty()) {

@@ -3,7 +3,10 @@
 /// The table [outreach] of a configuration.
 #pragma once
 
+#include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "libprofile/profile/outreach.hpp"
 #include "libprofile/profile/toml_table.hpp"
@@ -11,7 +14,11 @@
 namespace libprofile::tools {
 
 /// None where the file has no such table.
-/// @throws InputError  for a key that is not known, or a value outside its range.
-[[nodiscard]] std::optional<profile::Outreach> read_outreach(profile::TomlTable& file);
+/// @param base   What the path of a file of visits starts from.
+/// @param allow  As in `io::ReadOptions`.
+/// @throws InputError  for a key that is not known, a value outside its range, or visits that cannot be read.
+[[nodiscard]] std::optional<profile::Outreach> read_outreach(profile::TomlTable& file,
+                                                             const std::filesystem::path& base,
+                                                             const std::vector<std::string>& allow);
 
 }  // namespace libprofile::tools

@@ -27,6 +27,7 @@ from libprofile._config_keys import (
     POPULATION_KEYS,
     PREMISES_KEYS,
     PROFILE_KEYS,
+    VISITS_KEYS,
     area_arguments,
     as_list,
     profile_arguments,
@@ -95,10 +96,26 @@ def read_inputs(config: Mapping[str, Any], find: Files, name: str) -> Configured
         else _read_points(premises, f"{name} [premises]", find, crs),
         victims=_read_people(config.get("victims"), f"{name} [victims]", find),
         offenders=_read_people(config.get("offenders"), f"{name} [offenders]", find),
-        arguments=profile_arguments(config, name)
+        arguments=_with_visits(profile_arguments(config, name), f"{name} [outreach]", find)
         | source_arguments(sources, premises or {}, name)
         | area_arguments(config["areas"]),
     )
+
+
+def _with_visits(arguments: dict[str, Any], context: str, find: Files) -> dict[str, Any]:
+    """Areas that were visited in the place of the file that says so."""
+    visits = arguments.get("outreach", {}).pop("visits", None)
+    if visits is None:
+        return arguments
+    require_keys(visits, VISITS_KEYS, f"{context}.visits", required=2)
+    (name, file), *_ = all_files([visits["file"]], find, f"{context}.visits")
+    codes = read_csv(name, file, [visits["code"]])[visits["code"]]
+    empty = codes.isna() | (codes == "")
+    if empty.any():
+        row = int(empty.to_numpy().argmax()) + 1
+        raise InputError(f"{name}, row {row}, column {visits['code']!r}: must not be empty")
+    arguments["outreach"]["visited"] = sorted(set(codes))
+    return arguments
 
 
 def _joined(frames: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:

@@ -13,8 +13,11 @@ FILE_KEYS = (
 )
 OUTREACH_KEYS = (
     *("teams", "hours", "visit_hours", "bands", "reserved_share", "floor", "speed_km_h", "detour"),
-    "most_areas",
+    *("most_areas", "visited"),
 )
+# A file names visits, a table in memory has the areas that they were to.
+FILE_OUTREACH_KEYS = (*OUTREACH_KEYS[:-1], "visits")
+VISITS_KEYS = ("file", "code")
 SHARING_KEYS = ("file", "purpose", "agencies")
 PROFILE_KEYS = (
     *("title", "tier", "window", "crs", "seed", "key", "marking", "permutations"),
@@ -48,8 +51,8 @@ def profile_arguments(config: Mapping[str, Any], name: str) -> dict[str, Any]:
         arguments |= {"sharing": sharing["file"], "purpose": sharing["purpose"]}
         arguments["agencies"] = sharing.get("agencies", {})
     if "outreach" in config:
-        require_keys(config["outreach"], OUTREACH_KEYS, f"{name} [outreach]")
-        arguments["outreach"] = config["outreach"]
+        require_keys(config["outreach"], FILE_OUTREACH_KEYS, f"{name} [outreach]")
+        arguments["outreach"] = dict(config["outreach"])
     return arguments
 
 

@@ -48,8 +48,12 @@ def outreach_of(outreach: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if not isinstance(outreach, Mapping):
         raise InvalidArgument("outreach: must be a mapping, such as {'teams': 3, 'hours': 4}")
     require_keys(outreach, OUTREACH_KEYS, "outreach")
-    bands = outreach.get("bands")
-    return dict(outreach) | ({} if bands is None else {"bands": as_names(bands)})
+    lists = {
+        name: as_names(outreach[name])
+        for name in ("bands", "visited")
+        if outreach.get(name) is not None
+    }
+    return dict(outreach) | lists
 
 
 def crs_of(crs: str) -> CRS:

@@ -136,8 +136,9 @@ class _ProblemProfileFunction:
             That the p of Gi* comes from: 0 for the normal distribution, or at least 19.
         outreach : mapping, optional
             A plan for teams: ``teams``, ``hours``, ``visit_hours``, ``bands`` (``["Fri 18-22"]``),
-            ``reserved_share``, ``floor``, ``speed_km_h``, ``detour``, ``most_areas``
-            (``docs/cli.md``); ``{}`` for all as they are. Not at the public tier.
+            ``reserved_share``, ``floor``, ``speed_km_h``, ``detour``, ``most_areas``, ``visited``
+            (codes of areas where teams have been; ``docs/cli.md``); ``{}`` for all as they are. Not
+            at the public tier.
         title, marking : str
             Printed on every artefact.
         key : bytes or path, optional

@@ -117,6 +117,9 @@ profile::Outreach outreach_from(const py::dict& given) {
   set("speed_km_h", outreach.speed_km_h, "a number above 0");
   set("detour", outreach.detour, "a number, 1 or more");
   set("most_areas", outreach.most_areas, "a whole number, at least 1");
+  if (given.contains("visited")) {
+    outreach.visited = option<std::vector<std::string>>(given, "visited", "codes of areas");
+  }
   if (given.contains("bands")) {
     outreach.bands = profile::outreach_bands_from(
         option<std::vector<std::string>>(given, "bands", "texts, such as [\"Fri 18-22\"]"));

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,9 @@ struct Outreach {
   double detour = 1.4;
   /// Areas in tiers that are planned for, those with the most incidents. At least 1.
   std::size_t most_areas = 24;
+  /// Codes of areas where a team has been, in any order, as often as it was there; none: nobody recorded visits. Areas
+  /// that are not among them count as little known, and come first among those.
+  std::optional<std::vector<std::string>> visited{};
 };
 
 /// Throws `InvalidArgument` unless every field is inside its documented range.

@@ -16,6 +16,7 @@
 #include "libprofile/profile/detail/gate.hpp"
 #include "libprofile/profile/detail/outreach.hpp"
 #include "libprofile/profile/detail/release.hpp"
+#include "libprofile/profile/detail/week.hpp"
 
 namespace libprofile::profile {
 namespace {
@@ -82,7 +83,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   const auto counts = disclosure::protect(raw.counts, options.policy, key);
   detail::require_total(counts.value());
   const auto months = detail::protect_months(raw, counts, options, key);
-  const auto hours = detail::protect_outreach_hours(raw, counts, options, key);
+  const auto hours = detail::protect_week(raw, counts, options, key);
   const auto premises = detail::protect_premises(raw, counts, areas, options, key);
   const auto victims = detail::protect_people(raw.victims, options.policy, key);
   const auto offenders = detail::protect_people(raw.offenders, options.policy, key);
@@ -92,7 +93,7 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
   detail::Audited audited(options.policy);
   audited.add(counts, raw.counts);
   audited.add("months", months.value());
-  audited.add("outreach hours", hours.value());
+  audited.add("hours of the week", hours.value());
   audited.add(premises.value());
   audited.add("victims", victims.value());
   audited.add("offenders", offenders.value());
@@ -123,6 +124,9 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
       [](const auto& r, const AreaSet& a, const detail::AnalysisOptions& o) { return detail::clusters(r, a, o); },
       rates, areas, analysis);
 
+  const auto week = derive([](const auto& h, const detail::WeekRequest& r) { return detail::week_rows(h, r); }, hours,
+                           detail::week_request(options.outreach, selection.window));
+
   stage("outreach", 0.9);
   const auto outreach =
       derive([](const auto& r, const auto& h, const disclosure::ProtectedList& o, const AreaSet& a,
@@ -135,8 +139,8 @@ disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, c
     statement.methods.push_back(*method);
   }
   const detail::Geography geography{areas, coarser(areas)};
-  return derive(detail::Assemble{}, counts, months, rates, risks, hot, clusters, types, outreach, victims, offenders,
-                quality, geography, statement);
+  return derive(detail::Assemble{}, counts, months, rates, risks, hot, clusters, types, week, outreach, victims,
+                offenders, quality, geography, statement);
 }
 
 }  // namespace libprofile::profile

@@ -225,6 +225,9 @@ struct Document {
   std::vector<PersonCount> victims;
   std::vector<PersonCount> offenders;
   std::vector<MonthCount> months;
+  /// The bands of a plan first, then the other parts of the week, then those whose hour is not known. Empty at the
+  /// public tier.
+  std::vector<WeekPart> week;
   /// None where no plan was asked for.
   std::optional<OutreachPlan> outreach;
   /// The protected total over all units, and of records that have no usable place.

@@ -57,39 +57,29 @@ std::string hour_label(std::uint32_t hour_of_week) {
   return std::string(kDays.at(hour_of_week / kDay)) + (hour < 10 ? " 0" : " ") + std::to_string(hour) + ":00";
 }
 
-/// What was counted for a plan by when in the week it happened: each band, all other hours, and what is not known to
-/// the hour, with their sum. Bands of other plans have other hours, which are compared one by one; a time that lies in
-/// several hours is taken as if it lay in one, which is possible as well.
-ReleaseList hours_of(const Document& document) {
-  ReleaseList list{.name = "outreach hours",
+/// What happened by part of the week, with the sum. Each part is the sum of its hours, so that weeks that were cut
+/// otherwise, for another plan, are compared hour by hour; a time that is shared over several hours is taken as if it
+/// lay in one, which is possible as well.
+ReleaseList week_of(const Document& document) {
+  ReleaseList list{.name = "hours of the week",
                    .measure = document.manifest.counted + " by hour of the week",
                    .base = document.base,
                    .numbers = {}};
-  if (!document.outreach) {
-    return list;
-  }
-  std::vector<std::string> others;
-  std::vector<std::vector<std::string>> labels(document.outreach->bands.size());
-  for (std::uint32_t hour = 0; hour < kWeek; ++hour) {
-    const auto& bands = document.outreach->bands;
-    const auto band = std::find_if(bands.begin(), bands.end(), [&](const PlanBand& one) {
-      return (hour + kWeek - one.first_hour) % kWeek < one.hours;
-    });
-    (band == bands.end() ? others : labels[static_cast<std::size_t>(band - bands.begin())]).push_back(hour_label(hour));
-  }
-  labels.push_back(std::move(others));
-  labels.push_back({"not known"});
-  const std::vector<PlanHours>& hours = document.outreach->hours;
-  require(hours.size() == labels.size(), "outreach: hours", hours.size(), "one for each band, others and not known");
   std::int64_t sum = 0;
-  for (std::size_t row = 0; row < hours.size(); ++row) {
-    sum = hours[row].count && sum != disclosure::kWithheld ? sum + *hours[row].count : disclosure::kWithheld;
-    if (!labels[row].empty()) {
-      list.numbers.push_back(
-          {.name = hours[row].when, .labels = std::move(labels[row]), .shown = shown(hours[row].count)});
+  for (const WeekPart& part : document.week) {
+    ReleaseNumber number{.name = part.when, .shown = shown(part.count)};
+    for (std::uint32_t hour = 0; hour < part.hours; ++hour) {
+      number.labels.push_back(hour_label((part.first_hour + hour) % kWeek));
     }
+    if (part.hours == 0) {
+      number.labels.emplace_back("not known");
+    }
+    sum = part.count && sum != disclosure::kWithheld ? sum + *part.count : disclosure::kWithheld;
+    list.numbers.push_back(std::move(number));
   }
-  list.numbers.push_back({.name = kEverything, .shown = sum});
+  if (!list.numbers.empty()) {
+    list.numbers.push_back({.name = kEverything, .shown = sum});
+  }
   return list;
 }
 
@@ -190,7 +180,7 @@ ReleaseList parts_of(const std::vector<Part>& parts, const char* name, ListCount
 std::vector<ReleaseList> ledger_lists(const Document& document) {
   const std::int64_t base = document.base;
   const std::int64_t premises_base = document.premises_base == 0 ? base : document.premises_base;
-  std::vector<ReleaseList> lists{months_of(document), hours_of(document)};
+  std::vector<ReleaseList> lists{months_of(document), week_of(document)};
   for (const auto& [kind, persons] : {std::pair("victims", &document.victims), {"offenders", &document.offenders}}) {
     std::vector<ReleaseList> of_kind = PersonLists(kind, *persons, base).all();
     std::move(of_kind.begin(), of_kind.end(), std::back_inserter(lists));

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "libprofile/publish/premises_rows.hpp"
+
 namespace libprofile::publish {
 
 /// Hours of every week that teams may work in.
@@ -19,10 +21,18 @@ struct PlanBand {
   std::uint32_t hours = 0;
 };
 
-/// Incidents by when in the week they happened: a band, other hours, or not known to the hour.
-struct PlanHours {
+/// What happened in a part of every week, shared over the hours that each incident may have happened in.
+struct WeekPart {
+  /// "Friday 18:00 to 22:00", or that the hour is not known.
   std::string when;
-  std::optional<std::int64_t> count;
+  /// From Monday 00:00, by London clocks; no hours where they are not known.
+  std::uint32_t first_hour = 0;
+  std::uint32_t hours = 0;
+  std::optional<std::int64_t> count{};
+  /// Times what an even spread over all hours gives. NaN where it cannot be said.
+  Estimate times_even{kNotGiven, kNotGiven, kNotGiven};
+  /// "high" or "low" where the whole interval lies on one side of 1, else "none"; "withheld" where the count is.
+  std::string flag = "none";
 };
 
 struct PlanVisit {
@@ -48,7 +58,6 @@ enum class PlanRule : std::uint8_t { ways, floors, reserve };
 
 struct OutreachPlan {
   std::vector<PlanBand> bands;
-  std::vector<PlanHours> hours;
   /// By team and stop. Empty where no area has anything to expect.
   std::vector<PlanVisit> visits;
   std::size_t teams = 0;

@@ -70,10 +70,14 @@ Layer outreach_plan_table(const Document& document) {
 }
 
 Layer outreach_hours_table(const Document& document) {
-  const std::vector<PlanHours> rows = document.outreach ? document.outreach->hours : std::vector<PlanHours>();
+  const std::vector<WeekPart>& rows = document.week;
   return {.name = "outreach_hours",
           .columns = {make_column("when", rows, [](const auto& r) { return r.when; }),
-                      make_column("count", rows, [](const auto& r) { return r.count; })},
+                      make_column("count", rows, [](const auto& r) { return r.count; }),
+                      make_column("times_even", rows, [](const auto& r) { return r.times_even.value; }),
+                      make_column("lower", rows, [](const auto& r) { return r.times_even.lower; }),
+                      make_column("upper", rows, [](const auto& r) { return r.times_even.upper; }),
+                      make_column("flag", rows, [](const auto& r) { return r.flag; })},
           .outlines = {},
           .geometry = nullptr,
           .provenance = detail::provenance_of(document)};

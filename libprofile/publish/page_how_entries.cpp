@@ -50,6 +50,11 @@ const std::vector<How>& all_hows() {
       {"clusters", "Clusters", "Areas with many counts close together, by DBSCAN on the middles of areas.",
        "methods/dbscan"},
       {"months", "Months", "What began in the month, rounded so that months add up.", "methods/problem_profile"},
+      {"week", "Parts of the week",
+       "What may have happened in several hours is shared over them; the sums of each part go through the gate. Each "
+       "stands beside what the same number, spread evenly over the hours of the window, would give it, with an "
+       "interval that includes rounding.",
+       "methods/aoristic"},
       {"shades", "Shades of the map", "Tiers, or classes of rates around the rate of all areas; grey where too few.",
        "pages"},
       {"persons", "Persons", "Different persons, each once in every attribute, rounded so that they add up.",

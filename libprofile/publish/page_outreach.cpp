@@ -78,6 +78,7 @@ std::string tier_list(const View& view, std::size_t tier) {
 
 void add_outreach_parts(Parts& parts, const View& view) {
   add_map(parts, view, MapOf::tiers);
+  add_week_parts(parts, view);
   add_plan_parts(parts, view);
   for (std::size_t tier = 0; tier < 3; ++tier) {
     parts.html["tiers"] += tier_list(view, tier);

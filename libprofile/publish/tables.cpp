@@ -190,8 +190,10 @@ std::vector<Layer> tables(const Document& document) {
   }
   if (document.outreach) {
     all.push_back(outreach_plan_table(document));
-    all.push_back(outreach_hours_table(document));
     all.push_back(outreach_totals_table(document));
+  }
+  if (!document.week.empty()) {
+    all.push_back(outreach_hours_table(document));
   }
   return all;
 }

@@ -37,7 +37,8 @@ namespace libprofile::publish {
 [[nodiscard]] Layer victims_table(const Document& document);
 [[nodiscard]] Layer offenders_table(const Document& document);
 
-/// The visits of `outreach_plan_layer` without outlines; and incidents by band of the week: `when`, `count`.
+/// The visits of `outreach_plan_layer` without outlines; and what happened by part of the week: `when`, `count`,
+/// `times_even`, `lower`, `upper`, `flag`.
 [[nodiscard]] Layer outreach_plan_table(const Document& document);
 [[nodiscard]] Layer outreach_hours_table(const Document& document);
 

@@ -65,7 +65,7 @@ Release planned(const profile::Inputs& inputs, const char* band, const char* str
 
 const disclosure::ReleaseList& hours_in(const Release& release) {
   return *std::find_if(release.lists.begin(), release.lists.end(),
-                       [](const auto& list) { return list.name == "outreach hours"; });
+                       [](const auto& list) { return list.name == "hours of the week"; });
 }
 
 bool fits(std::int64_t count, std::int64_t shown) {
@@ -75,18 +75,25 @@ bool fits(std::int64_t count, std::int64_t shown) {
 /// Whether somebody who tries all hours that fit both plans knows of one of the three parts of the week that 1 to 4
 /// happened then.
 bool is_open(const Release& wide, const Release& narrow) {
-  const auto& a = hours_in(wide).numbers;
-  const auto& b = hours_in(narrow).numbers;
+  const auto of = [](const Release& release, const std::string& name) {
+    const auto& numbers = hours_in(release).numbers;
+    return std::find_if(numbers.begin(), numbers.end(), [&](const auto& one) { return one.name == name; })->shown;
+  };
+  const std::string monday = "Monday 06:00 to 12:00";
+  const std::string unknown_hour = "hour not known";
+  const std::int64_t both = of(wide, "Friday 18:00 to 22:00");
+  const std::array<std::int64_t, 2> friday{of(narrow, "Friday 18:00 to 21:00"), of(narrow, "Friday 21:00 to 24:00")};
+  const std::array<std::int64_t, 2> others{of(wide, monday), of(narrow, monday)};
+  const std::array<std::int64_t, 2> unknowns{of(wide, unknown_hour), of(narrow, unknown_hour)};
   std::array<std::int64_t, 4> least{kMost, kMost, kMost, kMost};
   std::array<std::int64_t, 4> most{-1, -1, -1, -1};
   for (std::int64_t i = 0; i < kMost * kMost * kMost * kMost; ++i) {
     const std::array<std::int64_t, 4> world{i % kMost, i / kMost % kMost, i / kMost / kMost % kMost,
                                             i / kMost / kMost / kMost};
     const auto [early, late, other, unknown] = world;
-    const std::int64_t all = early + late + other + unknown;
-    if (fits(early + late, a[0].shown) && fits(other, a[1].shown) && fits(unknown, a[2].shown) &&
-        fits(all, a[3].shown) && fits(early, b[0].shown) && fits(late + other, b[1].shown) &&
-        fits(unknown, b[2].shown) && fits(all, b[3].shown)) {
+    // What the other parts of the week have is left open, so that less is known than could be.
+    if (fits(early + late, both) && fits(early, friday[0]) && fits(late, friday[1]) && fits(other, others[0]) &&
+        fits(other, others[1]) && fits(unknown, unknowns[0]) && fits(unknown, unknowns[1])) {
       for (std::size_t part = 0; part < 4; ++part) {
         least[part] = std::min(least[part], world[part]);
         most[part] = std::max(most[part], world[part]);
@@ -102,7 +109,7 @@ bool is_open(const Release& wide, const Release& narrow) {
 }
 
 Release without_hours(Release release) {
-  std::erase_if(release.lists, [](const auto& list) { return list.name == "outreach hours"; });
+  std::erase_if(release.lists, [](const auto& list) { return list.name == "hours of the week"; });
   return release;
 }
 

@@ -15,6 +15,7 @@ import libprofile as lp
 
 sys.path.insert(0, str(ROOT / "tools" / "attack_release"))
 
+import classes
 import coordinates
 import order
 import page_figures
@@ -25,7 +26,10 @@ import texts
 import witness
 from release import Release
 
-ATTACKS = (coordinates, order, page_figures, scalars, texts, witness, plan_again, phone_files)
+ATTACKS = (
+    *(classes, coordinates, order, page_figures, scalars, texts, witness),
+    *(plan_again, phone_files),
+)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +89,19 @@ def test_a_visit_that_lasts_as_long_as_a_raw_count_is_got(twin):
 def test_raw_hours_are_got(twin):
     change(twin, "outreach_hours", lambda rows: rows.assign(count="7"))
     assert "tables/outreach_hours: count" in got(scalars, twin)
+
+
+def test_a_plan_of_visits_follows_from_those_that_the_manifest_names(sample, tmp_path):
+    folder = tmp_path / "visited"
+    visited = sorted(sample.areas["code"])[::2]
+    outreach = {"teams": 2, "bands": ["Fri 18-22", "Sat 20-24"], "visited": visited}
+    profiled(sample, counts="records", outreach=outreach).write(folder)
+    for attack in (plan_again, page_figures, texts):
+        found = attack.attack(Release(folder))
+        assert not found.succeeded, found.got
+    path = folder / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace("; ".join(visited), visited[0]), "utf-8")
+    got(plan_again, folder)
 
 
 def test_a_plan_that_raw_counts_make_better_is_got(twin):
@@ -151,6 +168,43 @@ def test_a_raw_figure_in_a_file_for_phones_is_got(twin, file, told, raw):
     assert times == 1
     path.write_bytes(changed.encode())
     assert f"outreach-plan.{file}" in got(phone_files, twin)
+
+
+@pytest.mark.parametrize("field", ["times_even", "lower", "upper"])
+def test_a_part_of_the_week_from_raw_hours_is_got(twin, field):
+    def raw(rows):
+        rows.loc[0, field] = str(1.01 * float(rows.loc[0, field]) + 0.001)
+        return rows
+
+    change(twin, "outreach_hours", raw)
+    assert f"tables/outreach_hours: {field} 1 times" in got(scalars, twin)
+
+
+def test_a_flag_of_raw_hours_is_got(twin):
+    change(twin, "outreach_hours", lambda rows: rows.assign(flag="low"))
+    assert "labels, tiers or flags" in got(classes, twin)
+
+
+@pytest.mark.parametrize(
+    ("told", "raw"),
+    [
+        (r"(for about )[\d,]+( of )", r"\g<1>1,077\2"),
+        (
+            r"(even spread gives<span|<strong>)[\d.]+(</strong> <span class=\"interval\">)",
+            r"\g<1>9.9\2",
+        ),
+        (r'(class="dot" cx=")[\d.]+', r"\g<1>41.8"),
+        (r"(<td class=\"note\">)[\d,]+( to )", r"\g<1>7\2"),
+    ],
+)
+def test_a_raw_figure_in_the_section_of_the_week_is_got(twin, told, raw):
+    page = twin / "report-outreach.html"
+    text = page.read_text(encoding="utf-8")
+    start = text.index('<section aria-labelledby="week">')
+    changed, times = re.subn(told, raw, text[start:], count=1)
+    assert times == 1
+    page.write_text(text[:start] + changed, encoding="utf-8")
+    assert "report-outreach.html" in got(page_figures, twin)
 
 
 @pytest.mark.parametrize("row", range(7))

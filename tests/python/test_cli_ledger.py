@@ -172,7 +172,9 @@ def test_a_plan_may_follow_and_one_of_other_hours_may_not(mini, tmp_path):
         file.write_text(mini.read_text(encoding="utf-8") + plan, encoding="utf-8")
         return file
 
-    files = [mini, planned("Fri 18-22"), mini, planned("Fri 18-22"), planned("Fri 18-21")]
+    # Every profile has the quarters of days: bands that are made of them cut the week no other way.
+    quarters = planned("Fri 18-24")
+    files = [mini, quarters, mini, quarters, planned("Fri 18-22")]
     done = [profile(file, tmp_path / f"{n}", ledger) for n, file in enumerate(files)]
     assert [one.returncode for one in done] == [0, 0, 0, 0, 1], [one.stderr for one in done]
     assert "must not overlap" in done[-1].stderr

@@ -30,7 +30,12 @@ def profile(sample):
 
 def test_without_asking_there_is_no_plan(sample):
     plain = profiled(sample)
-    assert not {"outreach_plan", "outreach_hours"} & set(plain.layers)
+    assert not {"outreach_plan", "outreach_totals"} & set(plain.layers)
+    hours = plain.layers["outreach_hours"].to_frame()
+    assert len(hours) == 29
+    assert set(hours["flag"]) <= {"high", "low", "none", "withheld"}
+    shown = hours["times_even"].notna()
+    assert (hours["lower"] <= hours["times_even"])[shown].all()
 
 
 def test_visits_are_a_layer_and_hours_a_table(profile, sample):
@@ -97,6 +102,36 @@ def test_what_cannot_be_planned_is_told(sample, wrong, message):
         profiled(sample, outreach=OUTREACH | wrong, parent=["district"])
     with pytest.raises(lp.InvalidArgument, match="must be a mapping"):
         profiled(sample, outreach=3)
+
+
+@needs_command
+def test_visits_are_read_from_a_file_alike(tmp_path):
+    config = write(tmp_path)
+    areas = gpd.read_file(tmp_path / "areas.geojson")
+    visits = areas["code"].iloc[[0, 0, *range(2, len(areas))]]
+    visits.rename("area").to_csv(tmp_path / "visits.csv", index=False)
+    asked = '\n[outreach]\nteams = 2\nvisits = { file = "visits.csv", code = "area" }\n'
+    config.write_text(config.read_text(encoding="utf-8") + asked, encoding="utf-8")
+    done = subprocess.run(
+        [COMMAND, "profile", config, "--out", tmp_path / "out"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    here = lp.problem_profile.from_toml(config).layers["outreach_plan"].to_frame()
+    there = pd.read_csv(tmp_path / "out" / "tables" / "outreach_plan.csv")
+    assert here.to_dict("list") == there.to_dict("list")
+    assert areas["code"].iloc[1] in set(there.loc[there["reserved"] == "yes", "unit"])
+    (tmp_path / "visits.csv").write_text("area\nnowhere\n", encoding="utf-8")
+    for make in (
+        lambda: lp.problem_profile.from_toml(config),
+        lambda: subprocess.run(
+            [COMMAND, "profile", config, "--out", tmp_path / "no"], check=True, capture_output=True
+        ),
+    ):
+        with pytest.raises((lp.InvalidArgument, subprocess.CalledProcessError)):
+            make()
 
 
 @needs_command

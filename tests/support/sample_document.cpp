@@ -8,6 +8,8 @@
 
 #include "libprofile/core/random.hpp"
 #include "libprofile/profile/detail/analysis.hpp"
+#include "libprofile/profile/detail/week.hpp"
+#include "libprofile/records/time.hpp"
 
 #include "support/sample_areas.hpp"
 
@@ -238,6 +240,23 @@ void add_manifest(Document& document) {
 
 }  // namespace
 
+std::vector<publish::WeekPart> sample_week(const Document& document, const std::optional<profile::Outreach>& outreach) {
+  const auto request = profile::detail::week_request(
+      outreach, records::parse_window(document.manifest.window_start, document.manifest.window_end));
+  disclosure::ProtectedList list{.base = document.base};
+  std::int64_t left = *document.total;
+  for (const profile::OutreachBand& part : request.parts) {
+    const bool is_weekend_night = (part.holds(116) || part.holds(140)) && part.hours > 1;
+    const double share = (is_weekend_night ? 4.0 : 0.8) * part.hours / 250.0;
+    list.labels.push_back(to_string(part));
+    list.counts.push_back({.count = rounded(share * static_cast<double>(*document.total), document.base)});
+    left -= *list.counts.back().count;
+  }
+  list.labels.emplace_back(profile::detail::kHourNotKnown);
+  list.counts.push_back({.count = left});
+  return profile::detail::week_rows(list, request);
+}
+
 publish::Document sample_document(const SampleDocumentOptions& options) {
   Document document{};
   document.base = options.base;
@@ -250,6 +269,7 @@ publish::Document sample_document(const SampleDocumentOptions& options) {
   add_premises(document);
   add_quality(document);
   add_manifest(document);
+  document.week = sample_week(document);
   for (const std::uint32_t first : {20U, 90U}) {
     if (first + 3 < document.areas.size()) {
       document.clusters.push_back({{first, first + 1, first + 2}, rounded(140.0, options.base), 0.95});

@@ -4,7 +4,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <vector>
 
+#include "libprofile/profile/outreach.hpp"
 #include "libprofile/publish/document.hpp"
 
 namespace libprofile::testing {
@@ -19,5 +22,9 @@ struct SampleDocumentOptions {
 
 /// The same options give the same document.
 [[nodiscard]] publish::Document sample_document(const SampleDocumentOptions& options = {});
+
+/// What happened by part of the week, of two thirds of all: most in the evenings of Friday and Saturday.
+[[nodiscard]] std::vector<publish::WeekPart> sample_week(const publish::Document& document,
+                                                         const std::optional<profile::Outreach>& outreach = {});
 
 }  // namespace libprofile::testing

@@ -3,6 +3,7 @@
 
 import math
 
+import week
 from finding import Finding
 from means import mean_of_types, means_by_area
 from release import Release, Row
@@ -74,7 +75,7 @@ def funnel_of(row: Row, mean: float, q: float | None) -> str:
 
 
 def wrong_flags(release: Release) -> int:
-    """Types of premises whose flags do not follow from their rates."""
+    """Types of premises and parts of the week whose flags do not follow from their numbers."""
     rows = release.tables.get("premises_types", [])
     types = {row["type"]: row for row in rows}
     mean = mean_of_types(release)
@@ -83,6 +84,7 @@ def wrong_flags(release: Release) -> int:
         q = None if row["q"] is None else float(row["q"])
         told = "none" if row["type"] not in types else funnel_of(types[row["type"]], mean, q)
         wrong += row["funnel"] != told
+    wrong += sum(row["flag"] != week.flag(release, row) for row in week.parts(release))
     means = means_by_area(release)
     for row in release.features("premises_types_by_area"):
         wrong += row["flag"] != flag_of(row, means.get(row["name"], math.nan))

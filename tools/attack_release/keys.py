@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import geopandas as gpd
 import plan
+import week
 from finding import Finding
 from order import NO_AREA
 from release import Release, Row
@@ -123,13 +124,11 @@ def _of_clusters(release: Release) -> Iterator[tuple[str, int]]:
 
 
 def _of_plan(release: Release) -> Iterator[tuple[str, int]]:
-    """Teams and stops from 1, in hours that the plan has."""
+    """Parts of the week round the bands that were asked for; teams and stops from 1, in those."""
     hours = [str(row["when"]) for row in release.tables.get("outreach_hours", [])]
-    named = [one for one in hours if plan.CLOCK.search(one)]
+    named = plan.bands(release)
     if hours:
-        asked = str(plan.parameters(release)["bands"]).split("; ")
-        strange = named != asked or hours != [*asked, *plan.OTHER_HOURS][: len(hours)]
-        yield "tables/outreach_hours: when", int(strange)
+        yield "tables/outreach_hours: when", int(hours != [*week.cut(named), plan.NOT_KNOWN])
     for table, rows in _all_rows(release):
         if table.endswith("/outreach_plan"):
             teams = [int(row["team"]) for row in rows]

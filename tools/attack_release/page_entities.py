@@ -28,6 +28,7 @@ def band(count: float, base: int) -> Iterable[str]:
 
 RATES = (
     *(("rate_per_1000", "lower", "upper"), ("rate_per_100", "lower", "upper")),
+    ("times_even", "lower", "upper"),
     *(("matched_ratio", "matched_lower", "matched_upper"), ("steadied_per_100", "lower", "upper")),
 )
 
@@ -82,6 +83,7 @@ class Entities:
         is_sum = row.get("category", "all") == "all" and row.get("field", "all") == "all"
         names = {str(row[key]) for key in ("unit", "name") if row.get(key) and is_sum}
         is_over_all = row.get("unit", "all") == "all"
+        names |= {str(row["when"])} if "when" in row else set()
         names |= {self._kinds[str(row["type"])]} if row.get("type") and is_over_all else set()
         for name in names - {"all", "All areas"}:
             self._forms[name].update(self.forms(row))

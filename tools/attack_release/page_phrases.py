@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+import week
 from page_entities import Entities, count_steps
 from release import Release, Row, tally
 from scalars import leaves
@@ -252,6 +253,7 @@ def facts(release: Release, entities: Entities) -> Iterator[str]:
     yield from of_the_quality(release)
     yield from of_the_totals(release, entities)
     yield from of_the_files(release)
+    yield from week.phrases(release)
     if not entities.overall.get(""):
         yield from of_the_steps(release)
 

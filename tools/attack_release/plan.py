@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A plan for teams, from released counts, and the hours that it names."""
+"""A plan for teams, from released counts, and the hours that are named."""
 
 import math
 import re
@@ -10,7 +10,6 @@ from release import Release, Row
 # Written to the thousandth.
 HALF_STEP = 0.5e-3 + 1e-9
 NOT_KNOWN = "hour not known"
-OTHER_HOURS = ("other hours", NOT_KNOWN)
 HOURS_A_WEEK = 168
 CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 TABLES = ("outreach_plan", "outreach_hours", "outreach_totals")
@@ -55,6 +54,12 @@ def parameters(release: Release) -> Row:
     return next(one["parameters"] for one in methods if one["name"] == "outreach plan")
 
 
+def bands(release: Release) -> list[str]:
+    """Bands that a plan was asked for; none where there is no plan."""
+    is_planned = any(one["name"] == "outreach plan" for one in release.manifest["methods"])
+    return str(parameters(release)["bands"]).split("; ") if is_planned else []
+
+
 def _areas(release: Release) -> int:
     return len(release.features("neighbourhoods"))
 
@@ -87,9 +92,9 @@ def is_total(release: Release, row: Row, value: float) -> bool:
         return 0 <= value <= everything - covered + 2 * HALF_STEP
     if what == "expected in all areas and hours considered":
         rows = [row for row in release.features("neighbourhoods") if row["count"]]
-        bands = {one["when"] for one in release.tables["outreach_hours"] if ":" in one["when"]}
         most = sum(row["count"] for row in rows) / _weeks(release)
-        return 0 <= value <= most * sum(_share(release, band) for band in bands) + HALF_STEP
+        share = sum(_share(release, band) for band in bands(release))
+        return 0 <= value <= most * share + HALF_STEP
     if what == "visits where little is known":
         return value == _reserved(visits)
     asked = parameters(release)
@@ -104,12 +109,15 @@ def is_total(release: Release, row: Row, value: float) -> bool:
 
 
 def clocks(release: Release) -> set[str]:
-    """Hours that the plan itself names: of its bands, and of each arrival and leaving."""
+    """Hours that parts of the week and a plan name: where they end, and every hour of a visit."""
     found = set()
     for row in release.tables.get("outreach_hours", []):
         if ":" in str(row["when"]):
             first, length = minutes_of(str(row["when"]))
-            found |= {first + 60 * hour for hour in range(length // 60 + 1)}
+            found |= {first, first + length}
+    for band in {str(visit["band"]) for visit in release.tables.get("outreach_plan", [])}:
+        first, length = minutes_of(band)
+        found |= {first + 60 * hour for hour in range(length // 60 + 1)}
     for visit in release.tables.get("outreach_plan", []):
         first, _ = minutes_of(str(visit["band"]))
         found |= {first + round(60 * float(visit[end])) for end in ("arrives", "leaves")}
@@ -130,7 +138,7 @@ def clock_texts(visit: Row, end: str) -> set[str]:
 
 
 def without_clocks(release: Release, text: str) -> str:
-    """Take out the hours that the plan itself names."""
+    """Take out the hours that parts of the week and a plan name."""
     known = clocks(release)
     return CLOCK.sub(lambda found: "" if found.group() in known else found.group(), text)
 

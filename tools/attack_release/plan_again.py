@@ -45,8 +45,9 @@ class Again:
         self._release = release
         self._asked = plan.parameters(release)
         self._rows: list[Row] = release.features("neighbourhoods")
-        self._hours = [str(row["when"]) for row in release.tables["outreach_hours"]]
-        self._bands = [one for one in self._hours if plan.CLOCK.search(one)]
+        self._bands = plan.bands(release)
+        told = str(self._asked.get("visited", "not given"))
+        self._visited = None if told == "not given" else {*told.split("; ")}
 
     def _number(self, name: str) -> float:
         return float(self._asked[name])
@@ -55,8 +56,11 @@ class Again:
         rounds = math.floor(self._number("hours") / self._number("visit_hours") + 1e-9)
         return self._number("teams") * min(MOST_IN_A_ROUND, rounds)
 
+    def _is_visited(self, at: int) -> bool:
+        return self._visited is None or self._rows[at]["unit"] in self._visited
+
     def _is_reserve(self, at: int) -> bool:
-        return bool(self._rows[at]["reliability"] != "ok")
+        return bool(self._rows[at]["reliability"] != "ok") or not self._is_visited(at)
 
     def _count(self, at: int) -> float:
         count = self._rows[at]["count"]
@@ -72,14 +76,15 @@ class Again:
 
     @cached_property
     def considered(self) -> list[int]:
-        """Areas in tiers with most, those in reserve with the highest rate, and for each floor."""
+        """Areas in tiers with most, those in reserve, never visited ones first, and for floors."""
         everywhere = range(len(self._rows))
         tiers = [row["tier"] for row in self._release.features("hotspots")]
         tiered = sorted((at for at in everywhere if tiers[at]), key=lambda at: -self._count(at))
         found = {*tiered[: int(self._number("most_areas"))]}
         kept = math.ceil(self._number("reserved_share") * self._most_visits() - 1e-9)
         reserve = filter(self._is_reserve, everywhere)
-        found |= {*sorted(reserve, key=lambda at: -self._rate(at))[: RESERVE_A_VISIT * kept]}
+        in_order = sorted(reserve, key=lambda at: (self._is_visited(at), -self._rate(at)))
+        found |= {*in_order[: RESERVE_A_VISIT * kept]}
         floor = int(self._number("floor"))
         for group in self._groups if floor else ():
             held = (at for at in everywhere if str(self._rows[at]["parent"]) == group)

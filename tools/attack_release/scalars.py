@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import plan
+import week
 from finding import Finding
 from recomputed import Recomputed
 from release import Release, Row
@@ -88,6 +89,11 @@ def of_plan(known: Recomputed, scalar: Scalar) -> bool:
     return plan.is_total(known.release, scalar.row, scalar.value)
 
 
+def of_week(known: Recomputed, scalar: Scalar) -> bool:
+    """A part of the week against an even spread, from released counts."""
+    return week.is_against_even(known.release, scalar.row, scalar.field, scalar.value)
+
+
 def hour_of_plan(known: Recomputed, scalar: Scalar) -> bool:
     """When a visit begins or ends, from its length and its band."""
     return plan.is_hour(known.release, scalar.row, scalar.field, scalar.value)
@@ -124,7 +130,10 @@ RULES: dict[str, dict[str, Rule]] = {
     "tables/premises_surroundings": {"premises": premises, "incidents": count},
     "tables/outreach_plan": PLAN,
     "layers/outreach_plan": PLAN,
-    "tables/outreach_hours": {"count": count},
+    "tables/outreach_hours": {
+        "count": count,
+        **dict.fromkeys(("times_even", "lower", "upper"), of_week),
+    },
     "tables/outreach_totals": {"number": of_plan},
     "layers/neighbourhoods": {
         "count": count,

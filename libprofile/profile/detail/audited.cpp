@@ -20,7 +20,7 @@ using disclosure::Verdict;
 
 constexpr const char* kCounts = "counts";
 constexpr const char* kMonths = "months";
-constexpr const char* kOutreachHours = "outreach hours";
+constexpr const char* kWeek = "hours of the week";
 constexpr const char* kIncidentRows = "rows of incidents";
 constexpr const char* kPremises = "premises";
 constexpr const char* kPremisesRows = "rows of premises";
@@ -171,7 +171,7 @@ void Audited::share(std::initializer_list<std::optional<TablePlace>> places) {
 }
 
 void Audited::share_records() {
-  share({total_of(kCounts), total_of(kMonths), total_of(kOutreachHours), last_of(kIncidentRows)});
+  share({total_of(kCounts), total_of(kMonths), total_of(kWeek), last_of(kIncidentRows)});
 }
 
 void Audited::at_least(const std::optional<TablePlace>& more, const std::optional<TablePlace>& less) {
@@ -181,7 +181,7 @@ void Audited::at_least(const std::optional<TablePlace>& more, const std::optiona
 }
 
 void Audited::persons_have_records() {
-  for (const char* const persons : {kCounts, kMonths, kOutreachHours}) {
+  for (const char* const persons : {kCounts, kMonths, kWeek}) {
     at_least(last_of(kIncidentRows), total_of(persons));
   }
 }

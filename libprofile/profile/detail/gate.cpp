@@ -10,7 +10,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/side_by_side.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
-#include "libprofile/profile/detail/outreach_hours.hpp"
+#include "libprofile/profile/detail/week.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
@@ -160,9 +160,9 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
                       },
                       [&] { raw.months = count_months(selection, options); }, [&] { raw.snapped = snapped(selection); },
                       [&] {
-                        if (options.outreach) {
-                          raw.outreach_hours =
-                              count_outreach_hours(inputs.incidents, selection, *options.outreach, options.counts);
+                        if (options.policy.fields().tier != disclosure::Tier::open) {
+                          raw.week =
+                              count_week(inputs.incidents, selection, parts_of_week(options.outreach), options.counts);
                         }
                       },
                       [&] { raw.completeness = completeness(inputs.incidents, selection); },
@@ -178,13 +178,14 @@ Protected<ProtectedList> protect_months(const RawTables& raw, const Protected<Pr
   return disclosure::protect_list(months, options.policy, key);
 }
 
-Protected<ProtectedList> protect_outreach_hours(const RawTables& raw, const Protected<ProtectedTable>& counts,
-                                                const Options& options, const core::Key& key) {
-  ListTable hours = raw.outreach_hours;
-  if (!hours.labels.empty()) {
-    hours.pinned_total = released_total(counts, options);
+Protected<ProtectedList> protect_week(const RawTables& raw, const Protected<ProtectedTable>& counts,
+                                      const Options& options, const core::Key& key) {
+  if (raw.week.bins.empty()) {
+    return disclosure::protect_list({.name = "hours of the week"}, options.policy, key);
   }
-  return disclosure::protect_list(hours, options.policy, key);
+  disclosure::AoristicTable week = raw.week;
+  week.pinned_total = released_total(counts, options);
+  return disclosure::protect_aoristic(week, options.policy, key);
 }
 
 Protected<disclosure::ProtectedPremises> protect_premises(const RawTables& raw, const Protected<ProtectedTable>& counts,

@@ -5,6 +5,7 @@
 
 #include "libprofile/disclosure/derive.hpp"
 #include "libprofile/disclosure/protect.hpp"
+#include "libprofile/disclosure/protect_aoristic.hpp"
 #include "libprofile/profile/detail/people_tables.hpp"
 #include "libprofile/profile/detail/quality.hpp"
 #include "libprofile/profile/detail/quality_tables.hpp"
@@ -19,8 +20,8 @@ struct RawTables {
   disclosure::ListTable incident_rows;
   disclosure::ListTable premises_rows;
   disclosure::ListTable snapped;
-  /// Without rows where no plan was asked for.
-  disclosure::ListTable outreach_hours;
+  /// Without rows at the public tier.
+  disclosure::AoristicTable week;
   CompletenessTables completeness;
   /// Without rows where no such records were given.
   PeopleTables victims;
@@ -41,8 +42,8 @@ struct RawTables {
     const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts, const Options& options,
     const core::Key& key);
 
-/// Incidents by band of the week, with the same total. Without rows where no plan was asked for.
-[[nodiscard]] disclosure::Protected<disclosure::ProtectedList> protect_outreach_hours(
+/// Incidents by part of the week, with the same total. Without rows at the public tier.
+[[nodiscard]] disclosure::Protected<disclosure::ProtectedList> protect_week(
     const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts, const Options& options,
     const core::Key& key);
 

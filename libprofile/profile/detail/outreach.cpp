@@ -5,7 +5,9 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "libprofile/core/error.hpp"
@@ -74,21 +76,46 @@ Units highest(std::size_t units, std::size_t most, const std::function<bool(std:
   return found;
 }
 
+/// By area, whether a team has been there; everywhere, where nobody recorded it.
+std::vector<bool> visited(const AreaSet& areas, const Outreach& outreach) {
+  std::vector<bool> found(areas.size(), !outreach.visited);
+  if (!outreach.visited) {
+    return found;
+  }
+  const std::set<std::string_view> codes(outreach.visited->begin(), outreach.visited->end());
+  std::size_t known = 0;
+  for (std::size_t unit = 0; unit < areas.size(); ++unit) {
+    found[unit] = codes.contains(areas.codes[unit]);
+    known += found[unit] ? 1 : 0;
+  }
+  if (known < codes.size()) {
+    const std::set<std::string_view> all(areas.codes.begin(), areas.codes.end());
+    const auto other =
+        std::find_if(codes.begin(), codes.end(), [&](std::string_view code) { return !all.contains(code); });
+    require(false, "outreach: visited", *other, "the code of an area");
+  }
+  return found;
+}
+
 class Candidates {
  public:
   Candidates(const std::vector<Neighbourhood>& rows, const std::vector<Hotspot>& hotspots, const AreaSet& areas,
              const Outreach& outreach)
-      : rows_(rows) {
+      : rows_(rows), is_visited_(visited(areas, outreach)) {
     const auto count = [&](std::uint32_t unit) { return static_cast<double>(rows[unit].count.value_or(-1)); };
     add(highest(
         rows.size(), outreach.most_areas, [&](auto unit) { return !hotspots[unit].tier.empty(); }, count));
     const auto reserved = static_cast<std::size_t>(std::ceil(outreach.reserved_share * most_visits(outreach) - 1e-9));
+    const auto rate = [&](std::uint32_t unit) {
+      const double smoothed = rows[unit].smoothed_per_1000;
+      return std::isfinite(smoothed) ? smoothed : -1.0;
+    };
+    const std::size_t most = kReserveAVisit * reserved;
+    const Units never = highest(
+        rows.size(), most, [&](auto unit) { return !is_visited_[unit]; }, rate);
+    add(never);
     add(highest(
-        rows.size(), kReserveAVisit * reserved, [&](auto unit) { return is_reserve(unit); },
-        [&](std::uint32_t unit) {
-          const double rate = rows[unit].smoothed_per_1000;
-          return std::isfinite(rate) ? rate : -1.0;
-        }));
+        rows.size(), most - never.size(), [&](auto unit) { return is_visited_[unit] && is_reserve(unit); }, rate));
     for (std::uint32_t group = 0; outreach.floor > 0 && group < areas.levels.front().codes.size(); ++group) {
       add(highest(
           rows.size(), outreach.floor, [&](auto unit) { return areas.levels.front().group_of_unit[unit] == group; },
@@ -99,7 +126,7 @@ class Candidates {
   }
 
   [[nodiscard]] bool is_reserve(std::uint32_t unit) const {
-    return rows_[unit].reliability != publish::Reliability::ok;
+    return rows_[unit].reliability != publish::Reliability::ok || !is_visited_[unit];
   }
 
   /// In order of code.
@@ -109,6 +136,7 @@ class Candidates {
   void add(const Units& more) { units.insert(units.end(), more.begin(), more.end()); }
 
   const std::vector<Neighbourhood>& rows_;
+  std::vector<bool> is_visited_;
 };
 
 /// What a plan is made from, with its memory.
@@ -189,13 +217,10 @@ std::vector<publish::PlanVisit> visits_of(const risk::OutreachPlan& plan, const 
   return visits;
 }
 
-publish::OutreachPlan without_visits(const disclosure::ProtectedList& hours, const Outreach& outreach) {
+publish::OutreachPlan without_visits(const Outreach& outreach) {
   publish::OutreachPlan plan;
   for (const OutreachBand& band : outreach.bands) {
     plan.bands.push_back({to_string(band), band.first_hour, band.hours});
-  }
-  for (std::size_t row = 0; row < hours.labels.size(); ++row) {
-    plan.hours.push_back({hours.labels[row], hours.counts[row].count});
   }
   plan.teams = outreach.teams;
   plan.team_hours = outreach.hours;
@@ -213,7 +238,7 @@ OutreachFound plan_outreach(const std::vector<Neighbourhood>& neighbourhoods, co
   }
   const Outreach& outreach = *request.outreach;
   require_floor(outreach, areas);
-  OutreachFound found{without_visits(hours, outreach)};
+  OutreachFound found{without_visits(outreach)};
   const Candidates candidates(neighbourhoods, hotspots, areas, outreach);
   const Question question = ask(candidates, neighbourhoods, areas, shares_of(hours, outreach), request);
   found.plan->candidates = candidates.units.size();

@@ -25,12 +25,13 @@ struct OutreachFound {
 };
 
 /// The plan for areas in tiers (those with the highest released counts), for areas where little is known (counts that
-/// are low or withheld; those whose smoothed rate is highest first), and for what floors need.
+/// are low or withheld, or nobody has been there; the latter first, then those whose smoothed rate is highest), and for
+/// what floors need.
 ///
 /// Expected in an area and band is the area's released count by week, times the band's share of all whose hour is
 /// known; where none is, by how many hours of the week it has.
 ///
-/// @param hours  Of `count_outreach_hours`, released.
+/// @param hours  Of `count_week`, released: the bands first.
 /// @throws InvalidArgument  as `risk::outreach_plan`, and for a floor where areas have no level.
 [[nodiscard]] OutreachFound plan_outreach(const std::vector<publish::Neighbourhood>& neighbourhoods,
                                           const std::vector<publish::Hotspot>& hotspots,

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "libprofile/core/units.hpp"
 #include "libprofile/disclosure/protect.hpp"
@@ -66,6 +68,18 @@ std::optional<Method> persons_method(const Inputs& inputs) {
   return method.parameters.size() > 1 ? std::optional(method) : std::nullopt;
 }
 
+// Codes of areas where a team has been, each once: the plan follows from them.
+std::string visited(const Outreach& outreach) {
+  if (!outreach.visited) {
+    return "not given";
+  }
+  std::string codes;
+  for (const std::string& code : std::set<std::string>(outreach.visited->begin(), outreach.visited->end())) {
+    codes += (codes.empty() ? "" : "; ") + code;
+  }
+  return codes.empty() ? "nowhere" : codes;
+}
+
 Method outreach_method(const Outreach& outreach) {
   std::string bands;
   for (const OutreachBand& band : outreach.bands) {
@@ -80,7 +94,8 @@ Method outreach_method(const Outreach& outreach) {
            {"floor", std::to_string(outreach.floor)},
            {"speed_km_h", shortest(outreach.speed_km_h)},
            {"detour", shortest(outreach.detour)},
-           {"most_areas", std::to_string(outreach.most_areas)}},
+           {"most_areas", std::to_string(outreach.most_areas)},
+           {"visited", visited(outreach)}},
           "Butt and Cavalier (1994), Comput. Oper. Res. 21, 101-111"};
 }
 

@@ -25,6 +25,8 @@ struct Parts {
 void add_outreach_parts(Parts& parts, const View& view);
 /// The plan by team, where the document has one.
 void add_plan_parts(Parts& parts, const View& view);
+/// When in the week, where the document says it.
+void add_week_parts(Parts& parts, const View& view);
 void add_licensing_parts(Parts& parts, const View& view);
 void add_analyst_parts(Parts& parts, const View& view);
 void add_public_parts(Parts& parts, const View& view);

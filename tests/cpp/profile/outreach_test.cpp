@@ -10,7 +10,6 @@
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
-#include "libprofile/profile/detail/outreach_hours.hpp"
 
 #include "support/outreach_inputs.hpp"
 #include "support/profile_document.hpp"
@@ -56,23 +55,6 @@ TEST_CASE("what a plan cannot be asked for is refused by name", "[profile][edges
   auto options = with_plan();
   options.policy = disclosure::Policy::preset("public");
   CHECK_THROWS_WITH(profile::validate(options), Contains("not for the public tier"));
-}
-
-TEST_CASE("incidents are counted in the band that holds more than half of their time", "[profile]") {
-  const auto inputs = outreach_inputs();
-  const auto options = with_plan();
-  const auto selection = profile::detail::select_incidents(inputs, options);
-  const auto table = profile::detail::count_outreach_hours(inputs.incidents, selection, *options.outreach,
-                                                           geography::CountOf::records);
-  const auto fifth = static_cast<std::int64_t>(inputs.incidents.size() / 5);
-  CHECK(table.labels ==
-        std::vector<std::string>{"Friday 18:00 to 22:00", "Saturday 20:00 to 24:00", "other hours", "hour not known"});
-  REQUIRE(table.counts.size() == 4);
-  CHECK(std::abs(table.counts[0] - 2 * fifth) <= 2);
-  CHECK(std::abs(table.counts[1] - fifth) <= 1);
-  CHECK(std::abs(table.counts[2] - fifth) <= 1);
-  CHECK(table.counts[0] + table.counts[1] + table.counts[2] + table.counts[3] ==
-        static_cast<std::int64_t>(inputs.incidents.size()));
 }
 
 TEST_CASE("without asking there is no plan", "[profile]") {
@@ -143,6 +125,49 @@ TEST_CASE("a visit kept for an area whose count is withheld says that nothing is
   for (const char* file : {"outreach-plan.kml", "outreach-plan.gpx", "outreach-plan.ics"}) {
     CHECK(times(file, "Nothing is known here: go and see.") == nothing);
   }
+}
+
+TEST_CASE("areas where nobody has been are little known, and come first among those", "[profile]") {
+  auto options = with_plan();
+  options.outreach->reserved_share = 0.5;
+  const auto document = document_of(outreach_inputs(), options);
+  const auto reserved_of = [](const publish::Document& made) {
+    std::set<std::string> codes;
+    for (const auto& visit : made.outreach->visits) {
+      if (visit.is_reserved) {
+        codes.insert(made.areas.codes[visit.unit]);
+      }
+    }
+    return codes;
+  };
+  const auto before = reserved_of(document);
+  REQUIRE(before.size() >= 2);
+  // A team was in those, and everywhere else but in twelve areas: as many as are considered for four visits.
+  std::set<std::string> never;
+  std::vector<std::string> visited(before.begin(), before.end());
+  for (const std::string& code : document.areas.codes) {
+    const bool is_open = never.size() < 12 && !before.contains(code);
+    is_open ? static_cast<void>(never.insert(code)) : visited.push_back(code);
+  }
+  REQUIRE(never.size() == 12);
+  options.outreach->visited = visited;
+  const auto after = reserved_of(document_of(outreach_inputs(), options));
+  CHECK(after.size() >= 2);
+  CHECK(std::includes(never.begin(), never.end(), after.begin(), after.end()));
+
+  // Everywhere: as if nobody had said so. Nowhere: every area is little known.
+  options.outreach->visited = document.areas.codes;
+  CHECK(reserved_of(document_of(outreach_inputs(), options)) == before);
+  options.outreach->visited->clear();
+  const auto nowhere = document_of(outreach_inputs(), options);
+  CHECK(std::all_of(nowhere.outreach->visits.begin(), nowhere.outreach->visits.end(),
+                    [](const auto& visit) { return visit.is_reserved; }));
+}
+
+TEST_CASE("a visit to what is no area refuses the profile, by its code", "[profile][edges]") {
+  auto options = with_plan();
+  options.outreach->visited = {"nowhere"};
+  CHECK_THROWS_WITH(document_of(outreach_inputs(), options), Contains("visited = nowhere: must be the code"));
 }
 
 TEST_CASE("floors that no plan reaches refuse the profile, saying how many visits there are", "[profile][edges]") {

@@ -48,27 +48,25 @@ disclosure::Protected<Document> document_with_levels() {
 
 }  // namespace
 
-TEST_CASE("hours of a plan are a list of the hours of the week", "[publish][hand]") {
-  const auto planned = disclosure::derive(
+TEST_CASE("weeks cut otherwise are in the ledger hour by hour", "[publish][hand]") {
+  const auto cut = disclosure::derive(
       [](const Document& document) {
         Document all = document;
-        all.outreach.emplace();
-        all.outreach->bands = {{"Friday 18:00 to 20:00", 114, 2}, {"Sunday 23:00 to 01:00", 167, 2}};
-        all.outreach->hours = {
-            {"Friday 18:00 to 20:00", 10}, {"Sunday 23:00 to 01:00", 5}, {"other hours", 30}, {"hour not known", 0}};
+        all.week = {{.when = "Friday 18:00 to 20:00", .first_hour = 114, .hours = 2, .count = 10},
+                    {.when = "Sunday 23:00 to 01:00", .first_hour = 167, .hours = 2, .count = 5},
+                    {.when = "hour not known", .count = 30}};
         return all;
       },
       document_with_levels());
-  const auto lists = ledger_release(planned, "yearly").lists;
+  const auto lists = ledger_release(cut, "yearly").lists;
   const auto hours =
-      std::find_if(lists.begin(), lists.end(), [](const auto& one) { return one.name == "outreach hours"; });
+      std::find_if(lists.begin(), lists.end(), [](const auto& one) { return one.name == "hours of the week"; });
   REQUIRE(hours != lists.end());
-  REQUIRE(hours->numbers.size() == 5);
+  REQUIRE(hours->numbers.size() == 4);
   CHECK(hours->numbers[0].labels == std::vector<std::string>{"Friday 18:00", "Friday 19:00"});
-  CHECK(hours->numbers[1].labels == std::vector<std::string>{"Monday 00:00", "Sunday 23:00"});
-  CHECK(hours->numbers[2].labels.size() == 164);
-  CHECK(hours->numbers[3].labels == std::vector<std::string>{"not known"});
-  CHECK(hours->numbers[4] == disclosure::ReleaseNumber{.name = "all", .shown = 45});
+  CHECK(hours->numbers[1].labels == std::vector<std::string>{"Sunday 23:00", "Monday 00:00"});
+  CHECK(hours->numbers[2].labels == std::vector<std::string>{"not known"});
+  CHECK(hours->numbers[3] == disclosure::ReleaseNumber{.name = "all", .shown = 45});
 }
 
 TEST_CASE("a profile's counts are a release, cell by cell", "[publish][hand]") {

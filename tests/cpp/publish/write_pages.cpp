@@ -41,7 +41,6 @@ publish::SignFacts some_facts() {
 publish::OutreachPlan some_plan() {
   publish::OutreachPlan plan;
   plan.bands = {{"Friday 18:00 to 22:00", 114, 4}, {"Saturday 21:00 to 03:00", 141, 6}};
-  plan.hours = {{"Friday 18:00 to 22:00", 40}, {"Saturday 21:00 to 03:00", 25}, {"other hours", 200}};
   const auto add = [&plan](std::uint32_t team, std::uint32_t band, std::uint32_t stops) {
     for (std::uint32_t stop = 1; stop <= stops; ++stop) {
       const double arrives_h = (stop - 1) * 1.15;
@@ -84,6 +83,7 @@ int main(int argc, char** argv) {
   options.districts = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : options.districts;
   publish::Document document = testing::sample_document(options);
   document.outreach = some_plan();
+  document.week = testing::sample_week(document, profile::Outreach{.bands = {{114, 4}, {141, 6}}});
   const std::filesystem::path folder = argv[1];
   std::filesystem::create_directories(folder);
   using publish::Audience;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// When in the week, on the outreach page and in its table.
+#include <algorithm>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "libprofile/publish/detail/render.hpp"
+#include "libprofile/publish/tables.hpp"
+
+#include "support/page_text.hpp"
+#include "support/sample_document.hpp"
+
+using namespace libprofile;
+using namespace libprofile::publish;
+using testing::between;
+using testing::has;
+using testing::words;
+
+namespace {
+
+std::string section_of(const Document& document) {
+  const std::string html = testing::markup(detail::render(document, Audience::outreach));
+  const auto found = between(html, "<section aria-labelledby=\"week\">", "</section>");
+  return found.empty() ? std::string() : found.front();
+}
+
+}  // namespace
+
+TEST_CASE("the outreach page shows parts of the week that stand out, with the plan's hours first", "[publish][hand]") {
+  Document document = testing::sample_document();
+  const auto high = static_cast<std::size_t>(
+      std::count_if(document.week.begin(), document.week.end(), [](const auto& part) { return part.flag == "high"; }));
+  REQUIRE(high == 2);
+  const std::string plain = section_of(document);
+  CHECK(has(words(plain), "Two parts of the week have clearly more incidents than an even spread gives"));
+  const auto charts = between(plain, "<tbody>", "</tbody>");
+  REQUIRE(charts.size() == 2);
+  CHECK(between(charts[0], "<tr>", "<td").size() == high);
+  CHECK(between(charts[1], "<tr>", "<td").size() == 28);
+  CHECK_FALSE(has(plain, "of the plan"));
+
+  document.outreach.emplace();
+  document.outreach->bands = {{"Tuesday 06:00 to 08:00", 30, 2}};
+  document.week = testing::sample_week(document, profile::Outreach{.bands = {{30, 2}}});
+  const std::string planned = section_of(document);
+  CHECK(has(planned, "The hours of the plan come first."));
+  CHECK(between(between(planned, "<tbody>", "</tbody>")[0], "<th scope=\"row\">", "<")[0] == "Tuesday 06:00 to 08:00");
+}
+
+TEST_CASE("where too few hours are known the page says so and shows nothing, and without a list nothing at all",
+          "[publish][edges]") {
+  Document document = testing::sample_document();
+  for (WeekPart& part : document.week) {
+    part.times_even = {kNotGiven, kNotGiven, kNotGiven};
+    part.flag = "none";
+  }
+  const std::string few = section_of(document);
+  CHECK(has(words(few), "have a known hour to say when in the week they fall"));
+  CHECK_FALSE(has(few, "<table"));
+  document.week.clear();
+  CHECK(section_of(document).empty());
+  const auto all = tables(document);
+  CHECK(std::none_of(all.begin(), all.end(), [](const Layer& table) { return table.name == "outreach_hours"; }));
+}
