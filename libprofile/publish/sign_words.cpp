@@ -125,8 +125,8 @@ std::string audited(const Manifest& manifest) {
     return found == audit->parameters.end() ? std::string("0") : found->second;
   };
   return "An audit worked out, from all tables together, what is left open for each of " + value("numbers") +
-         " numbers, printed or withheld, with " + value("programs") + " linear programs: it refused " +
-         value("refused") + ".";
+         " numbers, printed or withheld. It passed limits along every sum until none moved, and solved " +
+         value("programs") + " linear programs where that left a question. It refused " + value("refused") + ".";
 }
 
 std::vector<std::string> learned(const View& view, const Manifest& manifest) {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A25: homes and children's homes in a register are on no map and in no file, whatever the tier."""
+"""A30: homes and children's homes in a register are on no map and in no file, whatever the tier."""
 
 import geopandas as gpd
 import pandas as pd
@@ -48,7 +48,7 @@ def drawn(files):
 
 @pytest.mark.parametrize("tier", ["internal", "partner"])
 @pytest.mark.parametrize("kind", HOMES)
-def test_a25_homes_leave_no_trace(small, tmp_path, tier, kind):
+def test_a30_homes_leave_no_trace(small, tmp_path, tier, kind):
     without = files_of(small, tmp_path / "without", tier)
     having = files_of(small, tmp_path / "having", tier, kind)
     assert drawn(having) == drawn(without)
@@ -58,7 +58,7 @@ def test_a25_homes_leave_no_trace(small, tmp_path, tier, kind):
         assert HOMES[kind].encode() not in content, name
 
 
-def test_a25_positive_control_hotels_at_the_same_places_are_shown(small, tmp_path):
+def test_a30_positive_control_hotels_at_the_same_places_are_shown(small, tmp_path):
     without = files_of(small, tmp_path / "without", "internal")
     having = files_of(small, tmp_path / "having", "internal", "P01")
     changed = {name for name, content in drawn(having).items() if drawn(without)[name] != content}

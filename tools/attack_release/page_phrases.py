@@ -234,7 +234,8 @@ def of_the_results(release: Release) -> Iterator[str]:
             yield f"each of {told['numbers']} numbers"
             yield f"each of {int(told['numbers']):,} numbers"
             for form in (told["programs"], f"{int(told['programs']):,}"):
-                yield f"with {form} linear programs: it refused {told['refused']}."
+                yield f"and solved {form} linear programs where that left a question. "
+                yield f"It refused {told['refused']}."
     least, base = max(0, release.base - release.base), release.base
     yield f"the narrowest is a printed {least}, which can be 0 to {base - 1},"
 
