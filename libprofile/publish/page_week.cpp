@@ -48,7 +48,10 @@ std::string lead(const Document& document) {
   const std::string all = grouped(hours.all) + (counts_persons(document) ? "" : " incidents");
   if (!is_said(document)) {
     return start + "Too few of about " + all +
-           " have a known hour to say when in the week they fall: most records give a day or a month only.";
+           " have a known hour to say when in the week they fall: most records give a day or a month only." +
+           (document.outreach ? " So the plan below says where to go, and hardly when: its hours are told apart by few "
+                                "records, or by how many they are."
+                              : "");
   }
   return start + "The hour is known, to half a day, for about " + grouped(hours.known) + " of " + all + "." +
          (document.outreach ? " The hours of the plan come first." : "");

@@ -55,8 +55,10 @@ void require_floor(const Outreach& outreach, const AreaSet& areas) {
                                            : static_cast<double>(outreach.floor) *
                                                  static_cast<double>(areas.levels.front().codes.size());
   if (asked > most_visits(outreach)) {
-    throw InvalidArgument("outreach: floor = " + std::to_string(outreach.floor) + ": asks for " +
-                          std::to_string(std::llround(asked)) + " visits, of which no plan makes more than " +
+    throw InvalidArgument("outreach: floor = " + std::to_string(outreach.floor) + ": for each of " +
+                          std::to_string(areas.levels.front().codes.size()) + " areas of the level '" +
+                          areas.levels.front().name + "' it asks for " + std::to_string(std::llround(asked)) +
+                          " visits, of which no plan makes more than " +
                           std::to_string(std::llround(most_visits(outreach))) +
                           "; lower it, or give more teams, hours or shorter visits");
   }

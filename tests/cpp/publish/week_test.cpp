@@ -59,6 +59,9 @@ TEST_CASE("where too few hours are known the page says so and shows nothing, and
   const std::string few = section_of(document);
   CHECK(has(words(few), "have a known hour to say when in the week they fall"));
   CHECK_FALSE(has(few, "<table"));
+  CHECK_FALSE(has(few, "the plan below"));
+  document.outreach.emplace();
+  CHECK(has(words(section_of(document)), "So the plan below says where to go, and hardly when"));
   document.week.clear();
   CHECK(section_of(document).empty());
   const auto all = tables(document);
