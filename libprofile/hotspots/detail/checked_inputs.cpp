@@ -16,7 +16,9 @@ namespace {
 template <typename Value>
 void require_at(bool holds, std::string_view column, std::size_t position, Value value, std::string_view rule) {
   if (!holds) {
-    require(false, std::string(column) + "[" + std::to_string(position) + "]", value, rule);
+    std::string name(column);
+    name.append("[").append(std::to_string(position)).append("]");
+    require(false, name, value, rule);
   }
 }
 
