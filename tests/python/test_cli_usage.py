@@ -2,9 +2,9 @@
 """How the command line speaks: help that teaches, exit status, JSON, silence."""
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,13 @@ def test_the_version_is_the_one_of_the_project():
 
 
 def test_starting_takes_little_time():
+    # Processor time: what the clock on the wall says depends on what else runs.
     times = []
     for _ in range(5):
-        began = time.process_time(), time.monotonic()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         run("--version")
-        times.append(time.monotonic() - began[1])
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
     assert min(times) < 0.2
 
 
