@@ -867,6 +867,41 @@ def outreach_plan(
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> dict[str, Any]: ...
+def outreach_feedback(
+    harm: _Floats,
+    proactive: _Floats,
+    band_hours: _Floats,
+    travel_hours: _Floats,
+    district: npt.NDArray[np.uint32],
+    floors: npt.NDArray[np.uint32],
+    reserve: npt.NDArray[np.uint8],
+    *,
+    teams: int = 3,
+    hours: float = 4.0,
+    visit_hours: float = 1.0,
+    reserved_share: float = 0.2,
+    most_rounds: int = 200_000,
+    most_nodes: int = 10_000,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def outreach_tiers(
+    found: PoissonGamma | SpatialRisk,
+    k: int,
+    *,
+    borders: Sequence[float] = [0.8, 0.5, 0.2],
+    draws: int = 1000,
+    seed: int = 0,
+    n_jobs: int = -1,
+    progress: _Progress = None,
+) -> tuple[_Floats, list[str]]: ...
+def outreach_tiers_of_draws(
+    draws: _Floats,
+    k: int,
+    *,
+    borders: Sequence[float] = [0.8, 0.5, 0.2],
+    n_jobs: int = -1,
+) -> tuple[_Floats, list[str]]: ...
 def outreach_stability(
     events: _Floats,
     places: _Floats,

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <iterator>
+#include <string>
 #include <utility>
+#include <variant>
 
 #include <pybind11/stl.h>
 
+#include "libprofile/core/error.hpp"
+#include "libprofile/risk/outreach_feedback.hpp"
 #include "libprofile/risk/outreach_plan.hpp"
 #include "libprofile/risk/outreach_stability.hpp"
+#include "libprofile/risk/outreach_tiers.hpp"
 
 #include "arrays.hpp"
 #include "interruptible.hpp"
@@ -70,6 +77,59 @@ py::dict outreach_plan(const Values& harm, const Values& band_hours, const Value
   return to_dict(interruptible([&] { return risk::outreach_plan(areas, options); }, n_jobs, progress));
 }
 
+/// Two plans, with the arguments of `outreach_plan`.
+py::dict outreach_feedback(const Values& harm, const Values& proactive, const Values& band_hours,
+                           const Values& travel_hours, const Codes& district, const Codes& floors,
+                           const InputArray<std::uint8_t>& reserve, std::size_t teams, double hours, double visit_hours,
+                           double reserved_share, std::size_t most_rounds, std::size_t most_nodes, int n_jobs,
+                           const py::object& progress) {
+  const risk::PlanAreas areas{
+      as_span(harm, "harm"),         as_span(band_hours, "band_hours"), as_span(travel_hours, "travel_hours"),
+      as_span(district, "district"), as_span(floors, "floors"),         as_span(reserve, "reserve")};
+  const auto found_by_visits = as_span(proactive, "proactive");
+  const risk::PlanOptions options{.teams = teams,
+                                  .hours = hours,
+                                  .visit_hours = visit_hours,
+                                  .reserved_share = reserved_share,
+                                  .most_rounds = most_rounds,
+                                  .most_nodes = most_nodes};
+  auto found =
+      interruptible([&] { return risk::outreach_feedback(areas, found_by_visits, options); }, n_jobs, progress);
+  py::dict result;
+  result["without"] = to_dict(found.without);
+  result["with_proactive"] = to_dict(found.with_proactive);
+  result["visits_without"] = as_array(std::move(found.visits_without));
+  result["visits_with_proactive"] = as_array(std::move(found.visits_with_proactive));
+  result["shared"] = found.shared;
+  result["lost"] = found.lost;
+  return result;
+}
+
+/// Probability of each place, and its tier as a letter or nothing.
+py::tuple to_tuple(risk::OutreachTiers&& found) {
+  std::vector<std::string> letters;
+  std::transform(found.tier.begin(), found.tier.end(), std::back_inserter(letters),
+                 [](risk::OutreachTier tier) { return std::string(risk::to_string(tier)); });
+  return py::make_tuple(as_array(std::move(found.probability)), letters);
+}
+
+using Posterior = std::variant<const risk::PoissonGamma*, const risk::SpatialRisk*>;
+
+py::tuple outreach_tiers(const Posterior& found, std::size_t k, const risk::TierBorders& borders, std::size_t draws,
+                         std::uint64_t seed, int n_jobs, const py::object& progress) {
+  const risk::OutreachTierOptions options{borders, draws, seed};
+  const auto tiers_of = [&](const auto* posterior) { return risk::outreach_tiers(*posterior, k, options); };
+  return to_tuple(interruptible([&] { return std::visit(tiers_of, found); }, n_jobs, progress));
+}
+
+/// `draws` has a row a draw and a column a place.
+py::tuple outreach_tiers_of_draws(const Values& draws, std::size_t k, const risk::TierBorders& borders, int n_jobs) {
+  require(draws.ndim() == 2, "draws.ndim", static_cast<std::int64_t>(draws.ndim()), "2: draws, places");
+  const auto places = static_cast<std::size_t>(draws.shape(1));
+  const std::span<const double> values(draws.data(), static_cast<std::size_t>(draws.size()));
+  return to_tuple(interruptible([&] { return risk::outreach_tiers(values, places, k, borders); }, n_jobs));
+}
+
 /// Shares by area; of sizes an array of shape (areas, sizes).
 py::tuple outreach_stability(const Values& events, const Values& places, const Codes& area, std::size_t areas,
                              const std::vector<double>& sizes_m, double top_share, std::size_t resamples,
@@ -93,6 +153,17 @@ void bind_outreach_plan(py::module_& module) {
              py::arg("hours") = plan.hours, py::arg("visit_hours") = plan.visit_hours,
              py::arg("reserved_share") = plan.reserved_share, py::arg("most_rounds") = plan.most_rounds,
              py::arg("most_nodes") = plan.most_nodes, py::arg("n_jobs") = -1, py::arg("progress") = py::none());
+  module.def("outreach_feedback", &outreach_feedback, py::arg("harm"), py::arg("proactive"), py::arg("band_hours"),
+             py::arg("travel_hours"), py::arg("district"), py::arg("floors"), py::arg("reserve"), py::kw_only(),
+             py::arg("teams") = plan.teams, py::arg("hours") = plan.hours, py::arg("visit_hours") = plan.visit_hours,
+             py::arg("reserved_share") = plan.reserved_share, py::arg("most_rounds") = plan.most_rounds,
+             py::arg("most_nodes") = plan.most_nodes, py::arg("n_jobs") = -1, py::arg("progress") = py::none());
+  const risk::OutreachTierOptions tiers;
+  module.def("outreach_tiers", &outreach_tiers, py::arg("found").none(false), py::arg("k"), py::kw_only(),
+             py::arg("borders") = tiers.borders, py::arg("draws") = tiers.draws, py::arg("seed") = tiers.seed,
+             py::arg("n_jobs") = -1, py::arg("progress") = py::none());
+  module.def("outreach_tiers_of_draws", &outreach_tiers_of_draws, py::arg("draws"), py::arg("k"), py::kw_only(),
+             py::arg("borders") = tiers.borders, py::arg("n_jobs") = -1);
   const risk::StabilityOptions stability;
   module.def("outreach_stability", &outreach_stability, py::arg("events"), py::arg("places"), py::arg("area"),
              py::arg("areas"), py::kw_only(), py::arg("sizes_m") = stability.sizes_m,

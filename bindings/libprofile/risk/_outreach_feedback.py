@@ -2,15 +2,18 @@
 """Whether a plan feeds itself: with and without what the work itself found."""
 
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from libprofile import _core
 from libprofile._labels import require_same_labels
 from libprofile._results import Result
 from libprofile.errors import InvalidArgument
 from libprofile.risk._outreach_inputs import harm_of
-from libprofile.risk._outreach_plan import outreach_plan
+from libprofile.risk._outreach_plan import outreach_plan, plan_of, question_of
 from libprofile.risk._outreach_result import OutreachPlan
 
 # As much of the harm lost is worth a warning. A choice.
@@ -104,24 +107,23 @@ def outreach_feedback(reported: Any, proactive: Any, **plan: Any) -> OutreachFee
         )
     if not first.index.equals(second.index):
         raise InvalidArgument("proactive: must have a row for each area of reported")
-    without = outreach_plan(first, **plan)
-    with_proactive = outreach_plan(first + second.fillna(0.0), **plan)
-    areas = pd.DataFrame(
-        {
-            "without": without.visits["area"].value_counts(),
-            "with_proactive": with_proactive.visits["area"].value_counts(),
-        }
+    rules = signature(outreach_plan).bind(first, **plan)
+    rules.apply_defaults()
+    asked = question_of(**rules.arguments)
+    # Nothing is added where what was reported is withheld: it stays unknown.
+    extra = second.fillna(0.0).where(first.notna(), 0.0).to_numpy()
+    harm, *others = asked.arrays
+    found = _core.outreach_feedback(
+        harm, np.ascontiguousarray(extra.ravel()), *others, **asked.options
     )
-    areas = areas.reindex(first.index.intersection(areas.index)).fillna(0).astype(int)
-    ours = areas["without"] > 0
-    covered = first.fillna(0.0)
-    rows = covered.index.get_indexer(pd.Index(with_proactive.visits["area"]))
-    columns = covered.columns.get_indexer(pd.Index(with_proactive.visits["band"]))
-    followed = covered.to_numpy()[rows, columns].sum()
+    areas = pd.DataFrame(
+        {name: found[f"visits_{name}"].astype(int) for name in ("without", "with_proactive")},
+        index=first.index,
+    )
     return OutreachFeedback(
-        without,
-        with_proactive,
-        areas,
-        shared=float((areas["with_proactive"] > 0)[ours].mean()),
-        lost=max(0.0, 1.0 - float(followed) / without.harm),
+        plan_of(found["without"], asked, asked.harm),
+        plan_of(found["with_proactive"], asked, asked.harm + extra),
+        areas[(areas > 0).any(axis=1)],
+        shared=found["shared"],
+        lost=found["lost"],
     )

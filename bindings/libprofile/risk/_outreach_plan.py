@@ -2,12 +2,14 @@
 """Where a few teams should go in the hours that they have."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from libprofile import _core
+from libprofile._inputs import FloatArray
 from libprofile._numbers import require_real, require_whole
 from libprofile._results import Progress, progress_reporter
 from libprofile.errors import InvalidArgument
@@ -114,43 +116,102 @@ def outreach_plan(
     >>> plan.gap, round(plan.cost_reserve, 6)
     (0.0, 0.9)
     """
-    require_whole(teams=teams, most_rounds=most_rounds, most_nodes=most_nodes)
-    require_real(hours=hours, visit_hours=visit_hours, reserved_share=reserved_share)
-    for name, value in (("teams", teams), ("most_rounds", most_rounds), ("most_nodes", most_nodes)):
+    asked = question_of(
+        harm,
+        areas=areas,
+        teams=teams,
+        hours=hours,
+        visit_hours=visit_hours,
+        band_hours=band_hours,
+        travel_hours=travel_hours,
+        speed_km_h=speed_km_h,
+        detour=detour,
+        districts=districts,
+        floors=floors,
+        reserve=reserve,
+        reserved_share=reserved_share,
+        most_rounds=most_rounds,
+        most_nodes=most_nodes,
+        n_jobs=n_jobs,
+        progress=progress,
+    )
+    return plan_of(_core.outreach_plan(*asked.arrays, **asked.options), asked, asked.harm)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a plan is made from, as the extension takes it."""
+
+    given: Harm
+    arrays: tuple[Any, ...]
+    options: dict[str, Any]
+    outlines: gpd.GeoSeries | None
+
+    @property
+    def harm(self) -> FloatArray:
+        """Return expected events by area and band, 0 where withheld."""
+        return self.given.values
+
+
+def question_of(
+    harm: Any,
+    *,
+    areas: Any,
+    band_hours: Any,
+    travel_hours: Any,
+    speed_km_h: float | None,
+    detour: float,
+    districts: Any,
+    floors: Any,
+    reserve: Any,
+    progress: Progress,
+    **options: Any,
+) -> Question:
+    """Read the arguments of `outreach_plan`."""
+    whole = {name: options[name] for name in ("teams", "most_rounds", "most_nodes")}
+    require_whole(**whole)
+    hours = options["hours"]
+    require_real(
+        hours=hours,
+        visit_hours=options["visit_hours"],
+        reserved_share=options["reserved_share"],
+    )
+    for name, value in whole.items():
         if value < 1:
             raise InvalidArgument(f"{name} = {value}: must be at least 1")
     given = harm_of(harm, areas)
     district, least = districts_of(districts, floors, areas, given)
-    reserved = reserve_of(reserve, given)
-    found = _core.outreach_plan(
+    arrays = (
         given.values.ravel(),
         band_hours_of(band_hours, given.bands, hours),
         travel_hours_of(travel_hours, given, areas, speed_km_h, detour),
         district,
         least,
-        reserved,
-        teams=teams,
-        hours=hours,
-        visit_hours=visit_hours,
-        reserved_share=reserved_share,
-        most_rounds=most_rounds,
-        most_nodes=most_nodes,
-        n_jobs=n_jobs,
-        progress=progress_reporter(progress, "outreach_plan"),
+        reserve_of(reserve, given),
     )
+    options["progress"] = progress_reporter(progress, "outreach_plan")
+    return Question(given, arrays, options, None if areas is None else areas.geometry)
+
+
+def plan_of(found: dict[str, Any], asked: Question, harm: FloatArray) -> OutreachPlan:
+    """Make the result from what the extension found for this harm."""
     rounds = found.pop("rounds")
+    *_, reserved = asked.arrays
     return OutreachPlan(
-        visits=_visits(rounds, given, reserved, visit_hours),
-        rounds=_rounds(rounds, given),
+        visits=_visits(rounds, asked, harm, reserved),
+        rounds=_rounds(rounds, asked.given),
         **found,
-        _teams=teams,
-        _expected=float(given.values.sum()),
-        _areas=None if areas is None else areas.geometry,
+        _teams=asked.options["teams"],
+        _expected=float(harm.sum()),
+        _areas=asked.outlines,
     )
 
 
-def _visits(rounds: list[dict[str, Any]], given: Harm, reserved: Any, hours: float) -> pd.DataFrame:
-    harm, index = given.values, given.frame.index
+def _visits(
+    rounds: list[dict[str, Any]], asked: Question, harm: FloatArray, reserved: Any
+) -> pd.DataFrame:
+    given, hours = asked.given, asked.options["visit_hours"]
+    index = given.frame.index
     rows = [
         {
             "team": team,

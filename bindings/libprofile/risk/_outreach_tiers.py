@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from libprofile import _core
 from libprofile._inputs import FloatArray
 from libprofile._numbers import require_real, require_whole
-from libprofile._results import Progress, Result, frozen
+from libprofile._results import Progress, Result, frozen, progress_reporter
 from libprofile.errors import InvalidArgument
 from libprofile.risk._posterior_risk import PosteriorRisk
-from libprofile.risk._ranks import rank_probability
+from libprofile.risk._ranks import draws_2d
 
 
 @dataclass(frozen=True, repr=False)
@@ -89,7 +90,8 @@ def outreach_tiers(
     Raises
     ------
     InvalidArgument
-        For a k outside 1 to the number of places that have a risk, or borders that do not fall.
+        For a k outside 1 to the number of places that have a risk, borders that do not fall, or
+        draws that are not finite.
 
     References
     ----------
@@ -105,24 +107,31 @@ def outreach_tiers(
     """
     require_whole(k=k, draws=draws, seed=seed, n_jobs=n_jobs)
     require_real(**{f"borders[{at}]": border for at, border in enumerate(borders)})
-    if len(borders) != 3 or not 1 >= borders[0] > borders[1] > borders[2] > 0:
+    if len(borders) != 3:
         raise InvalidArgument(
             f"borders = {tuple(borders)}: must be three probabilities that fall, such as "
             "(0.8, 0.5, 0.2)"
         )
+    if k < 1:
+        raise InvalidArgument(f"k = {k}: must be 1 to the number of places")
+    if draws < 1:
+        raise InvalidArgument(f"draws = {draws}: must be at least 1")
     index = None
     if isinstance(risk, PosteriorRisk):
-        has_risk = ~np.isnan(risk.relative_risk)
-        drawn = risk.draws(draws, seed, n_jobs=n_jobs, progress=progress)
         index = risk._index
+        reporter = progress_reporter(progress, "outreach_tiers")
+        probability, tier = _core.outreach_tiers(
+            risk._found,
+            k,
+            borders=borders,
+            draws=draws,
+            seed=seed,
+            n_jobs=n_jobs,
+            progress=reporter,
+        )
     else:
-        drawn = risk
-        has_risk = np.ones(np.shape(drawn)[-1] if np.ndim(drawn) else 0, dtype=bool)
-    among = rank_probability(drawn, k, n_jobs=n_jobs)
-    probability = np.full(len(has_risk), np.nan)
-    probability[has_risk] = among
+        probability, tier = _core.outreach_tiers_of_draws(
+            draws_2d(risk), k, borders=borders, n_jobs=n_jobs
+        )
     a, b, c = borders
-    tier = np.full(len(has_risk), "", dtype="U1")
-    for letter, border in zip("CBA", reversed(borders), strict=True):
-        tier[np.nan_to_num(probability) >= border] = letter
-    return OutreachTiers(frozen(probability), frozen(tier), k, (a, b, c), index)
+    return OutreachTiers(frozen(probability), frozen(np.array(tier, "U1")), k, (a, b, c), index)

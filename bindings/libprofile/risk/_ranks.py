@@ -11,7 +11,8 @@ from libprofile._inputs import FloatArray
 from libprofile.errors import InvalidArgument
 
 
-def _draws_2d(draws: Any) -> FloatArray:
+def draws_2d(draws: Any) -> FloatArray:
+    """Read joint draws: a row a draw, a column a place."""
     array = np.ascontiguousarray(draws, dtype=float)
     if array.ndim != 2 or array.size == 0:
         raise InvalidArgument(f"draws has shape {array.shape}: must be (draws, places), not empty")
@@ -50,7 +51,7 @@ def rank_probability(draws: Any, k: int, *, n_jobs: int = -1) -> FloatArray:
     >>> lp.risk.rank_probability([[3.0, 2.0, 1.0], [1.0, 3.0, 2.0]], k=1).tolist()
     [0.5, 0.5, 0.0]
     """
-    array = _draws_2d(draws)
+    array = draws_2d(draws)
     if k < 1:
         raise InvalidArgument(f"k = {k}: must be 1 to the number of places")
     return _core.rank_probability(array, k, n_jobs=n_jobs)
@@ -89,4 +90,4 @@ def rank_interval(
     >>> best.tolist(), worst.tolist()
     ([1, 2, 2], [1, 3, 3])
     """
-    return _core.rank_interval(_draws_2d(draws), level, n_jobs=n_jobs)
+    return _core.rank_interval(draws_2d(draws), level, n_jobs=n_jobs)
