@@ -116,7 +116,7 @@ class ProblemProfile:
 
     @cached_property
     def risks(self) -> gpd.GeoDataFrame:
-        """How each area's rate lies among all, and how sure its rank is; empty without rates."""
+        """How each area lies among all, and how sure its rank is; empty with nothing to compare."""
         return self._by_unit("risks") if "risks" in self.layers else gpd.GeoDataFrame()
 
     @cached_property

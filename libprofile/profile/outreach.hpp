@@ -46,7 +46,8 @@ struct Outreach {
   /// Ways are straight lines, `detour` times as long. Above 0; 1 or more.
   double speed_km_h = 25.0;
   double detour = 1.4;
-  /// Areas in tiers that are planned for, those with the most incidents. At least 1.
+  /// Areas that are planned for beside those in reserve and for floors: those in tiers, the surest first, then others
+  /// with the most incidents. At least 1.
   std::size_t most_areas = 24;
   /// Codes of areas where a team has been, in any order, as often as it was there; none: nobody recorded visits. Areas
   /// that are not among them count as little known, and come first among those.

@@ -22,6 +22,7 @@ namespace libprofile::profile {
 namespace {
 
 using disclosure::derive;
+using disclosure::Protected;
 using geography::AreaSet;
 
 // One parent level is a district, whatever its column was called.
@@ -45,102 +46,174 @@ double weeks_of(const records::TimeSpan& window) {
   return static_cast<double>(window.end_s - window.start_s) / kWeek_s;
 }
 
-}  // namespace
+/// Says which stage begins, and stops where the caller asked for it.
+void begin(const core::ProgressCallback& progress, const char* stage, double share) {
+  core::current_cancellation().throw_if_cancelled();
+  if (progress) {
+    progress(stage, share);
+  }
+}
 
-disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, const Options& options,
-                                                         const core::ProgressCallback& progress) {
-  validate(options);
-  detail::require_sharing(inputs, options);
-  const auto stage = [&progress](const char* name, double share) {
-    core::current_cancellation().throw_if_cancelled();
-    if (progress) {
-      progress(name, share);
-    }
-  };
-  const detail::AnalysisOptions analysis{.permutations = options.permutations,
-                                         .seed = options.seed,
-                                         .rank_draws = detail::rank_draws(inputs.areas.size()),
-                                         .counts = options.counts,
-                                         .tier = options.policy.fields().tier};
-  const core::Key key = detail::rounding_key(options);
+detail::AnalysisOptions analysis_options(const Inputs& inputs, const Options& options) {
+  return {.permutations = options.permutations,
+          .seed = options.seed,
+          .rank_draws = detail::rank_draws(inputs.areas.size()),
+          .counts = options.counts,
+          .tier = options.policy.fields().tier};
+}
 
-  stage("assign", 0.0);
-  const AreaSet areas = with_level_names(inputs.areas);
+/// Where every incident lies, and which count.
+struct Located {
+  AreaSet areas;
   std::optional<geography::PointLocator> locator;
+  detail::Selection selection;
+};
+
+Located locate(const Inputs& inputs, const Options& options) {
+  Located found{with_level_names(inputs.areas), {}, {}};
   geography::DistinctPlaces places;
-  core::side_by_side({[&] { locator.emplace(areas.polygons); },
+  core::side_by_side({[&] { found.locator.emplace(found.areas.polygons); },
                       [&] { places = geography::distinct_places(geography::PlanarView(inputs.incidents.xy)); }});
-  const detail::Selection selection = detail::select_incidents(inputs, std::move(places), *locator, options);
-  detail::require_release(areas, selection, options);
+  found.selection = detail::select_incidents(inputs, std::move(places), *found.locator, options);
+  detail::require_release(found.areas, found.selection, options);
+  return found;
+}
 
-  stage("count", 0.2);
-  detail::RawTables raw;
-  geography::Weights contiguity;
-  core::side_by_side({[&] { raw = detail::count_everything(inputs, areas, *locator, selection, options); },
-                      [&] { contiguity = geography::queen(areas.polygons); }});
+/// Everything that passed the gate.
+struct Gated {
+  Protected<disclosure::ProtectedTable> counts;
+  Protected<disclosure::ProtectedList> months;
+  Protected<disclosure::ProtectedList> hours;
+  Protected<disclosure::ProtectedPremises> premises;
+  Protected<detail::ProtectedPeople> victims;
+  Protected<detail::ProtectedPeople> offenders;
+  Protected<detail::ProtectedQuality> quality;
+};
 
-  stage("gate", 0.35);
-  const auto counts = disclosure::protect(raw.counts, options.policy, key);
+Gated gate(const detail::RawTables& raw, const AreaSet& areas, const Options& options) {
+  const core::Key key = detail::rounding_key(options);
+  auto counts = disclosure::protect(raw.counts, options.policy, key);
   detail::require_total(counts.value());
-  const auto months = detail::protect_months(raw, counts, options, key);
-  const auto hours = detail::protect_week(raw, counts, options, key);
-  const auto premises = detail::protect_premises(raw, counts, areas, options, key);
-  const auto victims = detail::protect_people(raw.victims, options.policy, key);
-  const auto offenders = detail::protect_people(raw.offenders, options.policy, key);
-  const auto quality = detail::protect_quality(raw, counts, months, hours, premises, options, key);
+  auto months = detail::protect_months(raw, counts, options, key);
+  auto hours = detail::protect_week(raw, counts, options, key);
+  auto premises = detail::protect_premises(raw, counts, areas, options, key);
+  auto victims = detail::protect_people(raw.victims, options.policy, key);
+  auto offenders = detail::protect_people(raw.offenders, options.policy, key);
+  auto quality = detail::protect_quality(raw, counts, months, hours, premises, options, key);
+  return {std::move(counts),  std::move(months),    std::move(hours),  std::move(premises),
+          std::move(victims), std::move(offenders), std::move(quality)};
+}
 
-  stage("audit", 0.5);
+/// Looks at all tables together, as somebody would who has the folder.
+detail::Audited audit(const Gated& gated, const detail::RawTables& raw, const Options& options) {
   detail::Audited audited(options.policy);
-  audited.add(counts, raw.counts);
-  audited.add("months", months.value());
-  audited.add("hours of the week", hours.value());
-  audited.add(premises.value());
-  audited.add("victims", victims.value());
-  audited.add("offenders", offenders.value());
-  audited.add(quality.value());
+  audited.add(gated.counts, raw.counts);
+  audited.add("months", gated.months.value());
+  audited.add("hours of the week", gated.hours.value());
+  audited.add(gated.premises.value());
+  audited.add("victims", gated.victims.value());
+  audited.add("offenders", gated.offenders.value());
+  audited.add(gated.quality.value());
   if (options.counts == geography::CountOf::records) {
     audited.share_records();
   } else {
     audited.persons_have_records();
   }
   audited.require_safe();
+  return audited;
+}
 
-  stage("risk", 0.6);
+Protected<std::vector<publish::Hotspot>> hotspots_with_tiers(
+    const Protected<std::vector<publish::Neighbourhood>>& rates, const Protected<std::vector<publish::AreaRisk>>& risks,
+    const AreaSet& areas, const geography::Weights& contiguity, const detail::AnalysisOptions& analysis) {
+  return derive(
+      [](const auto& rows, const auto& risk, const AreaSet& a, const geography::Weights& w,
+         const detail::AnalysisOptions& o) {
+        return detail::with_tiers(detail::hotspots(rows, a, w, o), detail::tiers(risk, o));
+      },
+      rates, risks, areas, contiguity, analysis);
+}
+
+/// What was asked of the methods, and the statement that tells it. Holds no count.
+struct Asked {
+  detail::AnalysisOptions analysis;
+  detail::OutreachRequest outreach;
+  detail::WeekRequest week;
+  detail::Statement statement;
+};
+
+Asked ask(const Inputs& inputs, const Options& options, const records::TimeSpan& window,
+          const detail::Audited& audited) {
+  const detail::AnalysisOptions analysis = analysis_options(inputs, options);
+  Asked asked{analysis,
+              {options.outreach, weeks_of(window)},
+              detail::week_request(options.outreach, window),
+              detail::make_statement(inputs, options, analysis, window)};
+  if (const auto method = audited.method()) {
+    asked.statement.methods.push_back(*method);
+  }
+  return asked;
+}
+
+/// Everything that follows from what passed the gate.
+Protected<publish::Document> analyse(const Gated& gated, const AreaSet& areas, const geography::Weights& contiguity,
+                                     const Asked& asked, const core::ProgressCallback& progress) {
+  const detail::AnalysisOptions& analysis = asked.analysis;
+  begin(progress, "risk", 0.6);
   const auto rates =
-      derive([](const auto& c, const AreaSet& a) { return detail::neighbourhoods(c, a); }, counts, areas);
+      derive([](const auto& c, const AreaSet& a) { return detail::neighbourhoods(c, a); }, gated.counts, areas);
   const auto risks = derive(
       [](const auto& r, const auto& c, const detail::AnalysisOptions& o) { return detail::area_risks(r, c.base, o); },
-      rates, counts, analysis);
-  const auto types = derive(
-      [](const auto& p, const detail::AnalysisOptions& o) { return detail::premises_types(p, o); }, premises, analysis);
+      rates, gated.counts, analysis);
+  const auto types =
+      derive([](const auto& p, const detail::AnalysisOptions& o) { return detail::premises_types(p, o); },
+             gated.premises, analysis);
 
-  stage("hotspots", 0.7);
-  const auto hot = derive([](const auto& r, const AreaSet& a, const geography::Weights& w,
-                             const detail::AnalysisOptions& o) { return detail::hotspots(r, a, w, o); },
-                          rates, areas, contiguity, analysis);
+  begin(progress, "hotspots", 0.7);
+  const auto hot = hotspots_with_tiers(rates, risks, areas, contiguity, analysis);
 
-  stage("clusters", 0.85);
+  begin(progress, "clusters", 0.85);
   const auto clusters = derive(
       [](const auto& r, const AreaSet& a, const detail::AnalysisOptions& o) { return detail::clusters(r, a, o); },
       rates, areas, analysis);
+  const auto week = derive([](const auto& h, const detail::WeekRequest& r) { return detail::week_rows(h, r); },
+                           gated.hours, asked.week);
 
-  const auto week = derive([](const auto& h, const detail::WeekRequest& r) { return detail::week_rows(h, r); }, hours,
-                           detail::week_request(options.outreach, selection.window));
-
-  stage("outreach", 0.9);
+  begin(progress, "outreach", 0.9);
   const auto outreach =
-      derive([](const auto& r, const auto& h, const disclosure::ProtectedList& o, const AreaSet& a,
-                const detail::OutreachRequest& q) { return detail::plan_outreach(r, h, o, a, q); },
-             rates, hot, hours, areas, detail::OutreachRequest{options.outreach, weeks_of(selection.window)});
+      derive([](const auto& r, const auto& k, const auto& h, const disclosure::ProtectedList& o, const AreaSet& a,
+                const detail::OutreachRequest& q) { return detail::plan_outreach(r, k, h, o, a, q); },
+             rates, risks, hot, gated.hours, areas, asked.outreach);
 
-  stage("assemble", 0.95);
-  detail::Statement statement = detail::make_statement(inputs, options, analysis, selection.window);
-  if (const auto method = audited.method()) {
-    statement.methods.push_back(*method);
-  }
+  begin(progress, "assemble", 0.95);
   const detail::Geography geography{areas, coarser(areas)};
-  return derive(detail::Assemble{}, counts, months, rates, risks, hot, clusters, types, week, outreach, victims,
-                offenders, quality, geography, statement);
+  return derive(detail::Assemble{}, gated.counts, gated.months, rates, risks, hot, clusters, types, week, outreach,
+                gated.victims, gated.offenders, gated.quality, geography, asked.statement);
+}
+
+}  // namespace
+
+disclosure::Protected<publish::Document> problem_profile(const Inputs& inputs, const Options& options,
+                                                         const core::ProgressCallback& progress) {
+  validate(options);
+  detail::require_sharing(inputs, options);
+
+  begin(progress, "assign", 0.0);
+  const Located located = locate(inputs, options);
+
+  begin(progress, "count", 0.2);
+  detail::RawTables raw;
+  geography::Weights contiguity;
+  core::side_by_side(
+      {[&] { raw = detail::count_everything(inputs, located.areas, *located.locator, located.selection, options); },
+       [&] { contiguity = geography::queen(located.areas.polygons); }});
+
+  begin(progress, "gate", 0.35);
+  const Gated gated = gate(raw, located.areas, options);
+
+  begin(progress, "audit", 0.5);
+  const detail::Audited audited = audit(gated, raw, options);
+  return analyse(gated, located.areas, contiguity, ask(inputs, options, located.selection.window, audited), progress);
 }
 
 }  // namespace libprofile::profile

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kMostRows = 40;
 constexpr double kAlmostCertain = 0.95;
 
-/// Areas that ranks are counted among: those with a rate.
+/// Areas that ranks are counted among: those with a rate, or a count where there are no rates.
 std::size_t rated(const View& view) {
   const auto& risks = view.document.risks;
   return static_cast<std::size_t>(std::count_if(
@@ -81,11 +81,9 @@ std::string title(const View& view, const std::vector<std::uint32_t>& units) {
   const auto sure = static_cast<std::size_t>(std::count_if(units.begin(), units.end(), [&](std::uint32_t unit) {
     return view.document.risks[unit].p_top >= kAlmostCertain;
   }));
-  const std::string top = grouped(static_cast<std::int64_t>(top_tenth(view)));
   return (sure == 0 ? "None" : grouped(static_cast<std::int64_t>(sure))) + " of " +
          how_many(units.size(), "area in tiers", "areas in tiers") + (sure == 1 || sure == 0 ? " is" : " are") +
-         " almost certainly among the " + top + " of " + grouped(static_cast<std::int64_t>(rated(view))) +
-         " areas with the highest rates";
+         " almost certainly " + among_the_top(view);
 }
 
 std::string row(const View& view, std::uint32_t unit, const Axis& axis, std::size_t top) {
@@ -99,6 +97,12 @@ std::string row(const View& view, std::uint32_t unit, const Axis& axis, std::siz
 }
 
 }  // namespace
+
+std::string among_the_top(const View& view) {
+  return "among the " + grouped(static_cast<std::int64_t>(top_tenth(view))) + " of " +
+         grouped(static_cast<std::int64_t>(rated(view))) + " areas with the highest " +
+         (view.has_rates() ? "rates" : "counts");
+}
 
 std::string_view likelihood_word(double probability) {
   return probability >= kAlmostCertain ? "almost certainly"
@@ -162,7 +166,7 @@ std::string rank_chart(const View& view) {
   return html;
 }
 
-std::string_view all_areas_alike(const View& view) {
+std::string all_areas_alike(const View& view) {
   double first = std::numeric_limits<double>::quiet_NaN();
   for (const AreaRisk& risk : view.document.risks) {
     const double value = risk.relative_risk.value;
@@ -172,8 +176,9 @@ std::string_view all_areas_alike(const View& view) {
     first = std::isfinite(value) ? value : first;
   }
   return std::isfinite(first) && rated(view) >= 2
-             ? "The released counts differ no more than chance and rounding make them: nothing here tells the rate of "
-               "one area from that of another."
+             ? std::string(
+                   "The released counts differ no more than chance and rounding make them: nothing here tells ") +
+                   (view.has_rates() ? "the rate of one area from that of another." : "one area from another.")
              : "";
 }
 
@@ -182,8 +187,8 @@ std::string rank_advice(const View& view) {
   if (units.empty()) {
     return {};
   }
-  if (const std::string_view alike = all_areas_alike(view); !alike.empty()) {
-    return std::string(alike);
+  if (std::string alike = all_areas_alike(view); !alike.empty()) {
+    return alike;
   }
   std::vector<std::int64_t> widths;
   for (const std::uint32_t unit : units) {

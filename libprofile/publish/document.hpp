@@ -31,9 +31,10 @@ struct Neighbourhood {
   Reliability reliability;
 };
 
-/// How an area's rate lies among all, steadied by the spread of all; NaN where there is no rate.
+/// How an area's rate lies among all, steadied by the spread of all; NaN where there is no rate. Where residents are
+/// known nowhere, how its count does.
 struct AreaRisk {
-  /// Times the rate of all areas.
+  /// Times the rate of all areas, or their mean count.
   Estimate relative_risk{kNotGiven, kNotGiven, kNotGiven};
   /// That the rate lies above that of all areas, and above twice that.
   double p_above = kNotGiven;
@@ -42,7 +43,7 @@ struct AreaRisk {
   /// reliability: it is not ranked.
   std::optional<std::int64_t> rank_best{};
   std::optional<std::int64_t> rank_worst{};
-  /// That it is among the tenth of the areas with the highest rates. NaN where it is not ranked.
+  /// That it is among the highest tenth of the areas. NaN where it is not ranked.
   double p_top = kNotGiven;
 };
 
@@ -52,7 +53,7 @@ struct Hotspot {
   double q;
   /// hot, cold, none, island; empty where the unit is withheld
   std::string label;
-  /// "A", "B", "C", or empty.
+  /// By `AreaRisk::p_top`, not by `label`: "A", "B", "C", or empty.
   std::string tier;
 };
 

@@ -23,8 +23,8 @@ namespace libprofile::publish {
 [[nodiscard]] Layer hotspots_layer(const Document& document);
 
 /// One row a unit, in order of code: `unit`, `name`, `relative_risk`, `lower`, `upper`, `p_above`, `p_twice`,
-/// `rank_best`, `rank_worst`, `p_top`, `reliability`. What is not known, or not ranked, is absent. No rows where no
-/// area has a rate.
+/// `rank_best`, `rank_worst`, `p_top`, `reliability`. What is not known, or not ranked, is absent. No rows where
+/// areas cannot be compared.
 ///
 /// @throws InvalidArgument  where `document.risks` has neither one entry a unit nor none, or units have no WGS 84
 /// vertices.

@@ -32,8 +32,8 @@ std::string opening(std::string_view css, std::string_view caption, const std::v
 }
 
 std::string caption_of_areas(const View& view) {
-  const std::string_view alike = all_areas_alike(view);
-  return "Every number by area" + (alike.empty() ? "" : ". " + std::string(alike));
+  const std::string alike = all_areas_alike(view);
+  return "Every number by area" + (alike.empty() ? "" : ". " + alike);
 }
 
 /// Tiers first, in order; within a tier and after them by code, which is the order of units.
@@ -171,12 +171,15 @@ std::string area_table(const View& view, Audience audience) {
   headings.insert(headings.end(),
                   {{count, "counts"}, {"Rate per 1,000 residents", "rates"}, {"95 % interval", "intervals"}});
   if (!document.risks.empty()) {
+    const bool by_rate = view.has_rates();
     if (audience == Audience::analyst) {
-      headings.insert(headings.end(), {{"Times the rate of all [95 %]", "risks"},
-                                       {"Chance above all, of 100", "risks"},
-                                       {"Chance above twice that", "risks"}});
+      headings.insert(headings.end(),
+                      {{by_rate ? "Times the rate of all [95 %]" : "Times the mean of all [95 %]", "risks"},
+                       {"Chance above all, of 100", "risks"},
+                       {"Chance above twice that", "risks"}});
     }
-    headings.insert(headings.end(), {{"Rank of its rate", "ranks"}, {"Chance of the highest tenth, of 100", "ranks"}});
+    headings.insert(headings.end(), {{by_rate ? "Rank of its rate" : "Rank of its count", "ranks"},
+                                     {"Chance of the highest tenth, of 100", "ranks"}});
   }
   if (audience == Audience::analyst) {
     headings.insert(headings.end(), {{"Smoothed per 1,000", "smoothed"}, {"Gi* z", "hotspots"}, {"Gi* q", "hotspots"}});

@@ -29,11 +29,13 @@ const std::vector<How>& all_hows() {
        "how many areas are looked at.",
        "methods/getis_ord"},
       {"tiers", "Tiers",
-       "A: more than expected with the areas around, and the area’s own interval lies above the rate "
-       "of all. B: more than expected with the areas around. C: its own interval lies above twice the rate of all.",
+       "How likely it is that the area is among the tenth with the highest rates (counts, where residents are not "
+       "known), from its printed count: A from 80 in 100 on, B from 50, C from 20. An area with too few to be ranked "
+       "has none. What the areas around have is said beside it and does not change the tier.",
        "methods/problem_profile"},
       {"risks", "Times the rate of all",
-       "The area’s own rate over that of all areas, drawn towards the mean by the spread of all; the "
+       "The area’s own rate over that of all areas (its count over their mean, where residents are not known), drawn "
+       "towards the mean by the spread of all; the "
        "chance that it lies above comes from the same distribution. Rounding is allowed for: a printed "
        "count stands for all that may have been rounded to it, and what rounding adds is not taken for areas that "
        "differ.",

@@ -5,7 +5,7 @@
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
 #include "libprofile/publish/detail/ranks.hpp"
-#include "libprofile/publish/detail/summary.hpp"
+#include "libprofile/publish/detail/tier_words.hpp"
 #include "libprofile/publish/detail/words.hpp"
 
 namespace libprofile::publish::detail {
@@ -40,10 +40,7 @@ std::string card(const View& view, std::uint32_t unit) {
             "</strong> per 1,000 <span class=\"interval\">[" + interval_text(neighbourhood.rate_per_1000) + "]</span>";
   }
   html += "</p>";
-  const std::string reason = reason_for_tier(view, unit);
-  if (!reason.empty()) {
-    html += "<p class=\"reason\">" + escaped(reason) + "</p>";
-  }
+  html += "<p class=\"reason\">" + escaped(reason_for_tier(view, unit)) + "</p>";
   if (const std::string place = place_in_order(view, unit); !place.empty()) {
     html += "<p class=\"in-order\">" + escaped(place) + "</p>";
   }
@@ -86,6 +83,7 @@ void add_outreach_parts(Parts& parts, const View& view) {
   parts.html["tiers_how"] = how_line({"tiers", "counts", "rates", "intervals", "ranks"});
   parts.html["ranks"] = rank_chart(view);
   parts.text["rank_advice"] = rank_advice(view);
+  parts.text["ranked_by"] = view.has_rates() ? "rate" : "count";
   std::vector<std::string> nearby;
   std::vector<bool> is_said(view.document.by_area_level.size());
   for (const auto& units : view.tier_units) {

@@ -86,7 +86,7 @@ std::string teams_list(const View& view) {
 std::string lead(const View& view) {
   const OutreachPlan& plan = *view.document.outreach;
   if (plan.visits.empty()) {
-    return "There is no plan: no area stands out, and none has anything to expect.";
+    return "There is no plan: in none of the areas considered is anything to be expected.";
   }
   const std::size_t teams = plan.visits.back().team;
   const std::string about = plan.expected < 0.05 ? "" : "about ";

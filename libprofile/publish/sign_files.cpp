@@ -23,7 +23,7 @@ std::string_view what_file_is(std::string_view path) {
        {"tables/premises_surroundings.csv", "premises by how many others stand around"},
        {"tables/victims.csv", "victims by one attribute at a time"},
        {"tables/offenders.csv", "offenders by one attribute at a time"},
-       {"layers/risks.geojson", "how each rate lies among all, for maps"},
+       {"layers/risks.geojson", "where each area lies among all, for maps"},
        {"layers/outreach_plan.geojson", "areas to visit, for maps"},
        {"tables/outreach_plan.csv", "areas to visit, by team"},
        {"tables/outreach_hours.csv", "counts by hours of the week"},

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "libprofile/publish/detail/tier_words.hpp"
 #include "libprofile/publish/detail/words.hpp"
 #include "libprofile/publish/register_date.hpp"
 
@@ -28,46 +29,6 @@ std::string what_was_counted(const View& view) {
       counts_persons(document) ? " (a person is counted once in each area and category)" : " (records, not persons)";
   return capitalised(about(document.total, view.base())) + " " + std::string(counted_noun(document)) + unit + where +
          ".";
-}
-
-/// Tiers A and B: areas that have, with those around them, more than expected.
-std::string more_with_neighbours(const View& view) {
-  const std::size_t areas = view.tier_units[0].size() + view.tier_units[1].size();
-  if (areas == 0) {
-    return "No area had clearly " + std::string(more_counted(view.document)) +
-           " than expected together with the areas around it.";
-  }
-  std::vector<std::string> parts;
-  for (std::size_t tier = 0; tier < 2; ++tier) {
-    if (!view.tier_units[tier].empty()) {
-      parts.push_back(grouped(static_cast<std::int64_t>(view.tier_units[tier].size())) + " in tier " +
-                      static_cast<char>('A' + tier));
-    }
-  }
-  return capitalised(how_many(areas, "area")) + " had " + std::string(more_counted(view.document)) +
-         " than expected, together with the areas around " + (areas == 1 ? "it: " : "them: ") + enumerated(parts) + ".";
-}
-
-/// Tier C: areas whose own rate is far above that of all, while those around them are not remarkable.
-std::string more_alone(const View& view) {
-  const std::size_t areas = view.tier_units[2].size();
-  if (areas == 0) {
-    return {};
-  }
-  const std::size_t others = view.tier_units[0].size() + view.tier_units[1].size();
-  const std::string which = others == 0 ? how_many(areas, "area") : how_many(areas, "more", "more");
-  return capitalised(which) + (areas == 1 ? " stands out on its own" : " stand out on their own") + " (tier C).";
-}
-
-/// One sentence about tiers A and B, one about tier C. Empty without hotspots.
-std::vector<std::string> where_more(const View& view) {
-  if (view.document.hotspots.empty()) {
-    return {};
-  }
-  if (view.tiered() == 0) {
-    return {"No area had clearly " + std::string(more_counted(view.document)) + " than expected."};
-  }
-  return {more_with_neighbours(view), more_alone(view)};
 }
 
 /// Of the areas in tiers, how many have an interval of which kind.
@@ -115,18 +76,6 @@ std::string what_has_no_place(const View& view) {
   return capitalised(about(count, view.base())) + " more records have no usable place" +
          (outside > 0 ? ", and " + about(outside, view.base()) + " lie outside the areas" : "") +
          ": they are on no map and in no rate.";
-}
-
-/// "2.4 times the rate of all areas (1.8 to 3.1)". Empty where one of the rates is not known.
-std::string times(const Estimate& rate, double reference, const std::string& of_what) {
-  if (!std::isfinite(rate.value) || !(reference > 0.0)) {
-    return {};
-  }
-  std::string text = decimal(rate.value / reference, 1) + " times " + of_what;
-  if (std::isfinite(rate.lower) && std::isfinite(rate.upper)) {
-    text += " (" + decimal(rate.lower / reference, 1) + " to " + decimal(rate.upper / reference, 1) + ")";
-  }
-  return text;
 }
 
 /// Sources of which rows could not be used: by how many the counts may be too low.
@@ -257,19 +206,6 @@ std::vector<std::string> summary(const View& view, Audience audience) {
   }
   std::erase(sentences, std::string());
   return sentences;
-}
-
-std::string reason_for_tier(const View& view, std::size_t unit) {
-  const Estimate& rate = view.document.neighbourhoods[unit].rate_per_1000;
-  const std::string than_all = times(rate, view.rate_per_1000, "the rate of all areas");
-  if (than_all.empty()) {
-    return {};
-  }
-  const std::string sure(sureness(rate));
-  const std::string_view group = view.group_name(unit);
-  const std::string than_group =
-      group.empty() ? "" : times(rate, view.group_rate(unit), "that of " + std::string(group));
-  return than_all + (sure.empty() ? "" : ", " + sure) + (than_group.empty() ? "" : "; " + than_group) + ".";
 }
 
 std::string_view sureness(const Estimate& estimate) {

@@ -112,8 +112,8 @@ TEST_CASE("A27: a plan follows from what is released, and what is worked back fr
     hours.labels.push_back(row.when);
     hours.counts.push_back({.count = row.count});
   }
-  const auto again = profile::detail::plan_outreach(document.neighbourhoods, document.hotspots, hours, document.areas,
-                                                    {options.outreach, 366.0 / 7.0});
+  const auto again = profile::detail::plan_outreach(document.neighbourhoods, document.risks, document.hotspots, hours,
+                                                    document.areas, {options.outreach, 366.0 / 7.0});
   REQUIRE(again.plan->visits.size() == document.outreach->visits.size());
   for (std::size_t i = 0; i < again.plan->visits.size(); ++i) {
     const auto& visit = document.outreach->visits[i];

@@ -76,6 +76,24 @@ def test_a_label_a_tier_and_a_cluster_of_raw_counts_are_got(twin, released):
     assert "1 clusters" in planted("clusters", "units")
 
 
+def test_a_tier_that_the_released_chance_does_not_give_is_got(twin, released):
+    def planted(name, change):
+        folder = shutil.copytree(released, twin.with_name(f"twin-{name}"))
+        edit_layer(folder, "hotspots", change)
+        return got(classes, folder)
+
+    def first_tier_but_one(features):
+        tiered = next(one["properties"] for one in features if one["properties"]["tier"])
+        tiered["tier"] = "B" if tiered["tier"] == "A" else "A"
+
+    def none_for_all(features):
+        for one in features:
+            one["properties"]["tier"] = None
+
+    assert planted("other", first_tier_but_one).startswith("1 labels")
+    assert not planted("none", none_for_all).startswith("0 labels")
+
+
 @pytest.mark.parametrize("name", ["manifest", "results", "data-quality", "layers/hotspots"])
 def test_a_raw_number_in_the_words_of_a_document_is_got(twin, name):
     path = twin / f"{name}.{'geojson' if '/' in name else 'json'}"

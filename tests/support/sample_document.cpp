@@ -60,12 +60,8 @@ void add_areas(Document& document) {
                                                       : publish::Reliability::ok;
     document.neighbourhoods.push_back({is_withheld ? std::nullopt : std::optional(count), population, rate,
                                        is_withheld ? kUnknown : 0.8 * rate.value + 1.4, reliability});
-    const bool is_tiered = reliability == publish::Reliability::ok && value >= 20.0;
-    document.hotspots.push_back({value / 12.0 - 1.0, 0.001, is_tiered ? 0.01 : 0.4, is_tiered ? "hot" : "none",
-                                 !is_tiered      ? ""
-                                 : value >= 50.0 ? "A"
-                                 : value >= 30.0 ? "B"
-                                                 : "C"});
+    const bool is_hot = reliability == publish::Reliability::ok && value >= 20.0;
+    document.hotspots.push_back({value / 12.0 - 1.0, 0.001, is_hot ? 0.01 : 0.4, is_hot ? "hot" : "none", ""});
   }
 }
 
@@ -265,6 +261,7 @@ publish::Document sample_document(const SampleDocumentOptions& options) {
   document.by_area_level = dissolve_first_level(document.areas);
   add_areas(document);
   document.risks = profile::detail::area_risks(document.neighbourhoods, document.base, {});
+  document.hotspots = profile::detail::with_tiers(document.hotspots, profile::detail::tiers(document.risks, {}));
   add_counts(document);
   add_premises(document);
   add_quality(document);

@@ -9,41 +9,40 @@ from means import mean_of_types, means_by_area
 from release import Release, Row
 
 LEVEL = 0.05
-ALONE = 2.0
+# Least chance of being among the highest tenth.
+TIERS = (("A", 0.8), ("B", 0.5), ("C", 0.2))
+TOP_ONE_IN = 10
 # Of the corrected chance of a premises type: outside the inner limits, and the outer.
 WARNING, ALARM = 0.05, 0.002
 
 
-def overall_per_1000(rows: list[Row]) -> float:
-    """The rate of all areas whose count and residents are known."""
-    known = [row for row in rows if row["rate_per_1000"] is not None]
-    people = sum(row["population"] for row in known)
-    return 1000 * sum(row["count"] for row in known) / people if people else math.nan
-
-
-def tier_of(row: Row, label: str, overall: float) -> str | None:
-    """The tier that a rate and its surroundings give."""
-    if row["reliability"] != "ok" or (row["lower"] is None and label != "hot"):
+def tier_of(p_top: float | None, by_chance: float) -> str | None:
+    """The tier that a chance gives, where it is more than all areas alike would have."""
+    if p_top is None or p_top <= by_chance + 1e-9:
         return None
-    lower = -math.inf if row["lower"] is None else row["lower"]
-    if label == "hot":
-        return "A" if lower > overall else "B"
-    return "C" if lower > ALONE * overall else None
+    return next((tier for tier, least in TIERS if p_top >= least), None)
+
+
+def tiers(release: Release) -> dict[str, str | None]:
+    """The tier of each area by its released chance; of none where no chances are released."""
+    rows = release.features("risks")
+    compared = sum(row["relative_risk"] is not None for row in rows)
+    by_chance = math.ceil(compared / TOP_ONE_IN) / max(1, compared)
+    return {row["unit"]: tier_of(row["p_top"], by_chance) for row in rows}
 
 
 def wrong_labels(release: Release) -> int:
-    """Areas whose label or tier does not follow from z, q and their rate."""
-    rows = {row["unit"]: row for row in release.features("neighbourhoods")}
-    overall = overall_per_1000(list(rows.values()))
+    """Areas whose label does not follow from z and q, or whose tier not from their chance."""
+    expected_tiers = tiers(release)
     wrong = 0
     for row in release.features("hotspots"):
+        wrong += row["tier"] != expected_tiers.get(row["unit"])
         if row["z"] is None:
-            wrong += row["label"] in ("hot", "cold") or row["tier"] is not None
+            wrong += row["label"] in ("hot", "cold")
             continue
         is_found = row["q"] is not None and row["q"] <= LEVEL
         expected = ("hot" if row["z"] > 0 else "cold") if is_found else "none"
         wrong += row["label"] not in (expected, "island")
-        wrong += row["tier"] != tier_of(rows[row["unit"]], row["label"], overall)
     return wrong
 
 

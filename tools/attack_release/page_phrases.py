@@ -119,7 +119,10 @@ def of_the_areas(release: Release, entities: Entities) -> Iterator[str]:
     tiers = [row["tier"] for row in release.features("hotspots")]
     for tier in "ABC":
         yield from (f"{tiers.count(tier):,} in tier {tier}", f"· {tiers.count(tier):,} areas")
-    yield f"{tiers.count('A') + tiers.count('B'):,} areas had higher"
+    hot = [row["tier"] for row in release.features("hotspots") if row["label"] == "hot"]
+    yield from (f"{len(tiers) - tiers.count(None):,} areas are in tiers", f"{len(hot):,} areas had")
+    yield f"{len(hot) - hot.count(None):,} of them are in tiers"
+    yield "(80 in 100 or more), B more likely than not (50 or more), C possibly (20 or more)"
     known = [row for row in rows if row["rate_per_1000"] is not None]
     overall = entities.overall.get("", 0.0)
     for kinds in (("ok",), ("ok", "low")):

@@ -15,7 +15,8 @@ ENTRY = re.compile(
     r'<dt id="how-[a-z]+" tabindex="-1">[^<\d]*</dt><dd>([^<]*)<span class="quiet">[^<\d]*</span>'
 )
 # Levels of intervals and limits, and units of rates: what entries may say in figures.
-LEVELS = {"95", "99.8", "100", "1,000"}
+# Borders of tiers, too.
+LEVELS = {"95", "99.8", "100", "1,000", "80", "50", "20"}
 TABLE = re.compile(
     r'<table class="chart ranks">.*?</table>(?:<p class="quiet">[^<]*</p>)?', re.DOTALL
 )
@@ -66,10 +67,10 @@ def cells(row: Row, rate: Callable[[float | None], str]) -> dict[str, Callable[[
     """What each column of an area's row prints of its risk."""
     limits = "–" if row["lower"] is None else f"{rate(row['lower'])} to {rate(row['upper'])}"
     return {
-        "Times the rate": lambda text: text == f"{rate(row['relative_risk'])} [{limits}]",
+        "Times the": lambda text: text == f"{rate(row['relative_risk'])} [{limits}]",
         "Chance above all": lambda text: text == in_hundred(row["p_above"]),
         "Chance above twice": lambda text: text == in_hundred(row["p_twice"]),
-        "Rank of its rate": lambda text: text == rank_text(row),
+        "Rank of its": lambda text: text == rank_text(row),
         "Chance of the highest": lambda text: text == in_hundred(row["p_top"]),
     }
 
@@ -103,7 +104,7 @@ class Ranks:
         sure = sum(self.rows[code]["p_top"] >= WORDS[0][0] for code in self.ranked)
         yield "in 95 of 100 cases"
         yield f"{sure:,} of {len(self.ranked):,} areas in tiers"
-        yield f"almost certainly among the {self.top:,} of {self.rated:,} areas"
+        yield f"among the {self.top:,} of {self.rated:,} areas with the highest"
         yield f"Among the highest {self.top:,}"
         yield "Rank, 1 the highest"
         for shown, most in ((len(self.ranked), MOST_ROWS), *((n, MOST_CARDS) for n in self.sizes)):

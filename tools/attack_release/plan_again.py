@@ -76,11 +76,14 @@ class Again:
 
     @cached_property
     def considered(self) -> list[int]:
-        """Areas in tiers with most, those in reserve, never visited ones first, and for floors."""
+        """In tiers, surest first, others with most; in reserve, unvisited first; for floors."""
         everywhere = range(len(self._rows))
+        chances = {row["unit"]: row["p_top"] for row in self._release.features("risks")}
         tiers = [row["tier"] for row in self._release.features("hotspots")]
-        tiered = sorted((at for at in everywhere if tiers[at]), key=lambda at: -self._count(at))
-        found = {*tiered[: int(self._number("most_areas"))]}
+        sure = [float(chances[self._rows[at]["unit"]]) if tiers[at] else -1.0 for at in everywhere]
+        with_any = (at for at in everywhere if self._count(at) > 0)
+        expected = sorted(with_any, key=lambda at: (-sure[at], -self._count(at)))
+        found = {*expected[: int(self._number("most_areas"))]}
         kept = math.ceil(self._number("reserved_share") * self._most_visits() - 1e-9)
         reserve = filter(self._is_reserve, everywhere)
         in_order = sorted(reserve, key=lambda at: (self._is_visited(at), -self._rate(at)))

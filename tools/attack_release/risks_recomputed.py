@@ -31,11 +31,13 @@ def _widened(best: Ranks, worst: Ranks, places: int) -> tuple[Ranks, Ranks]:
 
 
 def risks(rows: list[Row], base: int) -> dict[str, dict[str, float]]:
-    """By unit: risk against the rate of all, its limits, chances and ranks."""
-    rated = [row for row in rows if row["count"] is not None and row["rate_per_1000"] is not None]
+    """By unit: risk against the rate of all (without rates: counts), limits, chances, ranks."""
+    by_rate = any(row["population"] is not None for row in rows)
+    shown = [row for row in rows if row["count"] is not None]
+    rated = [row for row in shown if row["rate_per_1000"] is not None] if by_rate else shown
     made = {row["unit"]: dict.fromkeys(_FIELDS, math.nan) for row in rows}
     count = np.array([float(row["count"]) for row in rated])
-    people = np.array([float(row["population"]) for row in rated])
+    people = np.array([float(row["population"]) if by_rate else 1.0 for row in rated])
     if len(rated) < 2 or count.sum() == 0:
         return made
     found = _core.poisson_gamma(

@@ -24,7 +24,8 @@ NAMED = re.compile(
 )
 # Settings of methods, and what everybody can count in the files.
 SETTINGS = re.compile(
-    r"parameters\.(base|premises_base|per|level|interval|permutations|alone_at_least|weights|values"
+    r"parameters\.(base|premises_base|per|level|interval|permutations|weights|values"
+    r"|[ABC] at least|top"
     r"|densest_share|radius_m|correction|numbers|programs|refused|bands|draws|seed|surroundings"
     r"|replicates|counted|victims|offenders|matched|prior|chance|teams|hours|visit_hours|floor"
     r"|reserved_share|speed_km_h|detour|most_areas)$"

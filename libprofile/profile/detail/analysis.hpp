@@ -14,6 +14,7 @@
 #include "libprofile/geography/counting.hpp"
 #include "libprofile/geography/weights.hpp"
 #include "libprofile/publish/document.hpp"
+#include "libprofile/risk/outreach_tiers.hpp"
 
 namespace libprofile::profile::detail {
 
@@ -24,12 +25,12 @@ struct AnalysisOptions {
   std::uint64_t seed = 0;
   /// Greatest q of a hotspot.
   double level = 0.05;
-  /// A neighbourhood on its own is tier C where its whole interval lies above this many times the rate of all.
-  double alone_at_least = 2.0;
   /// Share of the neighbourhoods whose surroundings hold the most that can be the core of a cluster.
   double densest_share = 0.05;
-  /// One in so many of the areas with a rate, rounded up, is "the top".
+  /// One in so many of the areas that are compared, rounded up, is "the top".
   std::size_t top_one_in = 10;
+  /// Least probability of tiers A, B and C to be in the top.
+  risk::TierBorders tier_borders = risk::kTierBorders;
   /// Joint draws that ranks come from. They have a seed of their own, which is no secret: with the released counts
   /// anybody can make them again.
   std::size_t rank_draws = 1000;
@@ -61,25 +62,33 @@ struct PremisesFound {
 /// Draws for so many areas: 1,000, fewer where areas are many, at least 200.
 [[nodiscard]] std::size_t rank_draws(std::size_t areas);
 
-/// Poisson-gamma risks against the rate of all areas with a rate, and how sure ranks are. Counts are known no better
-/// than their rounding to `base`. Areas of low reliability take part and are not ranked. Empty where fewer than two
-/// areas have a rate, or none of them an event.
+/// How many of so many areas are "the top".
+[[nodiscard]] std::size_t top_of(std::size_t areas, std::size_t top_one_in);
+
+/// Poisson-gamma risks against the rate of all areas with a rate, and how sure ranks are; where residents are known
+/// nowhere, against the mean count of all areas with one. Counts are known no better than their rounding to `base`.
+/// Areas of low reliability take part and are not ranked. Empty where fewer than two areas can be compared, none of
+/// them has an event, or the tier is public.
 [[nodiscard]] std::vector<publish::AreaRisk> area_risks(const std::vector<publish::Neighbourhood>& neighbourhoods,
                                                         std::int64_t base, const AnalysisOptions& options);
 
+/// Of each area the tier that its P(in the top) gives: "A", "B", "C", or nothing. Nothing too for an area that is not
+/// ranked, and where the probability is no more than what all areas would have if nothing told them apart (of five
+/// areas or fewer that alone reaches the border of C).
+[[nodiscard]] std::vector<std::string> tiers(const std::vector<publish::AreaRisk>& risks,
+                                             const AnalysisOptions& options);
+
 /// Gi* over the neighbourhoods that are not withheld, of the square roots of smoothed rates (of counts where there are
-/// no residents), and tiers. The root steadies the variance of counts (Anscombe 1948), without which a few high values
-/// make z larger than its normal distribution allows. Tiers:
-/// * A: more than expected in and around the neighbourhood, and its own interval lies above the rate of all (never
-///   where there are no residents);
-/// * B: more than expected in and around it;
-/// * C: its own interval lies above `alone_at_least` times the rate of all, with no such surroundings.
-///
-/// A neighbourhood whose count is of low reliability has no tier.
+/// no residents); without tiers. The root steadies the variance of counts (Anscombe 1948), without which a few high
+/// values make z larger than its normal distribution allows.
 [[nodiscard]] std::vector<publish::Hotspot> hotspots(const std::vector<publish::Neighbourhood>& neighbourhoods,
                                                      const geography::AreaSet& areas,
                                                      const geography::Weights& contiguity,
                                                      const AnalysisOptions& options);
+
+/// @param letters  One for each hotspot, or none at all.
+[[nodiscard]] std::vector<publish::Hotspot> with_tiers(std::vector<publish::Hotspot> hotspots,
+                                                       const std::vector<std::string>& letters);
 
 /// DBSCAN on the neighbourhoods' interior points, weighted by their counts. The radius is one and a half times the
 /// median distance to the nearest neighbour; core are the `densest_share` whose surroundings hold the most.

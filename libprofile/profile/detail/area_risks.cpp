@@ -17,31 +17,39 @@ constexpr std::uint64_t kRankSeed = 0;
 /// No exact rank is shown: a range holds at least this many.
 constexpr std::size_t kFewestRanks = 5;
 
-/// The areas that have a rate, with what chance alone would give each.
-struct Rated {
+/// The areas that are compared, with what chance alone would give each.
+struct Compared {
   std::vector<std::size_t> units;
   std::vector<double> counts;
   std::vector<double> expected;
 };
 
-Rated rated_areas(const std::vector<publish::Neighbourhood>& neighbourhoods) {
-  Rated rated;
+bool has_residents(const std::vector<publish::Neighbourhood>& neighbourhoods) {
+  return std::any_of(neighbourhoods.begin(), neighbourhoods.end(),
+                     [](const publish::Neighbourhood& row) { return !std::isnan(row.population); });
+}
+
+/// By residents the areas that have a rate; where residents are known nowhere, each area with a count is as likely a
+/// place as any other.
+Compared compared_areas(const std::vector<publish::Neighbourhood>& neighbourhoods) {
+  const bool by_residents = has_residents(neighbourhoods);
+  Compared compared;
   double events = 0.0;
-  double people = 0.0;
+  double weight = 0.0;
   for (std::size_t unit = 0; unit < neighbourhoods.size(); ++unit) {
     const publish::Neighbourhood& row = neighbourhoods[unit];
-    if (row.count && std::isfinite(row.rate_per_1000.value)) {
-      rated.units.push_back(unit);
-      rated.counts.push_back(static_cast<double>(*row.count));
-      rated.expected.push_back(row.population);
-      events += rated.counts.back();
-      people += row.population;
+    if (row.count && (!by_residents || std::isfinite(row.rate_per_1000.value))) {
+      compared.units.push_back(unit);
+      compared.counts.push_back(static_cast<double>(*row.count));
+      compared.expected.push_back(by_residents ? row.population : 1.0);
+      events += compared.counts.back();
+      weight += compared.expected.back();
     }
   }
-  for (double& expected : rated.expected) {
-    expected *= events / people;
+  for (double& expected : compared.expected) {
+    expected *= events / weight;
   }
-  return events > 0.0 ? rated : Rated{};
+  return events > 0.0 ? compared : Compared{};
 }
 
 struct Ranks {
@@ -62,7 +70,7 @@ risk::RankInterval widened(const risk::RankInterval& range, std::size_t places) 
 }
 
 Ranks ranks_of(const risk::PoissonGamma& found, std::size_t places, const AnalysisOptions& options) {
-  const std::size_t top = (places + options.top_one_in - 1) / options.top_one_in;
+  const std::size_t top = top_of(places, options.top_one_in);
   const std::vector<double> drawn = risk::draws(found, options.rank_draws, kRankSeed);
   Ranks ranks{risk::rank_interval(drawn, places, kLevel), risk::rank_probability(drawn, places, top)};
   if (options.tier != disclosure::Tier::internal) {
@@ -84,23 +92,23 @@ std::size_t rank_draws(std::size_t areas) {
 
 std::vector<publish::AreaRisk> area_risks(const std::vector<publish::Neighbourhood>& neighbourhoods, std::int64_t base,
                                           const AnalysisOptions& options) {
-  const Rated rated = rated_areas(neighbourhoods);
-  const std::size_t places = rated.units.size();
+  const Compared compared = compared_areas(neighbourhoods);
+  const std::size_t places = compared.units.size();
   if (places < 2 || options.tier == disclosure::Tier::open) {
     return {};
   }
-  const auto found = risk::poisson_gamma(rated.counts, rated.expected,
+  const auto found = risk::poisson_gamma(compared.counts, compared.expected,
                                          {.level = kLevel, .rounding_band = static_cast<double>(base - 1)});
   const std::vector<double> above = risk::exceedance(found, 1.0);
   const std::vector<double> twice = risk::exceedance(found, 2.0);
   const Ranks ranks = ranks_of(found, places, options);
   std::vector<publish::AreaRisk> rows(neighbourhoods.size());
   for (std::size_t k = 0; k < places; ++k) {
-    publish::AreaRisk& row = rows[rated.units[k]];
+    publish::AreaRisk& row = rows[compared.units[k]];
     row.relative_risk = {found.relative_risk[k], found.lower[k], found.upper[k]};
     row.p_above = above[k];
     row.p_twice = twice[k];
-    if (neighbourhoods[rated.units[k]].reliability == publish::Reliability::ok) {
+    if (neighbourhoods[compared.units[k]].reliability == publish::Reliability::ok) {
       row.rank_best = static_cast<std::int64_t>(ranks.interval[k].best);
       row.rank_worst = static_cast<std::int64_t>(ranks.interval[k].worst);
       row.p_top = ranks.p_top[k];

@@ -2,7 +2,6 @@
 #include <cmath>
 #include <limits>
 
-#include "libprofile/core/units.hpp"
 #include "libprofile/hotspots/getis_ord.hpp"
 #include "libprofile/profile/detail/analysis.hpp"
 
@@ -51,26 +50,6 @@ geography::Weights induced(const geography::Weights& weights, const Kept& kept) 
   return result;
 }
 
-double overall_per_1000(const std::vector<publish::Neighbourhood>& neighbourhoods, const Kept& kept) {
-  double events = 0.0;
-  double people = 0.0;
-  for (const std::uint32_t unit : kept.units) {
-    events += static_cast<double>(*neighbourhoods[unit].count);
-    people += neighbourhoods[unit].population;
-  }
-  return events / people * core::kPerThousand;
-}
-
-std::string tier_of(const publish::Neighbourhood& row, bool is_hot, double overall, double alone_at_least) {
-  if (row.reliability != publish::Reliability::ok) {
-    return "";
-  }
-  if (is_hot) {
-    return row.rate_per_1000.lower > overall ? "A" : "B";
-  }
-  return row.rate_per_1000.lower > alone_at_least * overall ? "C" : "";
-}
-
 }  // namespace
 
 std::vector<publish::Hotspot> hotspots(const std::vector<publish::Neighbourhood>& neighbourhoods,
@@ -81,7 +60,6 @@ std::vector<publish::Hotspot> hotspots(const std::vector<publish::Neighbourhood>
   const auto found = libprofile::hotspots::getis_ord(
       kept.values, induced(contiguity, kept),
       {.permutations = options.permutations, .level = options.level, .seed = options.seed});
-  const double overall = has_residents ? overall_per_1000(neighbourhoods, kept) : kUnknown;
   const std::vector<double>& p = found.p_permutation.empty() ? found.p : found.p_permutation;
 
   std::vector<publish::Hotspot> rows;
@@ -89,10 +67,8 @@ std::vector<publish::Hotspot> hotspots(const std::vector<publish::Neighbourhood>
     rows.push_back({kUnknown, kUnknown, kUnknown, row.count ? "none" : "", ""});
   }
   for (std::size_t k = 0; k < kept.units.size(); ++k) {
-    const std::uint32_t unit = kept.units[k];
-    const bool is_hot = found.label[k] == libprofile::hotspots::LocalLabel::hot;
-    rows[unit] = {found.z[k], p[k], found.q[k], std::string(libprofile::hotspots::to_string(found.label[k])),
-                  tier_of(neighbourhoods[unit], is_hot, overall, options.alone_at_least)};
+    rows[kept.units[k]] = {found.z[k], p[k], found.q[k], std::string(libprofile::hotspots::to_string(found.label[k])),
+                           ""};
   }
   return rows;
 }

@@ -3,29 +3,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <numeric>
-#include <set>
 #include <string>
-#include <string_view>
-#include <tuple>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/geography/area_measures.hpp"
+#include "libprofile/profile/detail/outreach_candidates.hpp"
 #include "libprofile/risk/outreach_plan.hpp"
 
 namespace libprofile::profile::detail {
 namespace {
 
 using geography::AreaSet;
-using publish::Hotspot;
 using publish::Neighbourhood;
-using Units = std::vector<std::uint32_t>;
 
 constexpr double kHoursOfWeek = 168.0;
 constexpr double kMetresAKilometre = 1000.0;
-/// Areas in reserve that are considered for each visit that they may get.
-constexpr std::size_t kReserveAVisit = 3;
 
 /// What each band of the request is expected to have of all incidents.
 std::vector<double> shares_of(const disclosure::ProtectedList& hours, const Outreach& outreach) {
@@ -39,13 +32,6 @@ std::vector<double> shares_of(const disclosure::ProtectedList& hours, const Outr
     share.push_back(known > 0.0 ? count / known : static_cast<double>(outreach.bands[band].hours) / kHoursOfWeek);
   }
   return share;
-}
-
-/// Visits of all teams if ways took no time.
-double most_visits(const Outreach& outreach) {
-  constexpr double kMostInARound = 10.0;
-  return static_cast<double>(outreach.teams) *
-         std::min(kMostInARound, std::floor(outreach.hours / outreach.visit_hours + 1e-9));
 }
 
 void require_floor(const Outreach& outreach, const AreaSet& areas) {
@@ -64,83 +50,6 @@ void require_floor(const Outreach& outreach, const AreaSet& areas) {
   }
 }
 
-/// The first `most` units for which `is_in` holds, highest value first, then by code.
-Units highest(std::size_t units, std::size_t most, const std::function<bool(std::uint32_t)>& is_in,
-              const std::function<double(std::uint32_t)>& value) {
-  Units found;
-  for (std::uint32_t unit = 0; unit < units; ++unit) {
-    if (is_in(unit)) {
-      found.push_back(unit);
-    }
-  }
-  std::stable_sort(found.begin(), found.end(), [&](auto a, auto b) { return value(a) > value(b); });
-  found.resize(std::min(found.size(), most));
-  return found;
-}
-
-/// By area, whether a team has been there; everywhere, where nobody recorded it.
-std::vector<bool> visited(const AreaSet& areas, const Outreach& outreach) {
-  std::vector<bool> found(areas.size(), !outreach.visited);
-  if (!outreach.visited) {
-    return found;
-  }
-  const std::set<std::string_view> codes(outreach.visited->begin(), outreach.visited->end());
-  std::size_t known = 0;
-  for (std::size_t unit = 0; unit < areas.size(); ++unit) {
-    found[unit] = codes.contains(areas.codes[unit]);
-    known += found[unit] ? 1 : 0;
-  }
-  if (known < codes.size()) {
-    const std::set<std::string_view> all(areas.codes.begin(), areas.codes.end());
-    const auto other =
-        std::find_if(codes.begin(), codes.end(), [&](std::string_view code) { return !all.contains(code); });
-    require(false, "outreach: visited", *other, "the code of an area");
-  }
-  return found;
-}
-
-class Candidates {
- public:
-  Candidates(const std::vector<Neighbourhood>& rows, const std::vector<Hotspot>& hotspots, const AreaSet& areas,
-             const Outreach& outreach)
-      : rows_(rows), is_visited_(visited(areas, outreach)) {
-    const auto count = [&](std::uint32_t unit) { return static_cast<double>(rows[unit].count.value_or(-1)); };
-    add(highest(
-        rows.size(), outreach.most_areas, [&](auto unit) { return !hotspots[unit].tier.empty(); }, count));
-    const auto reserved = static_cast<std::size_t>(std::ceil(outreach.reserved_share * most_visits(outreach) - 1e-9));
-    const auto rate = [&](std::uint32_t unit) {
-      const double smoothed = rows[unit].smoothed_per_1000;
-      return std::isfinite(smoothed) ? smoothed : -1.0;
-    };
-    const std::size_t most = kReserveAVisit * reserved;
-    const Units never = highest(
-        rows.size(), most, [&](auto unit) { return !is_visited_[unit]; }, rate);
-    add(never);
-    add(highest(
-        rows.size(), most - never.size(), [&](auto unit) { return is_visited_[unit] && is_reserve(unit); }, rate));
-    for (std::uint32_t group = 0; outreach.floor > 0 && group < areas.levels.front().codes.size(); ++group) {
-      add(highest(
-          rows.size(), outreach.floor, [&](auto unit) { return areas.levels.front().group_of_unit[unit] == group; },
-          count));
-    }
-    std::sort(units.begin(), units.end());
-    units.erase(std::unique(units.begin(), units.end()), units.end());
-  }
-
-  [[nodiscard]] bool is_reserve(std::uint32_t unit) const {
-    return rows_[unit].reliability != publish::Reliability::ok || !is_visited_[unit];
-  }
-
-  /// In order of code.
-  Units units;
-
- private:
-  void add(const Units& more) { units.insert(units.end(), more.begin(), more.end()); }
-
-  const std::vector<Neighbourhood>& rows_;
-  std::vector<bool> is_visited_;
-};
-
 /// What a plan is made from, with its memory.
 struct Question {
   std::vector<double> harm;
@@ -153,7 +62,8 @@ struct Question {
   [[nodiscard]] risk::PlanAreas areas() const { return {harm, band_hours, travel_hours, district, floors, reserve}; }
 };
 
-std::vector<double> ways_between(const Units& units, const AreaSet& areas, const Outreach& outreach) {
+std::vector<double> ways_between(const std::vector<std::uint32_t>& units, const AreaSet& areas,
+                                 const Outreach& outreach) {
   const std::vector<double> inside_m = geography::interior_points(areas.polygons);
   std::vector<double> hours;
   for (const std::uint32_t from : units) {
@@ -178,7 +88,7 @@ Question ask(const Candidates& candidates, const std::vector<Neighbourhood>& row
     for (const double part : share) {
       question.harm.push_back(count / request.weeks * part);
     }
-    question.reserve.push_back(candidates.is_reserve(unit) ? 1 : 0);
+    question.reserve.push_back(candidates.is_reserve[unit] ? 1 : 0);
     if (outreach.floor > 0) {
       question.district.push_back(areas.levels.front().group_of_unit[unit]);
     }
@@ -232,7 +142,8 @@ publish::OutreachPlan without_visits(const Outreach& outreach) {
 
 }  // namespace
 
-OutreachFound plan_outreach(const std::vector<Neighbourhood>& neighbourhoods, const std::vector<Hotspot>& hotspots,
+OutreachFound plan_outreach(const std::vector<Neighbourhood>& neighbourhoods,
+                            const std::vector<publish::AreaRisk>& risks, const std::vector<publish::Hotspot>& hotspots,
                             const disclosure::ProtectedList& hours, const AreaSet& areas,
                             const OutreachRequest& request) {
   if (!request.outreach) {
@@ -241,7 +152,7 @@ OutreachFound plan_outreach(const std::vector<Neighbourhood>& neighbourhoods, co
   const Outreach& outreach = *request.outreach;
   require_floor(outreach, areas);
   OutreachFound found{without_visits(outreach)};
-  const Candidates candidates(neighbourhoods, hotspots, areas, outreach);
+  const Candidates candidates = outreach_candidates({neighbourhoods, risks, hotspots, areas}, outreach);
   const Question question = ask(candidates, neighbourhoods, areas, shares_of(hours, outreach), request);
   found.plan->candidates = candidates.units.size();
   found.plan->expected_in_all = std::accumulate(question.harm.begin(), question.harm.end(), 0.0);

@@ -24,9 +24,10 @@ struct OutreachFound {
   std::optional<publish::OutreachPlan> plan;
 };
 
-/// The plan for areas in tiers (those with the highest released counts), for areas where little is known (counts that
-/// are low or withheld, or nobody has been there; the latter first, then those whose smoothed rate is highest), and for
-/// what floors need.
+/// The plan for areas in tiers (those that are surest to be in the top; of those as sure, the ones with the highest
+/// released counts), filled up to as many as were asked for by other areas with the highest released counts; for areas
+/// where little is known (counts that are low or withheld, or nobody has been there; the latter first, then those whose
+/// smoothed rate is highest); and for what floors need.
 ///
 /// Expected in an area and band is the area's released count by week, times the band's share of all whose hour is
 /// known; where none is, by how many hours of the week it has.
@@ -34,6 +35,7 @@ struct OutreachFound {
 /// @param hours  Of `count_week`, released: the bands first.
 /// @throws InvalidArgument  as `risk::outreach_plan`, and for a floor where areas have no level.
 [[nodiscard]] OutreachFound plan_outreach(const std::vector<publish::Neighbourhood>& neighbourhoods,
+                                          const std::vector<publish::AreaRisk>& risks,
                                           const std::vector<publish::Hotspot>& hotspots,
                                           const disclosure::ProtectedList& hours, const geography::AreaSet& areas,
                                           const OutreachRequest& request);

@@ -99,14 +99,30 @@ Method outreach_method(const Outreach& outreach) {
           "Butt and Cavalier (1994), Comput. Oper. Res. 21, 101-111"};
 }
 
-Method risks_method(const AnalysisOptions& analysis) {
+std::string top(const AnalysisOptions& analysis) {
+  return "one in " + std::to_string(analysis.top_one_in);
+}
+
+Method risks_method(const AnalysisOptions& analysis, bool has_residents) {
   return {"risks and ranks of areas",
           {{"model", "Poisson-gamma, rounding as noise"},
+           {"expected", has_residents ? "by residents" : "the same in every area"},
            {"level", "0.95"},
-           {"top", "one in " + std::to_string(analysis.top_one_in)},
+           {"top", top(analysis)},
            {"draws", std::to_string(analysis.rank_draws)},
            {"seed of draws", "0"}},
           "Clayton and Kaldor (1987), Biometrics 43, 671-681"};
+}
+
+Method tiers_method(const AnalysisOptions& analysis) {
+  const auto& [a, b, c] = analysis.tier_borders;
+  return {"tiers",
+          {{"by", "probability of the area to be in the top"},
+           {"top", top(analysis)},
+           {"A at least", shortest(a)},
+           {"B at least", shortest(b)},
+           {"C at least", shortest(c)}},
+          "Laird and Louis (1989), J. Educ. Stat. 14, 29-46"};
 }
 
 std::vector<Method> methods(const Options& options, const AnalysisOptions& analysis, bool has_residents,
@@ -125,12 +141,11 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
         {"correction", "Benjamini-Hochberg"},
         {"level", shortest(analysis.level)}},
        "Ord and Getis (1995), Geographical Analysis 27, 286-306"},
-      {"tiers", {{"alone_at_least", shortest(analysis.alone_at_least)}}, ""},
       {"DBSCAN of neighbourhoods",
        {{"densest_share", shortest(analysis.densest_share)}},
        "Ester, Kriegel, Sander and Xu (1996), KDD-96, 226-231"}};
-  if (has_residents) {
-    methods.insert(methods.begin() + 3, risks_method(analysis));
+  if (analysis.tier != disclosure::Tier::open) {
+    methods.insert(methods.begin() + 3, {risks_method(analysis, has_residents), tiers_method(analysis)});
   }
   if (has_premises) {
     const std::pair<std::string, std::string> radius{"radius_m", shortest(options.premises_radius_m)};

@@ -105,16 +105,21 @@ Style hotspots_style(const Layer& layer) {
     return std::vector<Condition>{is_absent("tier"), equals("label", label)};
   };
   const std::vector<StyleRule> rules{
-      {"A: more than expected with the areas around, first to visit", {equals("tier", "A")}, solid(kSequence[4])},
-      {"B: more than expected with the areas around, second", {equals("tier", "B")}, solid(kSequence[3])},
-      {"C: stands out on its own, third", {equals("tier", "C")}, solid(kSequence[2])},
-      {"more than expected, in no tier", untiered("hot"), solid(kSequence[1])},
-      {"fewer than expected", untiered("cold"), {Fill::solid, "#dfeee0", kEdge, kThinMm}},
-      {"as many as expected", untiered("none"), solid(kPlain)},
-      {"no neighbours: not compared", untiered("island"), {Fill::none, kPlain, kEdge, kThinMm}},
+      {"A: probably among the highest tenth, first to visit", {equals("tier", "A")}, solid(kSequence[4])},
+      {"B: more likely than not among the highest tenth, second", {equals("tier", "B")}, solid(kSequence[3])},
+      {"C: possibly among the highest tenth, third", {equals("tier", "C")}, solid(kSequence[2])},
+      {"in no tier; with the areas around, more than expected", untiered("hot"), solid(kSequence[1])},
+      {"in no tier; with the areas around, fewer than expected",
+       untiered("cold"),
+       {Fill::solid, "#dfeee0", kEdge, kThinMm}},
+      {"in no tier; with the areas around, as many as expected", untiered("none"), solid(kPlain)},
+      {"in no tier; no areas around to compare with", untiered("island"), {Fill::none, kPlain, kEdge, kThinMm}},
       {"withheld", {is_absent("count")}, hatched()}};
-  return {.title = "Where more was recorded than expected",
-          .groups = {{"Recorded, against the areas around. " + layer.provenance.counts, {}, Visibility::shown, rules}},
+  return {.title = "Areas in tiers, and where more was recorded than expected",
+          .groups = {{"Recorded: tiers, then against the areas around. " + layer.provenance.counts,
+                      {},
+                      Visibility::shown,
+                      rules}},
           .label_field = "tier"};
 }
 
@@ -128,8 +133,8 @@ Style risks_style(const Layer& layer) {
       {"more likely than not (50 to 80 in 100)", from(0.5, 0.8), solid(kSequence[2])},
       {"possibly (20 to 50 in 100)", from(0.2, 0.5), solid(kSequence[1])},
       {"probably not (under 20 in 100)", {below("p_top", 0.2)}, solid(kPlain)},
-      {"withheld, no rate, or too few to rank", {is_absent("p_top")}, hatched()}};
-  return {.title = "How sure it is that an area is among the tenth with the highest rates",
+      {"withheld, not compared, or too few to rank", {is_absent("p_top")}, hatched()}};
+  return {.title = "How sure it is that an area is among the highest tenth",
           .groups = {{"Among the highest tenth. " + layer.provenance.counts, {}, Visibility::shown, rules}},
           .label_field = {}};
 }

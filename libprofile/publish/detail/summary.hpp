@@ -13,10 +13,6 @@ namespace libprofile::publish::detail {
 /// What was counted and where; where more than expected; how sure; what could not be said, and why.
 [[nodiscard]] std::vector<std::string> summary(const View& view, Audience audience);
 
-/// "2.4 times the rate of all areas (1.8 to 3.1), known well; 1.9 times that of Eastmere (1.4 to 2.4).": first what
-/// tiers are made by, then the district. Empty where a rate is not known.
-[[nodiscard]] std::string reason_for_tier(const View& view, std::size_t unit);
-
 /// The released number of incident records with a place outside the areas.
 [[nodiscard]] std::int64_t outside_areas(const Document& document);
 

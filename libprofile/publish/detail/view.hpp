@@ -51,6 +51,8 @@ struct View {
   }
   /// Whether the overall rate is of everything that was counted: no area is withheld or without residents.
   [[nodiscard]] bool rates_everything() const { return rated_count && rated_count == document.total; }
+  /// Whether areas are compared by rates; else by counts, because residents are known nowhere.
+  [[nodiscard]] bool has_rates() const { return rated_count.has_value(); }
   /// Whether units lie in groups that have names of their own.
   [[nodiscard]] bool has_groups() const { return !group_of_unit.empty() && group_of_unit.front() != kNoGroup; }
   [[nodiscard]] bool shows_areas() const {

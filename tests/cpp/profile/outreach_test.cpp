@@ -61,7 +61,7 @@ TEST_CASE("without asking there is no plan", "[profile]") {
   CHECK_FALSE(document_of(outreach_inputs(), testing::year_2024()).outreach.has_value());
 }
 
-TEST_CASE("a plan visits areas in tiers and in reserve, within its rules", "[profile]") {
+TEST_CASE("a plan visits areas with most and in reserve, within its rules", "[profile]") {
   auto options = with_plan();
   options.outreach->floor = 1;
   const auto document = document_of(outreach_inputs(), options);
@@ -194,10 +194,28 @@ TEST_CASE("where no hour is known bands count by their length, and where nothing
   const auto& visit = document.outreach->visits.front();
   const auto count = static_cast<double>(*document.neighbourhoods[visit.unit].count);
   CHECK(visit.expected == Approx(count / (366.0 / 7.0) * 4.0 / 168.0));
-  options.outreach->most_areas = 1;
-  auto even =
-      testing::lattice_inputs({{0, 30}, {1, 30}, {2, 30}, {3, 30}, {4, 30}, {5, 30}, {6, 30}, {7, 30}, {8, 30}});
-  const auto without = document_of(even, options);
+  auto nowhere = testing::lattice_inputs(testing::kNine);
+  for (double& value : nowhere.incidents.xy) {
+    value += 1e6;
+  }
+  options.policy = disclosure::Policy::preset("internal");
+  const auto without = document_of(nowhere, options);
   CHECK(without.outreach->visits.empty());
   CHECK(without.outreach->expected == 0.0);
+}
+
+TEST_CASE("where no area is in a tier the plan goes where most is", "[profile][edges]") {
+  // Nine squares alike but for one with a third more, which is no more than chance makes it.
+  const auto document = document_of(
+      testing::lattice_inputs({{0, 30}, {1, 30}, {2, 30}, {3, 40}, {4, 30}, {5, 30}, {6, 30}, {7, 30}, {8, 30}}), [] {
+        auto options = with_plan();
+        options.outreach->most_areas = 1;
+        options.outreach->reserved_share = 0.0;
+        return options;
+      }());
+  CHECK(std::all_of(document.hotspots.begin(), document.hotspots.end(),
+                    [](const auto& row) { return row.tier.empty(); }));
+  REQUIRE_FALSE(document.outreach->visits.empty());
+  CHECK(document.outreach->candidates == 1);
+  CHECK(document.outreach->visits.front().unit == 3);
 }

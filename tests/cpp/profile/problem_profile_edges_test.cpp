@@ -21,7 +21,7 @@ using testing::lattice_inputs;
 using testing::says;
 using testing::year_2024;
 
-TEST_CASE("without residents there are counts and no rates, and nothing is of tier A or C", "[profile][edges]") {
+TEST_CASE("without residents there are counts and no rates, and tiers go by counts", "[profile][edges]") {
   auto inputs = lattice_inputs(kNine);
   inputs.areas.population.clear();
   auto options = testing::year_2024();
@@ -30,7 +30,7 @@ TEST_CASE("without residents there are counts and no rates, and nothing is of ti
   CHECK(document.total == 75);
   for (std::size_t unit = 0; unit < 9; ++unit) {
     CHECK(std::isnan(document.neighbourhoods[unit].rate_per_1000.value));
-    CHECK((document.hotspots[unit].tier.empty() || document.hotspots[unit].tier == "B"));
+    CHECK(document.hotspots[unit].tier == (unit == 4 ? "A" : ""));
   }
   CHECK(says(document, "No residents were given"));
 }
@@ -75,7 +75,7 @@ TEST_CASE("one area alone has a rate and no neighbours", "[profile][edges]") {
 TEST_CASE("incidents that are all in one square", "[profile][edges]") {
   const auto document = document_of(lattice_inputs({{4, 30}}));
   CHECK(document.neighbourhoods[4].count == 30);
-  CHECK(document.hotspots[4].tier == "C");
+  CHECK(document.hotspots[4].tier == "A");
 }
 
 TEST_CASE("incidents without a category are all of one", "[profile][edges]") {

@@ -52,15 +52,17 @@ TEST_CASE("rates of nine squares have intervals over the rounding", "[profile][h
   CHECK(document.neighbourhoods[2].reliability == publish::Reliability::ok);
 }
 
-TEST_CASE("a square that stands out alone is of tier C", "[profile][hand]") {
-  // 25.2 a thousand is above twice 75 of 9,000; no surroundings differ enough to be hot.
+TEST_CASE("a square that stands out alone is of tier A, whatever the squares around it have", "[profile][hand]") {
+  // 40 of 75 in a thousand residents; the next has 10, which stands for 6 to 14. No surroundings differ enough.
   const auto document = document_of(lattice_inputs(kNine));
   for (std::size_t unit = 0; unit < 9; ++unit) {
-    CHECK(document.hotspots[unit].tier == (unit == 4 ? "C" : ""));
+    CHECK(document.hotspots[unit].tier == (unit == 4 ? "A" : ""));
+    CHECK(document.hotspots[unit].label == "none");
   }
+  CHECK(document.risks[4].p_top > 0.99);
 }
 
-TEST_CASE("in a block of squares with many incidents those certain of their own are A, a weak one is B",
+TEST_CASE("in a block of squares with many incidents all are hot, and each is in the tier of its own count",
           "[profile][hand]") {
   // 3 x 3 in the corner of 10 x 10: 50 each and 10 in the middle of the block; 5 everywhere else.
   std::vector<Events> events;
@@ -69,10 +71,12 @@ TEST_CASE("in a block of squares with many incidents those certain of their own 
     events.push_back({unit, unit == 11 ? 10 : (is_block ? 50 : 5)});
   }
   const auto document = document_of(lattice_inputs(events, 10));
-  CHECK(document.hotspots[0].tier == "A");
-  CHECK(document.hotspots[1].tier == "A");
-  CHECK(document.hotspots[11].label == "hot");
-  CHECK(document.hotspots[11].tier == "B");
+  for (const std::size_t unit : {0U, 1U, 2U, 10U, 11U, 12U, 20U, 21U, 22U}) {
+    CHECK(document.hotspots[unit].label == "hot");
+    CHECK((document.hotspots[unit].tier == "A") == (unit != 11));
+  }
+  // Eight of the ten highest are certain; 10 in the middle stands out from the 5 elsewhere, which may be up to 9.
+  CHECK(document.risks[11].p_top < 0.8);
   CHECK(document.hotspots[99].tier.empty());
   REQUIRE_FALSE(document.clusters.empty());
 }

@@ -137,7 +137,8 @@ TEST_CASE("clusters have the numbers of the layer", "[publish][hand]") {
   CHECK(between(tables[0], "<th scope=\"row\">", "<td") == std::vector<std::string>{"0", "1"});
 }
 
-TEST_CASE("an area's reason compares with all areas first, as tiers do", "[publish][hand]") {
+TEST_CASE("an area's reason compares with all areas, with its district, and says what the areas around have",
+          "[publish][hand]") {
   auto document = four_areas(1000.0);
   document.by_area_level.population.clear();
   document.areas.levels.front().group_of_unit = {0, 0, 1, 1};
@@ -148,6 +149,7 @@ TEST_CASE("an area's reason compares with all areas first, as tiers do", "[publi
     hotspot.tier.clear();
   }
   document.hotspots[3].tier = "A";
+  document.hotspots[3].label = "none";
   for (auto& row : document.counts) {
     if (row.level == "district") {
       row.count = row.unit == document.by_area_level.codes[0] ? 300 : 700;
@@ -156,7 +158,8 @@ TEST_CASE("an area's reason compares with all areas first, as tiers do", "[publi
   const auto reasons = between(detail::render(document, Audience::outreach), "<p class=\"reason\">", "</p>");
   CHECK(reasons ==
         std::vector<std::string>{
-            "1.6 times the rate of all areas (1.4 to 1.8), known well; 1.1 times that of East (1.0 to 1.3)."});
+            "1.6 times the rate of all areas (1.4 to 1.8), known well; 1.1 times that of East (1.0 to 1.3). Together "
+            "with the areas around it, about as many as expected."});
 }
 
 TEST_CASE("the range of a public rate is left out where it says nothing more", "[publish][hand]") {

@@ -71,24 +71,6 @@ TEST_CASE("every flag stands beside its caution", "[publish][hand]") {
   CHECK(flags > 0);
 }
 
-TEST_CASE("tiers A and B are more than expected with the areas around, tier C stands out alone", "[publish][hand]") {
-  auto document = testing::sample_document();
-  for (auto& hotspot : document.hotspots) {
-    hotspot.tier.clear();
-  }
-  const auto text_of = [&] { return words(detail::render(document, Audience::outreach)); };
-  document.hotspots[2].tier = "C";
-  CHECK(has(text_of(), "No area had clearly more incidents than expected together with the areas around it."));
-  CHECK(has(text_of(), "One area stands out on its own (tier C)."));
-  document.hotspots[0].tier = "A";
-  document.hotspots[1].tier = "B";
-  CHECK(has(text_of(),
-            "Two areas had more incidents than expected, together with the areas around them: 1 in tier A and 1 in "
-            "tier B. One more stands out on its own (tier C)."));
-  document.hotspots[3].tier = "C";
-  CHECK(has(text_of(), "Two more stand out on their own (tier C)."));
-}
-
 TEST_CASE("months whose rounded count is 0 are said to have none, or fewer than the base", "[publish][hand]") {
   auto document = testing::sample_document();
   document.quality.months_without_records = {"2018-07"};
