@@ -267,6 +267,15 @@ def test_proactive_records_move_the_plan_and_the_check_says_so(harm):
     assert "leave them out" in found.summary()
     same = lp.risk.outreach_feedback(harm, harm * 0, teams=1, hours=2, reserved_share=0)
     assert (same.shared, same.lost) == (1.0, 0.0)
+    assert "hardly move the plan" in same.summary()
+    # Another area as good as the one that it replaces: the plan moves, what it covers does not.
+    near = lp.risk.outreach_feedback(
+        [9, 8, 7.9, 1], [0, 0, 1, 0], teams=1, hours=2, reserved_share=0
+    )
+    assert near.shared == 0.5
+    assert near.lost < 0.1
+    assert "change which areas are visited" in near.summary()
+    assert "hardly move the plan" not in near.summary()
     with pytest.raises(lp.InvalidArgument, match="in another order; type proactive"):
         lp.risk.outreach_feedback(harm, proactive[::-1])
 

@@ -18,6 +18,8 @@ from libprofile.risk._outreach_result import OutreachPlan
 
 # As much of the harm lost is worth a warning. A choice.
 _MUCH = 0.1
+# A plan that keeps so many of its areas has hardly moved. A choice.
+_MOST = 0.8
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,11 +54,17 @@ class OutreachFeedback(Result):
     def summary(self) -> str:
         """Say in words how far proactive records would move the plan, and what that cannot say."""
         drawn = self.areas.index[self.areas["without"] == 0]
-        words = (
-            "Proactive records would move the plan to where teams went before: leave them out."
-            if self.lost >= _MUCH
-            else "Proactive records hardly move the plan."
-        )
+        if self.lost >= _MUCH:
+            words = (
+                "Proactive records would move the plan to where teams went before: leave them out."
+            )
+        elif self.shared < _MOST:
+            words = (
+                "Proactive records change which areas are visited, and hardly how much is covered: "
+                "about as much is expected in the areas that they change."
+            )
+        else:
+            words = "Proactive records hardly move the plan."
         return (
             f"{self.shared:.0%} of the areas of the plan from reported events are in the plan with "
             f"proactive records too; {len(drawn):,} areas are in that one only. Following it would "
