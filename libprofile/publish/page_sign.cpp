@@ -43,7 +43,7 @@ std::string column(std::string_view name, std::string_view how, std::string_view
 }
 
 std::string files_table(const SignFacts& facts) {
-  std::string html = "<table class=\"data plain\"><caption>Files that leave</caption><thead><tr>" +
+  std::string html = "<table class=\"data plain files\"><caption>Files that leave</caption><thead><tr>" +
                      column("File", "files") + column("Verdict", "verdicts", "t") + column("What it is", "files", "t") +
                      column("Rows", "files") + column("Numbers", "files") + column("Rows withheld", "withheld") +
                      column("Size", "files") + "</thead><tbody>\n";
