@@ -96,6 +96,8 @@ TEST_CASE("a visit kept for an area whose count is withheld says that nothing is
     inputs.areas.population[unit] = 50.0;
   }
   auto options = with_plan();
+  // In one band, so that no area in reserve is visited twice before another is.
+  options.outreach->bands = profile::outreach_bands_from({"Fri 18-22"});
   options.outreach->reserved_share = 1.0;
   options.outreach->teams = 10;
   const auto document = profile::problem_profile(inputs, options);

@@ -91,7 +91,7 @@ TEST_CASE("one area, none with an event, or the public tier: no tier at all", "[
 TEST_CASE("an area with too few to be ranked is in no tier, whatever its rate", "[profile][edges]") {
   std::vector<Neighbourhood> rows(30, area(40, 1500));
   rows[7] = area(5, 20);
-  rows[8] = area(10, 40);
+  rows[8] = area(300, 1500);
   const auto letters = tiers_of(rows);
   CHECK(letters[7].empty());
   CHECK(letters[8] == "A");

@@ -115,8 +115,9 @@ TEST_CASE("outreach_feedback is two plans and what they share, looked up visit b
       CHECK(found.shared == static_cast<double>(both.size()) / static_cast<double>(ours.size()));
     }
     CHECK(found.lost == Approx(covered > 0.0 ? std::max(0.0, 1.0 - followed / covered) : 0.0).margin(1e-12));
-    CHECK(std::accumulate(found.visits_without.begin(), found.visits_without.end(), 0U) ==
-          std::accumulate(world.plan().rounds.begin(), world.plan().rounds.end(), 0U,
+    const OutreachPlan alone = world.plan();
+    CHECK(std::accumulate(found.visits_without.begin(), found.visits_without.end(), std::size_t{0}) ==
+          std::accumulate(alone.rounds.begin(), alone.rounds.end(), std::size_t{0},
                           [](auto sum, const PlanRound& round) { return sum + round.areas.size(); }));
   }
 }
