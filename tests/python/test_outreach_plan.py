@@ -2,7 +2,6 @@
 """lp.risk.outreach_plan, tiers, stability and feedback: what Python adds to the tests in C++."""
 
 import dataclasses
-import stat
 
 import geopandas as gpd
 import numpy as np
@@ -99,54 +98,6 @@ def test_it_is_drawn_and_explored(plan, areas):
     assert frame.geometry.iloc[0].equals(areas.geometry[frame["area"].iloc[0]])
     with pytest.raises(lp.InvalidArgument, match="areas="):
         lp.risk.outreach_plan([1, 2]).plot()
-
-
-def test_files_for_phones_need_the_tier_and_hold_points_inside_areas_only(plan, areas, tmp_path):
-    for name in ("plan.kml", "plan.gpx", "plan.ics"):
-        with pytest.raises(lp.DisclosureError, match='tier="internal"'):
-            plan.write(tmp_path / name)
-    assert not list(tmp_path.iterdir())
-    for name in ("plan.kml", "plan.gpx"):
-        plan.write(tmp_path / name, tier="internal")
-        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
-        layer = "waypoints" if name == "plan.gpx" else None
-        there = gpd.read_file(tmp_path / name, layer=layer).to_crs(27700)
-        assert len(there) == len(plan.visits)
-        inside = areas.loc[plan.visits["area"]].representative_point()
-        assert (there.geometry.distance(inside.reset_index(drop=True)) < 2).all()
-        assert "OFFICIAL-SENSITIVE" in (tmp_path / name).read_text(encoding="utf-8")
-
-
-def test_a_calendar_has_an_event_a_team(plan, tmp_path):
-    starts = {"Fri 18-22": "2018-12-14 18:00", "Sat 20-24": "2018-12-15 20:00"}
-    made = pd.Timestamp("2018-07-01 10:30", tz="Europe/London")
-    plan.write(tmp_path / "plan.ics", starts=starts, created=made, tier="internal")
-    lines = (tmp_path / "plan.ics").read_bytes().split(b"\r\n")
-    assert sum(line == b"BEGIN:VEVENT" for line in lines) == 3
-    assert b"CLASS:PRIVATE" in lines
-    assert max(len(line) for line in lines) <= 75
-    begins = {line for line in lines if line.startswith(b"DTSTART")}
-    assert begins <= {b"DTSTART:20181214T180000", b"DTSTART:20181215T200000"}
-    assert lines.count(b"DTSTAMP:20180701T093000Z") == 3
-    with pytest.raises(lp.InvalidArgument, match="starts has no"):
-        plan.write(tmp_path / "other.ics", starts={}, tier="internal")
-    with pytest.raises(lp.InvalidArgument, match=r"\.kml, \.gpx or \.ics"):
-        plan.write(tmp_path / "plan.doc", tier="internal")
-
-
-def test_events_of_two_plans_of_one_team_and_hour_are_told_apart(areas, tmp_path):
-    names = []
-    for best in (0, 5):
-        harm = pd.Series(0.0, index=UNITS, name="harm")
-        harm.iloc[best] = 1
-        plan = lp.risk.outreach_plan(harm, areas=areas, teams=1, hours=1, reserved_share=0)
-        plan.write(tmp_path / "plan.ics", starts={"all": "2018-12-14 18:00"}, tier="internal")
-        text = (tmp_path / "plan.ics").read_text()
-        names.append(next(line for line in text.splitlines() if line.startswith("UID:")))
-        stamp = next(line for line in text.splitlines() if line.startswith("DTSTAMP:"))
-        written = pd.Timestamp(stamp.removeprefix("DTSTAMP:"))
-        assert abs(pd.Timestamp.now("UTC") - written) < pd.Timedelta(minutes=5)
-    assert len(set(names)) == 2
 
 
 def test_columns_of_districts_and_reserve_have_the_index_of_harm(harm):

@@ -144,6 +144,7 @@ class OutreachPlan(Result):
         path: str | PathLike[str],
         *,
         starts: Any = None,
+        until: Any = None,
         title: str = "Outreach plan",
         created: Any = None,
         tier: Literal["internal"] | None = None,
@@ -158,7 +159,11 @@ class OutreachPlan(Result):
         path : path-like
             Ending in ``.kml`` (maps), ``.gpx`` (routes) or ``.ics`` (calendars).
         starts : mapping of band to datetime, optional
-            When each band starts, by the clock on the wall; calendars need it.
+            When each band first starts, by clocks in London where it has no zone; calendars need
+            it. Rounds are every week from then on.
+        until : date, optional
+            The last day on which teams go out, such as the day until which the plan's records are
+            recent enough; calendars need it.
         title : str, default "Outreach plan"
             Of calendars.
         created : datetime, optional
@@ -171,12 +176,17 @@ class OutreachPlan(Result):
         DisclosureError
             Unless ``tier="internal"`` is typed.
         InvalidArgument
-            For a plan without areas, another ending, or a calendar without ``starts``.
+            For a plan without areas, another ending, a calendar without ``starts`` or ``until``,
+            or a band that first starts after ``until``.
         InputError
             Where the file cannot be written.
         """
         write_phone_file(
-            Path(path), self.visits, self._require_areas("write()"), (starts, title, created), tier
+            Path(path),
+            self.visits,
+            self._require_areas("write()"),
+            (starts, until, title, created),
+            tier,
         )
 
     def _require_areas(self, name: str) -> gpd.GeoSeries:
