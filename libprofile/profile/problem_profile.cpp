@@ -138,17 +138,17 @@ Protected<std::vector<publish::Hotspot>> hotspots_with_tiers(
 struct Asked {
   detail::AnalysisOptions analysis;
   detail::OutreachRequest outreach;
-  detail::WeekRequest week;
+  detail::HoursOfParts week;
   detail::Statement statement;
 };
 
 Asked ask(const Inputs& inputs, const Options& options, const records::TimeSpan& window,
           const detail::Audited& audited) {
   const detail::AnalysisOptions analysis = analysis_options(inputs, options);
-  Asked asked{analysis,
-              {options.outreach, weeks_of(window)},
-              detail::week_request(options.outreach, window),
-              detail::make_statement(inputs, options, analysis, window)};
+  detail::Statement statement = detail::make_statement(inputs, options, analysis, window);
+  const detail::PlanDates dates{statement.created_utc, statement.valid_until};
+  Asked asked{
+      analysis, {options.outreach, weeks_of(window), dates}, detail::hours_of_parts(window), std::move(statement)};
   if (const auto method = audited.method()) {
     asked.statement.methods.push_back(*method);
   }
@@ -176,7 +176,7 @@ Protected<publish::Document> analyse(const Gated& gated, const AreaSet& areas, c
   const auto clusters = derive(
       [](const auto& r, const AreaSet& a, const detail::AnalysisOptions& o) { return detail::clusters(r, a, o); },
       rates, areas, analysis);
-  const auto week = derive([](const auto& h, const detail::WeekRequest& r) { return detail::week_rows(h, r); },
+  const auto week = derive([](const auto& h, const detail::HoursOfParts& w) { return detail::week_rows(h, w); },
                            gated.hours, asked.week);
 
   begin(progress, "outreach", 0.9);

@@ -226,8 +226,7 @@ struct Document {
   std::vector<PersonCount> victims;
   std::vector<PersonCount> offenders;
   std::vector<MonthCount> months;
-  /// The bands of a plan first, then the other parts of the week, then those whose hour is not known. Empty at the
-  /// public tier.
+  /// Quarters of days, Monday first, then those whose hour is not known. Empty at the public tier.
   std::vector<WeekPart> week;
   /// None where no plan was asked for.
   std::optional<OutreachPlan> outreach;

@@ -57,21 +57,16 @@ std::string hour_label(std::uint32_t hour_of_week) {
   return std::string(kDays.at(hour_of_week / kDay)) + (hour < 10 ? " 0" : " ") + std::to_string(hour) + ":00";
 }
 
-/// What happened by part of the week, with the sum. Each part is the sum of its hours, so that weeks that were cut
-/// otherwise, for another plan, are compared hour by hour; a time that is shared over several hours is taken as if it
-/// lay in one, which is possible as well.
+/// What happened by part of the week, with the sum. Each part is the sum of its hours, so that a week of a ledger that
+/// was cut otherwise, as earlier versions did for a plan, is compared hour by hour; a time that is shared over several
+/// hours is taken as if it lay in one, which is possible as well.
 ReleaseList week_of(const Document& document) {
   ReleaseList list{.name = "hours of the week",
                    .measure = document.manifest.counted + " by hour of the week",
                    .base = document.base,
                    .numbers = {}};
   std::int64_t sum = 0;
-  // In the order of the week: bands that are made of quarters of days cut it no other way, whoever asked for them.
-  std::vector<WeekPart> parts = document.week;
-  std::stable_sort(parts.begin(), parts.end(), [](const WeekPart& a, const WeekPart& b) {
-    return std::pair(a.hours == 0, a.first_hour) < std::pair(b.hours == 0, b.first_hour);
-  });
-  for (const WeekPart& part : parts) {
+  for (const WeekPart& part : document.week) {
     ReleaseNumber number{.name = part.when, .shown = shown(part.count)};
     for (std::uint32_t hour = 0; hour < part.hours; ++hour) {
       number.labels.push_back(hour_label((part.first_hour + hour) % kWeek));

@@ -19,6 +19,9 @@ struct PlanBand {
   /// From Monday 00:00, by London clocks.
   std::uint32_t first_hour = 0;
   std::uint32_t hours = 0;
+  /// "2025-01-03": the first of its days, in London, at or after the profile was made. Empty where none lies before the
+  /// profile ceases to be valid.
+  std::string first_day{};
 };
 
 /// What happened in a part of every week, shared over the hours that each incident may have happened in.
@@ -58,6 +61,8 @@ enum class PlanRule : std::uint8_t { ways, floors, reserve };
 
 struct OutreachPlan {
   std::vector<PlanBand> bands;
+  /// Rounds are every week until then: the last second on which the profile is valid, "2025-03-31T22:59:59Z".
+  std::string until_utc{};
   /// By team and stop. Empty where no area has anything to expect.
   std::vector<PlanVisit> visits;
   std::size_t teams = 0;

@@ -53,10 +53,16 @@ const std::vector<How>& all_hows() {
        "methods/dbscan"},
       {"months", "Months", "What began in the month, rounded so that months add up.", "methods/problem_profile"},
       {"week", "Parts of the week",
-       "What may have happened in several hours is shared over them; the sums of each part go through the gate. Each "
+       "Quarters of days, the same in every profile. What may have happened in several hours is shared over them; the "
+       "sums of each part go through the gate. Each "
        "stands beside what the same number, spread evenly over the hours of the window, would give it, with an "
        "interval that includes rounding.",
        "methods/aoristic"},
+      {"plan", "Plan by team",
+       "Expected in an area is its printed count by week; in hours of a plan, as much of it as they have of all whose "
+       "hour is known, each quarter of a day by how many of its six hours they are. Of all rounds that ways and hours "
+       "allow, those that cover most under the rules.",
+       "methods/outreach_plan"},
       {"shades", "Shades of the map", "Tiers, or classes of rates around the rate of all areas; grey where too few.",
        "pages"},
       {"persons", "Persons", "Different persons, each once in every attribute, rounded so that they add up.",

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "libprofile/publish/detail/how.hpp"
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
 #include "libprofile/publish/detail/plan_words.hpp"
 #include "libprofile/publish/detail/words.hpp"
+#include "libprofile/publish/outreach_files.hpp"
 
 namespace libprofile::publish::detail {
 namespace {
@@ -54,8 +61,9 @@ std::string stop_item(const View& view, const PlanVisit& visit, const PlanBand& 
   const std::string name = escaped(areas.names[visit.unit]);
   std::string html = "<li>";
   html += view.shows_areas() ? "<a href=\"#" + escaped(areas.codes[visit.unit]) + "\">" + name + "</a>" : name;
-  html += " <span class=\"quiet\">" + times_text(visit, band) + " · " +
-          (visit.is_reserved ? std::string(little_known(visit)) : expected_text(visit.expected) + " expected") +
+  const std::string tier(tier_of(view, visit));
+  html += " <span class=\"quiet\">" + times_text(visit, band) + (tier.empty() ? "" : " · tier " + tier) + " · " +
+          (visit.is_reserved ? std::string(little_known(view, visit)) : expected_text(visit.expected) + " expected") +
           "</span>";
   return html;
 }
@@ -63,7 +71,8 @@ std::string stop_item(const View& view, const PlanVisit& visit, const PlanBand& 
 std::string team_item(const View& view, const std::vector<PlanVisit>& visits) {
   const PlanBand& band = view.document.outreach->bands[visits.front().band];
   std::string html = "<li><h3>Team " + std::to_string(visits.front().team) + " <span class=\"quiet\">· " +
-                     escaped(band.name) + "</span></h3>" + timeline(visits, band) + "<ol class=\"stops\">";
+                     escaped(band.name) + (band.first_day.empty() ? "" : ", first on " + date_text(band.first_day)) +
+                     "</span></h3>" + timeline(visits, band) + "<ol class=\"stops\">";
   for (const PlanVisit& visit : visits) {
     html += stop_item(view, visit, band);
   }
@@ -95,7 +104,7 @@ std::string lead(const View& view) {
                      std::string(counted_noun(view.document)) +
                      " a week are expected: " + per_cent(plan.expected / plan.expected_in_all) + " of those in the " +
                      how_many(plan.candidates, "area") + " and the hours considered.";
-  const double gap = plan.bound > 0.0 ? (plan.bound - plan.expected) / plan.bound : 0.0;
+  const double gap = plan.expected > 0.0 ? (plan.bound - plan.expected) / plan.expected : 0.0;
   return text + (gap < kNoGap ? " No other plan under the same rules covers more."
                               : " Another plan could cover at most " + decimal(100.0 * gap, 1) + " % more.");
 }
@@ -130,6 +139,18 @@ std::string reserve_text(const OutreachPlan& plan) {
          cost_text(plan, PlanRule::reserve, "They", "Without them");
 }
 
+/// Files beside the page. Empty where there is none.
+std::string phones(const Document& document) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kFor{
+      {{kPlanKml, "maps"}, {kPlanGpx, "routes"}, {kPlanCalendar, "calendars"}}};
+  std::vector<std::string> told;
+  for (const std::string& file : plan_files(document)) {
+    const auto found = std::find_if(kFor.begin(), kFor.end(), [&](const auto& one) { return one.first == file; });
+    told.push_back("<code>" + file + "</code> (" + std::string(found->second) + ")");
+  }
+  return told.empty() ? std::string() : "For phones, beside this page: " + enumerated(told) + ".";
+}
+
 }  // namespace
 
 void add_plan_parts(Parts& parts, const View& view) {
@@ -142,12 +163,18 @@ void add_plan_parts(Parts& parts, const View& view) {
     return;
   }
   parts.html["plan_teams"] = teams_list(view);
+  parts.html["plan_how"] = how_line({"plan", "counts", "week"});
+  parts.text["plan_days"] = days_text(view.document);
+  parts.html["plan_phones"] = phones(view.document);
   std::vector<std::string>& notes = parts.lists["plan_notes"];
   notes = {reserve_text(plan),
            cost_text(plan, PlanRule::floors, "Visits promised to every " + view.group_word,
                      "Without visits promised to every " + view.group_word),
            cost_text(plan, PlanRule::ways, "Ways between areas", "If ways took no time,")};
   std::erase(notes, std::string());
+  notes.emplace_back(
+      "Of the week, quarters of days are known. Hours of the plan get their share of a quarter by how many of its six "
+      "hours they are, as if all were alike.");
   notes.emplace_back(
       "Expected is what rounded counts of the window give for one week, by the time of the week; it is "
       "no forecast, and what nobody reports is not in it.");

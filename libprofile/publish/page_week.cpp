@@ -54,7 +54,7 @@ std::string lead(const Document& document) {
                               : "");
   }
   return start + "The hour is known, to half a day, for about " + grouped(hours.known) + " of " + all + "." +
-         (document.outreach ? " The hours of the plan come first." : "");
+         (document.outreach ? " Parts that the hours of the plan lie in come first." : "");
 }
 
 std::string title(const Document& document) {
@@ -92,15 +92,25 @@ IntervalChart chart_of(const Document& document, const std::string& finding) {
           "week"};
 }
 
-/// The hours of the plan, and parts that stand out.
+/// Whether a band of the plan has an hour of a part.
+bool is_planned(const Document& document, const WeekPart& part) {
+  constexpr std::uint32_t kWeek = 168;
+  const auto& bands = document.outreach ? document.outreach->bands : std::vector<PlanBand>();
+  return std::any_of(bands.begin(), bands.end(), [&](const PlanBand& band) {
+    return (band.first_hour + kWeek - part.first_hour) % kWeek < part.hours ||
+           (part.first_hour + kWeek - band.first_hour) % kWeek < band.hours;
+  });
+}
+
+/// Parts of the plan, then others that stand out.
 std::string peaks_chart(const Document& document) {
   IntervalChart chart = chart_of(document, title(document));
   chart.note_heading = "Against an even spread";
-  const std::size_t bands = document.outreach ? document.outreach->bands.size() : 0;
-  for (std::size_t i = 0; i < document.week.size(); ++i) {
-    const WeekPart& part = document.week[i];
-    if (part.hours > 0 && (i < bands || part.flag == "high")) {
-      chart.rows.push_back({part.when, "", part.times_even, mark(part)});
+  for (const bool of_plan : {true, false}) {
+    for (const WeekPart& part : document.week) {
+      if (part.hours > 0 && is_planned(document, part) == of_plan && (of_plan || part.flag == "high")) {
+        chart.rows.push_back({part.when, "", part.times_even, mark(part)});
+      }
     }
   }
   return interval_chart(chart);
@@ -108,10 +118,7 @@ std::string peaks_chart(const Document& document) {
 
 std::string all_chart(const View& view) {
   IntervalChart chart = chart_of(view.document, "Every part of the week, Monday first");
-  std::vector<WeekPart> parts = view.document.week;
-  std::stable_sort(parts.begin(), parts.end(),
-                   [](const WeekPart& a, const WeekPart& b) { return a.first_hour < b.first_hour; });
-  for (const WeekPart& part : parts) {
+  for (const WeekPart& part : view.document.week) {
     if (part.hours > 0) {
       chart.rows.push_back({part.when, "", part.times_even, escaped(count_range_text(part.count, view.base()))});
     }

@@ -93,10 +93,8 @@ std::vector<OutputResult> check_all(const disclosure::Protected<Document>& docum
   for (const Page& page : pages) {
     results.push_back(check_page(policy, page.file_name()));
   }
-  if (has_plan_files(document.value())) {
-    for (const char* path : {kPlanKml, kPlanGpx, kPlanCalendar}) {
-      results.push_back(check_page(policy, path));
-    }
+  for (const std::string& path : plan_files(document.value())) {
+    results.push_back(check_page(policy, path));
   }
   results.push_back(check_page(policy, kSignPage));
   results.push_back(check_data_quality(document, kDataQualityFile));
@@ -133,10 +131,8 @@ std::vector<Task> tasks_of(const disclosure::Protected<Document>& document, cons
   for (const Layer& table : tables.value()) {
     tasks.push_back({table_path(table), [&] { return detail::csv_text(table); }});
   }
-  if (has_plan_files(document.value())) {
-    tasks.push_back({kPlanKml, [&] { return plan_kml(document); }});
-    tasks.push_back({kPlanGpx, [&] { return plan_gpx(document); }});
-    tasks.push_back({kPlanCalendar, [&] { return plan_calendar(document); }});
+  for (const std::string& path : plan_files(document.value())) {
+    tasks.push_back({path, [&document, path] { return plan_file(document, path); }});
   }
   tasks.push_back({kDataQualityFile, [&] { return data_quality_json(document); }});
   return tasks;

@@ -53,14 +53,15 @@ std::vector<double> inside_of(const geography::AreaSet& areas) {
   return inside;
 }
 
-/// What a count is, given what is expected of it in a week.
+/// What a count is, given what is expected of it in a week: Friday 18 to 22 and Saturday 20 to 24 are four of the six
+/// hours of the evening.
 double count_behind(const std::vector<publish::WeekPart>& week, const publish::PlanVisit& visit) {
   double known = 0.0;
   for (std::size_t row = 0; row + 1 < week.size(); ++row) {
     known += static_cast<double>(week[row].count.value_or(0));
   }
-  const double share = static_cast<double>(week[visit.band].count.value_or(0)) / known;
-  return visit.expected * (366.0 / 7.0) / share;
+  const auto evening = static_cast<double>(week[visit.band == 0 ? 19 : 23].count.value_or(0));
+  return visit.expected * (366.0 / 7.0) / (evening * 4.0 / 6.0 / known);
 }
 
 }  // namespace
@@ -112,13 +113,15 @@ TEST_CASE("A27: a plan follows from what is released, and what is worked back fr
     hours.labels.push_back(row.when);
     hours.counts.push_back({.count = row.count});
   }
-  const auto again = profile::detail::plan_outreach(document.neighbourhoods, document.risks, document.hotspots, hours,
-                                                    document.areas, {options.outreach, 366.0 / 7.0});
+  const auto again = profile::detail::plan_outreach(
+      document.neighbourhoods, document.risks, document.hotspots, hours, document.areas,
+      {options.outreach, 366.0 / 7.0, {document.manifest.created_utc, document.manifest.valid_until}});
   REQUIRE(again.plan->visits.size() == document.outreach->visits.size());
   for (std::size_t i = 0; i < again.plan->visits.size(); ++i) {
     const auto& visit = document.outreach->visits[i];
     CHECK(again.plan->visits[i].unit == visit.unit);
     CHECK(again.plan->visits[i].expected == visit.expected);
+    CHECK(again.plan->bands[visit.band].first_day == document.outreach->bands[visit.band].first_day);
     const double count = count_behind(document.week, visit);
     CHECK(std::abs(count - 5.0 * std::round(count / 5.0)) < 1e-9);
   }

@@ -37,12 +37,18 @@ def sample():
     return lp.sample.partnership(size=0.5, seed=1)
 
 
+def write(sample, folder, when="2025-01-02T10:00:00Z", **outreach):
+    """Write a release with a plan, as if made at a time."""
+    outreach = {"teams": 2, "bands": ["Fri 18-22", "Sat 20-24"]} | outreach
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(pd.Timestamp(when).timestamp())))
+        profiled(sample, counts="records", outreach=outreach).write(folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
 def planned(sample, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("planned") / "release"
-    outreach = {"teams": 2, "bands": ["Fri 18-22", "Sat 20-24"]}
-    profiled(sample, counts="records", outreach=outreach).write(folder)
-    return folder
+    return write(sample, tmp_path_factory.mktemp("planned") / "release")
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +66,23 @@ def twin(planned, tmp_path):
 def test_nothing_is_got_from_a_plan(planned, attack):
     found = attack.attack(Release(planned))
     assert not found.succeeded, found.got
+
+
+@pytest.mark.parametrize(
+    ("when", "outreach"),
+    [
+        # Through midnight and a week's end, where visits are for floors too; before one band's
+        # last day and after the other's; and after both.
+        ("2024-12-31T23:59:59Z", {"bands": ["Sat 22-02", "Sun 23-05"], "floor": 1, "teams": 3}),
+        ("2025-03-29T10:00:00Z", {}),
+        ("2026-11-28T10:00:00Z", {}),
+    ],
+)
+def test_nothing_is_got_from_a_plan_whenever_it_was_made(sample, tmp_path, when, outreach):
+    folder = write(sample, tmp_path / "release", when, **outreach)
+    for attack in (page_figures, phone_files, plan_again, scalars, texts, witness):
+        found = attack.attack(Release(folder))
+        assert not found.succeeded, (attack.__name__, found.got)
 
 
 def change(folder, table, edit):
@@ -94,8 +117,7 @@ def test_raw_hours_are_got(twin):
 def test_a_plan_of_visits_follows_from_those_that_the_manifest_names(sample, tmp_path):
     folder = tmp_path / "visited"
     visited = sorted(sample.areas["code"])[::2]
-    outreach = {"teams": 2, "bands": ["Fri 18-22", "Sat 20-24"], "visited": visited}
-    profiled(sample, counts="records", outreach=outreach).write(folder)
+    write(sample, folder, visited=visited)
     for attack in (plan_again, page_figures, texts):
         found = attack.attack(Release(folder))
         assert not found.succeeded, found.got
@@ -151,11 +173,17 @@ def test_every_total_of_a_plan_is_made_again(twin, row):
         ("kml", r"(</coordinates></Point>)", r"\1<extrude>7</extrude>"),
         ("kml", r"(<tessellate>1</tessellate><coordinates>-?\d+\.\d{4})\d", r"\g<1>x7"),
         ("kml", r"(<description>\d\d:)\d\d", r"\g<1>17"),
+        ("kml", r"(Tier [ABC]\. )[\d.]+", r"\g<1>9.9"),
+        ("kml", r"( times the rate of all areas \([\d.]+ to )[\d.]+", r"\g<1>9.9"),
+        ("kml", r"(\. Tier [ABC]\.) (\d)", r"\1 Reserve visit. \2"),
+        ("gpx", r"(; )[\d.]+( times that of )", r"\g<1>9.9\2"),
         ("gpx", r'(lat="-?\d+\.\d\d)\d', r"\g<1>0"),
         ("gpx", r"(<name>1\. )", r"\g<1>7 at "),
         ("gpx", r"(</metadata>)", r"<ele>17</ele>\1"),
-        ("ics", r"(DTEND:\d+T\d\d)\d\d", r"\g<1>77"),
-        ("ics", r"(DTSTART:\d{6})\d\d", r"\g<1>77"),
+        ("ics", r"(DURATION:PT)\d+", r"\g<1>77"),
+        ("ics", r"(DTSTART;TZID=Europe/London:\d{6})\d\d", r"\g<1>77"),
+        ("ics", r"(RRULE:FREQ=WEEKLY;UNTIL=\d{6})\d\d", r"\g<1>77"),
+        ("ics", r"(TZOFFSETFROM:\+0)\d", r"\g<1>7"),
         ("ics", r"(UID:\w{30})\w", r"\1x"),
         ("ics", r"(DTSTAMP:\d{8}T)\d\d", r"\g<1>77"),
         ("ics", r"(DESCRIPTION:1\. [^:]*: )\d\d", r"\g<1>03"),
@@ -239,6 +267,8 @@ def test_the_hour_of_an_incident_is_got(twin):
         (r'(<rect class="visit[^"]*" x=")[\d.]+', r"\g<1>41.83"),
         (r'(class="visit-number[^"]*" x="[\d.]+%" y="25">)1', r"\g<1>6"),
         (r'(class="quiet">)18(:\d\d to )', r"\g<1>19\2"),
+        (r"(, first on )\d+", r"\g<1>17"),
+        (r"(beside the team until )\d+", r"\g<1>17"),
         (r"· [\d.]+ expected", "· 6.4 expected"),
     ],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
+from calendar_events import events
 from command_line import COMMAND, needs_command
 from mini_input import write
 from sample_profile import profiled
@@ -23,9 +24,16 @@ def sample():
     return lp.sample.partnership(size=0.5, seed=1)
 
 
+def made_at(sample, when, **options):
+    """A profile with a plan, as if made at a time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(pd.Timestamp(when).timestamp())))
+        return profiled(sample, outreach=OUTREACH | options, parent=["district"])
+
+
 @pytest.fixture(scope="module")
 def profile(sample):
-    return profiled(sample, outreach=OUTREACH, parent=["district"])
+    return made_at(sample, "2025-01-03T18:30:00Z")
 
 
 def test_without_asking_there_is_no_plan(sample):
@@ -45,8 +53,9 @@ def test_visits_are_a_layer_and_hours_a_table(profile, sample):
     areas = sample.areas.set_index("code")
     assert set(areas.loc[visits["unit"], "district"]) == set(areas["district"])
     hours = profile.layers["outreach_hours"].to_frame()
-    assert hours["when"].tolist()[:2] == ["Friday 18:00 to 22:00", "Saturday 20:00 to 24:00"]
     assert (hours["count"].dropna() % 5 == 0).all()
+    # The same rows and counts as without a plan.
+    assert hours.equals(profiled(sample, parent=["district"]).layers["outreach_hours"].to_frame())
 
 
 def test_what_is_expected_can_be_worked_out_from_the_tables(profile):
@@ -54,7 +63,10 @@ def test_what_is_expected_can_be_worked_out_from_the_tables(profile):
     inner = counts[(counts["level"] == "neighbourhood") & (counts["category"] == "all")]
     by_unit = inner.set_index("unit")["count"].fillna(0).astype(float)
     hours = profile.layers["outreach_hours"].to_frame().set_index("when")["count"].astype(float)
-    share = hours / hours.drop("hour not known").sum()
+    evenings = hours[["Friday 18:00 to 24:00", "Saturday 18:00 to 24:00"]]
+    # Each band has four of the six hours.
+    share = evenings * 4 / 6 / hours.drop("hour not known").sum()
+    share.index = ["Friday 18:00 to 22:00", "Saturday 20:00 to 24:00"]
     for visit in profile.layers["outreach_plan"].to_frame().itertuples():
         expected = by_unit[visit.unit] / (366 / 7) * share[visit.band]
         assert visit.expected == pytest.approx(expected, abs=5.1e-4)
@@ -76,13 +88,46 @@ def test_files_for_phones_are_read_by_gdal_and_lie_inside_their_areas(profile, s
         assert (
             points.geometry.reset_index(drop=True).within(gpd.GeoSeries(outlines, crs=4326)).all()
         )
-    calendar = (tmp_path / "out" / "outreach-plan.ics").read_text(encoding="utf-8")
-    assert calendar.count("BEGIN:VEVENT") == visits["team"].nunique()
+    assert len(events(tmp_path / "out" / "outreach-plan.ics")) == visits["team"].nunique()
     page = (tmp_path / "out" / "report-outreach.html").read_text(encoding="utf-8")
     assert "Plan by team" in page
     results = json.loads((tmp_path / "out" / "results.json").read_text(encoding="utf-8"))
     listed = {file["name"] for one in results["results"].values() for file in one["files"]}
     assert listed >= FILES
+
+
+def test_rounds_are_every_week_by_london_clocks_while_the_profile_is_valid(
+    profile, sample, tmp_path
+):
+    profile.write(tmp_path / "out")
+    visits = pd.read_csv(tmp_path / "out" / "tables" / "outreach_plan.csv")
+    rounds = visits.groupby("team").agg({"band": "first", "leaves": "max"})
+    told = events(tmp_path / "out" / "outreach-plan.ics")
+    assert len(told) == len(rounds)
+    for (event, times), (team, one) in zip(told, rounds.iterrows(), strict=True):
+        assert event["SUMMARY"] == f"Team {team}\\, {one['band']}"
+        # Made on Friday 3 January 2025 at 18:30, when Friday's hours had begun; valid until
+        # Monday 31 March, a day after summer time began.
+        hour, first = (18, "2025-01-10") if one["band"].startswith("Fri") else (20, "2025-01-04")
+        expected = pd.date_range(first, "2025-03-31", freq="7D") + pd.Timedelta(hours=hour)
+        assert [begin for begin, _ in times] == [*expected.tz_localize("Europe/London")]
+        minutes = [(end - begin).total_seconds() / 60 for begin, end in times]
+        assert len({*minutes}) == 1
+        assert minutes[0] == pytest.approx(60 * one["leaves"], abs=1)
+    later = made_at(sample, "2024-12-31T10:00:00Z", bands=["Sun 00-04", "Sun 18-22"])
+    later.write(tmp_path / "later")
+    for _, times in events(tmp_path / "later" / "outreach-plan.ics"):
+        assert {begin.hour for begin, _ in times} <= {0, 18}
+        assert times[-1][0].strftime("%Y-%m-%d") == "2025-03-30"
+
+
+def test_after_the_last_day_there_is_no_calendar(sample, tmp_path):
+    over = made_at(sample, "2025-03-31T12:00:00Z")
+    names = {Path(name).name for name in over.write(tmp_path / "out")}
+    assert "outreach-plan.kml" in names
+    assert "outreach-plan.ics" not in names
+    page = (tmp_path / "out" / "report-outreach.html").read_text(encoding="utf-8")
+    assert "No day is left for these rounds: the profile is valid until 31 March 2025" in page
 
 
 @pytest.mark.parametrize(

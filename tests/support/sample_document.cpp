@@ -236,13 +236,12 @@ void add_manifest(Document& document) {
 
 }  // namespace
 
-std::vector<publish::WeekPart> sample_week(const Document& document, const std::optional<profile::Outreach>& outreach) {
-  const auto request = profile::detail::week_request(
-      outreach, records::parse_window(document.manifest.window_start, document.manifest.window_end));
+std::vector<publish::WeekPart> sample_week(const Document& document) {
+  const auto window = records::parse_window(document.manifest.window_start, document.manifest.window_end);
   disclosure::ProtectedList list{.base = document.base};
   std::int64_t left = *document.total;
-  for (const profile::OutreachBand& part : request.parts) {
-    const bool is_weekend_night = (part.holds(116) || part.holds(140)) && part.hours > 1;
+  for (const profile::OutreachBand& part : profile::detail::parts_of_week()) {
+    const bool is_weekend_night = part.holds(116) || part.holds(140);
     const double share = (is_weekend_night ? 4.0 : 0.8) * part.hours / 250.0;
     list.labels.push_back(to_string(part));
     list.counts.push_back({.count = rounded(share * static_cast<double>(*document.total), document.base)});
@@ -250,7 +249,7 @@ std::vector<publish::WeekPart> sample_week(const Document& document, const std::
   }
   list.labels.emplace_back(profile::detail::kHourNotKnown);
   list.counts.push_back({.count = left});
-  return profile::detail::week_rows(list, request);
+  return profile::detail::week_rows(list, profile::detail::hours_of_parts(window));
 }
 
 publish::Document sample_document(const SampleDocumentOptions& options) {

@@ -4,10 +4,8 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <vector>
 
-#include "libprofile/profile/outreach.hpp"
 #include "libprofile/publish/document.hpp"
 
 namespace libprofile::testing {
@@ -24,7 +22,6 @@ struct SampleDocumentOptions {
 [[nodiscard]] publish::Document sample_document(const SampleDocumentOptions& options = {});
 
 /// What happened by part of the week, of two thirds of all: most in the evenings of Friday and Saturday.
-[[nodiscard]] std::vector<publish::WeekPart> sample_week(const publish::Document& document,
-                                                         const std::optional<profile::Outreach>& outreach = {});
+[[nodiscard]] std::vector<publish::WeekPart> sample_week(const publish::Document& document);
 
 }  // namespace libprofile::testing

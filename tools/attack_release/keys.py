@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import geopandas as gpd
 import plan
-import week
 from finding import Finding
 from order import NO_AREA
 from release import Release, Row
@@ -124,11 +123,12 @@ def _of_clusters(release: Release) -> Iterator[tuple[str, int]]:
 
 
 def _of_plan(release: Release) -> Iterator[tuple[str, int]]:
-    """Parts of the week round the bands that were asked for; teams and stops from 1, in those."""
+    """Parts of the week as in every release; teams and stops from 1, in bands asked for."""
     hours = [str(row["when"]) for row in release.tables.get("outreach_hours", [])]
     named = plan.bands(release)
     if hours:
-        yield "tables/outreach_hours: when", int(hours != [*week.cut(named), plan.NOT_KNOWN])
+        every = [*plan.parts_of_week(), plan.NOT_KNOWN]
+        yield "tables/outreach_hours: when", int(hours != every)
     for table, rows in _all_rows(release):
         if table.endswith("/outreach_plan"):
             teams = [int(row["team"]) for row in rows]

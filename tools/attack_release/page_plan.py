@@ -6,9 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator
 
+import plan
 from page_charts import is_drawn
+from page_phrases import long_day
 from page_source import Source
 from plan import minutes_of
+from plan_reasons import Reasons
 from release import Release, Row
 
 SECTION = re.compile(r'<section aria-labelledby="plan">.*?</section>', re.DOTALL)
@@ -41,10 +44,6 @@ def _clock(first: int, at_h: float) -> str:
     return f"{minute // 60 % 24:02}:{minute % 60:02}"
 
 
-def _clocks(first: int, at_h: float) -> set[str]:
-    return {_clock(first, max(0.0, at_h + step)) for step in STEPS}
-
-
 def _timeline(visits: list[Row]) -> str:
     first, length = minutes_of(str(visits[0]["band"]))
     hours = length // 60
@@ -67,38 +66,57 @@ def _timeline(visits: list[Row]) -> str:
     return drawn + "</svg>"
 
 
-def _stops(visit: Row) -> Iterator[str]:
+def _stops(visit: Row, reasons: Reasons) -> Iterator[str]:
     """The item of a visit, in all ways that its row may be printed."""
-    first, _ = minutes_of(str(visit["band"]))
     name = html.escape(str(visit["name"]))
     value = float(visit["expected"] or 0)
     told = {"fewer than 0.1"} if value < 0.05 + HALF_STEP else set()
     told |= _near(value, 1) if value >= 0.05 - HALF_STEP else set()
     told = {f"{one} expected" for one in told}
     if visit["reserved"] == "yes":
-        known = "nothing" if visit["expected"] in (None, "") else "little"
-        told = {f"{known} is known here: go and see"}
-    for place in (f'<a href="#{visit["unit"]}">{name}</a>', name):
-        for arrives, leaves, what in itertools.product(
-            _clocks(first, float(visit["arrives"])), _clocks(first, float(visit["leaves"])), told
-        ):
-            yield f'<li>{place} <span class="quiet">{arrives} to {leaves} · {what}</span>'
+        told = {reasons.known(visit)}
+    tier = reasons.tier(visit)
+    where = f" · tier {tier}" if tier else ""
+    places = (f'<a href="#{visit["unit"]}">{name}</a>', name)
+    for place, times, what in itertools.product(places, plan.times_texts(visit), told):
+        yield f'<li>{place} <span class="quiet">{times}{where} · {what}</span>'
 
 
-def _team(source: Source, start: int, end: int, visits: list[Row]) -> None:
+def _team(source: Source, start: int, end: int, visits: list[Row], reasons: Reasons) -> None:
     """The line of a team's hours, and each of its stops."""
+    band = str(visits[0]["band"])
+    day = plan.first_day(reasons.release, band)
     title = f"<li><h3>Team {visits[0]['team']} "
-    title += f'<span class="quiet">· {html.escape(str(visits[0]["band"]))}</span></h3>'
-    wanted = title + _timeline(visits) + '<ol class="stops">'
+    title += f'<span class="quiet">· {html.escape(band)}'
+    title += f", first on {long_day(day.isoformat())}" if day else ""
+    wanted = f'{title}</span></h3>{_timeline(visits)}<ol class="stops">'
     items = source.text.find("<li>", start + 4)
     if is_drawn(wanted, source.text[start:items]):
         source.explain(start, items)
     for visit in visits:
-        stop = next((one for one in _stops(visit) if source.text.startswith(one, items, end)), "")
+        told = _stops(visit, reasons)
+        stop = next((one for one in told if source.text.startswith(one, items, end)), "")
         if not stop:
             return
         source.explain(items, items + len(stop))
         items += len(stop)
+
+
+def _days(release: Release) -> str:
+    """From when to when rounds are every week, and which have no day."""
+    until = long_day(str(release.manifest["valid_until"]))
+    bands = dict.fromkeys(str(visit["band"]) for visit in release.tables["outreach_plan"])
+    over = [band for band in bands if plan.first_day(release, band) is None]
+    if len(over) == len(bands):
+        made = long_day(str(release.manifest["created_utc"]))
+        return (
+            f"No day is left for these rounds: the profile is valid until {until} and was made on "
+            f"{made}. So there is no calendar: make a profile of later months before teams go."
+        )
+    told = f"Rounds are every week from the day beside the team until {until}, the last day on "
+    told += "which the profile is valid."
+    named = ", ".join(over[:-1]) + " and " + over[-1] if len(over) > 1 else "".join(over)
+    return told + (f" No day is left for {named}, which is in no calendar." if over else "")
 
 
 def _many(number: float) -> str:
@@ -124,17 +142,19 @@ def _is_told(sentence: str, release: Release) -> bool:
     totals = {row["what"]: float(row["number"]) for row in release.tables["outreach_totals"]}
     covered = totals["expected where teams are"]
     lead = LEAD.fullmatch(sentence)
+    if sentence.strip() == _days(release):
+        return True
     if lead:
         teams, visits, about, share, areas, gap = lead.groups()
-        plan = release.tables["outreach_plan"]
+        rows = release.tables["outreach_plan"]
         bound = totals["expected at most under these rules"]
         return (
-            teams.lower() == _many(len({row["team"] for row in plan}))
-            and visits == _many(len(plan))
+            teams.lower() == _many(len({row["team"] for row in rows}))
+            and visits == _many(len(rows))
             and (about in _near(covered, 1) if about else covered < 0.05 + HALF_STEP)
             and share in _shares(covered, totals["expected in all areas and hours considered"])
             and areas == _many(totals["areas considered"])
-            and (gap is None or gap in _shares(bound - covered, bound, 1))
+            and (gap is None or gap in _shares(bound - covered, covered, 1))
         )
     kept = re.match(r"([\w,]+) visits? (?:is|are) kept for areas", sentence)
     if kept and kept.group(1).lower() != _many(totals["visits where little is known"]):
@@ -156,12 +176,13 @@ def plans(source: Source, release: Release) -> None:
     """Explain the section of the plan where its tables give it."""
     rounds = itertools.groupby(release.tables.get("outreach_plan", []), lambda row: row["team"])
     section = SECTION.search(source.text)
-    if not section:
+    if not section or "outreach_plan" not in release.tables:
         return
+    reasons = Reasons(release)
     begins = [found.start() for found in re.finditer(r"<li><h3>Team ", section.group())]
     ends = [*begins[1:], len(section.group())]
     for begin, end, (_, visits) in zip(begins, ends, rounds, strict=False):
-        _team(source, section.start() + begin, section.start() + end, list(visits))
+        _team(source, section.start() + begin, section.start() + end, list(visits), reasons)
     for sentence in SENTENCE.finditer(section.group()):
         if _is_told(html.unescape(sentence.group(1)), release):
             source.explain(section.start() + sentence.start(1), section.start() + sentence.end(1))

@@ -7,20 +7,19 @@ import itertools
 import math
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time
 
 import geopandas as gpd
 import plan
+import plan_reasons
 import shapely
 from finding import Finding
 from plan_again import inside
 from release import Release, Row
 
 KML, GPX, CALENDAR = "outreach-plan.kml", "outreach-plan.gpx", "outreach-plan.ics"
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Degrees are written to five decimals, of corners that are known to seven.
 NEAR_DEG = 0.51e-5
-NOTE = re.compile(r"(\d\d:\d\d) to (\d\d:\d\d)\.( (Little|Nothing) is known here: go and see\.)?")
 KML_STOP = re.compile(
     r"<Placemark><name>([^<]*)</name><description>([^<]*)</description><Point><coordinates>"
     r"(-?\d+\.\d{5}),(-?\d+\.\d{5})</coordinates></Point></Placemark>\n"
@@ -34,8 +33,17 @@ GPX_STOP = re.compile(
     r"</rtept>\n"
 )
 EVENT = re.compile(
-    r"BEGIN:VEVENT\nUID:(\w+)\nDTSTAMP:(\w+)\nDTSTART:(\w+)\nDTEND:(\w+)\nSUMMARY:([^\n]*)\n"
-    r"DESCRIPTION:([^\n]*)\nCLASS:PRIVATE\nEND:VEVENT\n"
+    r"BEGIN:VEVENT\nUID:(\w+)\nDTSTAMP:(\w+)\nDTSTART;TZID=Europe/London:(\w+)\n"
+    r"DURATION:(\w+)\nRRULE:([^\n]+)\nSUMMARY:([^\n]*)\nDESCRIPTION:([^\n]*)\n"
+    r"CLASS:PRIVATE\nEND:VEVENT\n"
+)
+# Clocks of London since 1997.
+ZONE = (
+    "BEGIN:VTIMEZONE\nTZID:Europe/London\nBEGIN:DAYLIGHT\nTZNAME:BST\nTZOFFSETFROM:+0000\n"
+    "TZOFFSETTO:+0100\nDTSTART:19970330T010000\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\n"
+    "END:DAYLIGHT\nBEGIN:STANDARD\nTZNAME:GMT\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0000\n"
+    "DTSTART:19971026T020000\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\nEND:STANDARD\n"
+    "END:VTIMEZONE\n"
 )
 
 
@@ -43,6 +51,8 @@ class Stops:
     """What may be said of each visit, and where it lies."""
 
     def __init__(self, release: Release) -> None:
+        self.release = release
+        self.reasons = plan_reasons.Reasons(release)
         self.visits = release.tables["outreach_plan"]
         self.title = f"{release.manifest['title']}: outreach plan"
         self.marking = str(release.manifest["marking"])
@@ -72,13 +82,12 @@ class Stops:
 
     def is_told(self, visit: Row, name: str, note: str) -> bool:
         """Whether a name and a note are those of a visit, whose hours are in thousandths."""
-        told = NOTE.fullmatch(note)
-        if name != f"{visit['stop']}. {visit['name']}" or told is None:
-            return False
-        ends = [told.group(1) in plan.clock_texts(visit, "arrives")]
-        ends += [told.group(2) in plan.clock_texts(visit, "leaves")]
-        known = "Nothing" if visit["expected"] is None else "Little"
-        return all(ends) and told.group(4) == (known if visit["reserved"] == "yes" else None)
+        when, _, why = note.partition(". ")
+        return (
+            name == f"{visit['stop']}. {visit['name']}"
+            and when in plan.times_texts(visit)
+            and self.reasons.is_told(visit, why)
+        )
 
 
 def kml_rest(text: str, stops: Stops) -> str:
@@ -126,21 +135,17 @@ def gpx_rest(text: str, stops: Stops) -> str:
     return text.replace(f"<name>{stops.title}</name>", "", 1)
 
 
-def _times(stops: Stops, visits: list[Row]) -> Iterator[tuple[str, str]]:
-    """When a round begins and ends on the first of its days after the release was made."""
+def _times(stops: Stops, visits: list[Row]) -> Iterator[tuple[str, str, str]]:
+    """When a round first begins, how long it is, and until when it is repeated."""
     band = str(visits[0]["band"])
-    day = date.fromisoformat(stops.created[:10]) + timedelta(days=1)
-    while DAYS[day.weekday()] != band.split()[0]:
-        day += timedelta(days=1)
+    day = plan.first_day(stops.release, band)
+    last = date.fromisoformat(str(stops.release.manifest["valid_until"]))
+    until = datetime.combine(last, time(23, 59, 59), plan.LONDON).astimezone(UTC)
     first, _ = plan.minutes_of(band)
-    for step in (0.0, -plan.HALF_STEP, plan.HALF_STEP):
-        last = first + math.ceil(60 * (float(visits[-1]["leaves"]) + step) - 1e-6)
-        told = [
-            f"{day + timedelta(days=minutes // 1440):%Y%m%d}"
-            f"T{minutes // 60 % 24:02}{minutes % 60:02}00"
-            for minutes in (first, last)
-        ]
-        yield told[0], told[1]
+    for step in (0.0, -plan.HALF_STEP, plan.HALF_STEP) if day else ():
+        minutes = math.ceil(60 * (float(visits[-1]["leaves"]) + step) - 1e-6)
+        begins = f"{day:%Y%m%d}T{first // 60:02}{first % 60:02}00"
+        yield begins, f"PT{minutes}M", f"FREQ=WEEKLY;UNTIL={until:%Y%m%dT%H%M%SZ}"
 
 
 def _unescaped(text: str) -> str:
@@ -149,19 +154,20 @@ def _unescaped(text: str) -> str:
 
 def calendar_rest(text: str, stops: Stops) -> str:
     """What of events no table gives."""
-    text = text.replace("\r\n", "\n").replace("\n ", "")
-    for visits, event in zip(stops.rounds, [*EVENT.finditer(text)], strict=False):
-        uid, stamp, starts, ends, summary, description = event.groups()
+    text = text.replace("\r\n", "\n").replace("\n ", "").replace(ZONE, "", 1)
+    rounds = [one for one in stops.rounds if plan.first_day(stops.release, str(one[0]["band"]))]
+    for visits, event in zip(rounds, [*EVENT.finditer(text)], strict=False):
+        uid, stamp, *times, summary, description = event.groups()
         name = stops.named(visits)
         lines = _unescaped(description).split("\n")
-        told = [stops.title, stops.created, name, starts, ends, *lines[:-1], ""]
+        told = [stops.title, stops.created, name, *times, *lines[:-1], ""]
         digest = hashlib.sha256("\n".join(told).encode()).hexdigest()
         is_told = len(lines) == len(visits) + 1 and lines[-1] == stops.marking
         for visit, line in zip(visits, lines, strict=False):
             head = f"{visit['stop']}. {visit['name']}"
             is_told &= line.startswith(f"{head}: ")
             is_told &= stops.is_told(visit, head, line[len(head) + 2 :])
-        is_told &= (starts, ends) in [*_times(stops, visits)]
+        is_told &= tuple(times) in [*_times(stops, visits)]
         is_told &= _unescaped(summary) == name and uid == digest[: len(uid)]
         if is_told and stamp == re.sub("[-:]", "", stops.created):
             text = text.replace(event.group(), "", 1)

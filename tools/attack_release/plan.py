@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """A plan for teams, from released counts, and the hours that are named."""
 
+import itertools
 import math
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from release import Release, Row
 
@@ -11,6 +13,9 @@ from release import Release, Row
 HALF_STEP = 0.5e-3 + 1e-9
 NOT_KNOWN = "hour not known"
 HOURS_A_WEEK = 168
+HOURS_A_PART = 6
+LONDON = ZoneInfo("Europe/London")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 TABLES = ("outreach_plan", "outreach_hours", "outreach_totals")
 
@@ -27,11 +32,46 @@ def minutes_of(band: str) -> tuple[int, int]:
     return first, (last - first) % 1440 or 1440
 
 
+def hours_of(band: str) -> list[int]:
+    """Hours of the week that a band or a part has."""
+    first, length = minutes_of(band)
+    begin = 24 * DAYS.index(band.split()[0]) + first // 60
+    return [hour % HOURS_A_WEEK for hour in range(begin, begin + length // 60)]
+
+
+def parts_of_week() -> list[str]:
+    """Names of the quarters of days that hours are released by, whatever a plan asks for."""
+    return [
+        f"{day} {first:02}:00 to {first + HOURS_A_PART:02}:00"
+        for day in DAYS
+        for first in range(0, 24, HOURS_A_PART)
+    ]
+
+
 def _share(release: Release, band: str) -> float:
-    """What a band has of all whose hour is known; by its length where none is."""
-    count = {row["when"]: float(row["count"] or 0) for row in release.tables["outreach_hours"]}
-    known = sum(count.values()) - count.get(NOT_KNOWN, 0.0)
-    return count[band] / known if known else minutes_of(band)[1] / 60 / HOURS_A_WEEK
+    """What a band has of all whose hour is known, each part even; by its length where none is."""
+    count = [float(row["count"] or 0) for row in release.tables["outreach_hours"]]
+    hours, known = hours_of(band), sum(count[:-1])
+    in_band = sum(count[hour // HOURS_A_PART] for hour in hours) / HOURS_A_PART
+    return in_band / known if known else len(hours) / HOURS_A_WEEK
+
+
+def first_day(release: Release, band: str) -> date | None:
+    """The first day of a band at or after the release was made, if it is valid until then."""
+    made = datetime.fromisoformat(str(release.manifest["created_utc"])).astimezone(LONDON)
+    begin = timedelta(minutes=minutes_of(band)[0])
+    day = made.date()
+    while DAYS[day.weekday()] != band.split()[0] or (
+        datetime.combine(day, datetime.min.time()) + begin < made.replace(tzinfo=None)
+    ):
+        day += timedelta(days=1)
+    return day if day <= date.fromisoformat(str(release.manifest["valid_until"])) else None
+
+
+def first_days(release: Release) -> set[date]:
+    """First days of the bands that teams work in."""
+    named = {str(visit["band"]) for visit in release.tables.get("outreach_plan", [])}
+    return {day for band in named if (day := first_day(release, band))}
 
 
 def expected(release: Release, visit: Row) -> float:
@@ -135,6 +175,18 @@ def clock_texts(visit: Row, end: str) -> set[str]:
         minute = first + int(60 * max(0.0, float(visit[end]) + step) + 0.5)
         told.add(f"{minute // 60 % 24:02}:{minute % 60:02}")
     return told
+
+
+def times_texts(visit: Row) -> set[str]:
+    """How both may be told, with the day where the band began on the day before."""
+    first, _ = minutes_of(str(visit["band"]))
+    day = DAYS[(DAYS.index(str(visit["band"]).split()[0]) + 1) % 7]
+    begins = {
+        round(first + 60 * (float(visit["arrives"]) + step)) for step in (-HALF_STEP, HALF_STEP)
+    }
+    ends = {f", {day}" if minute >= 1440 else "" for minute in begins}
+    pairs = itertools.product(clock_texts(visit, "arrives"), clock_texts(visit, "leaves"), ends)
+    return {f"{arrives} to {leaves}{end}" for arrives, leaves, end in pairs}
 
 
 def without_clocks(release: Release, text: str) -> str:

@@ -4,17 +4,14 @@
 import math
 from datetime import date, datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import numpy as np
-from plan import NOT_KNOWN, minutes_of
+import plan
+from plan import HOURS_A_WEEK, LONDON, NOT_KNOWN
 from release import Release, Row
 
 import libprofile as lp
 
-LONDON = ZoneInfo("Europe/London")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-HOURS_A_WEEK = 168
 # Below so many whose hour is known nothing is said.
 FEWEST_KNOWN = 20
 
@@ -38,29 +35,7 @@ def hours_of(release: Release, part: str) -> int:
     """Hours of the window that lie in a part of the week."""
     window = release.manifest["window"]
     by_hour = _hours_of_window(window["start"], window["end"])
-    first, length = minutes_of(part)
-    begin = 24 * DAYS.index(part.split()[0]) + first // 60
-    return sum(by_hour[hour % HOURS_A_WEEK] for hour in range(begin, begin + length // 60))
-
-
-def cut(bands: list[str]) -> list[str]:
-    """Names of the bands, then of what is left of each quarter of a day."""
-    taken = set()
-    for band in bands:
-        first, length = minutes_of(band)
-        begin = 24 * DAYS.index(band.split()[0]) + first // 60
-        taken |= {hour % HOURS_A_WEEK for hour in range(begin, begin + length // 60)}
-    names = list(bands)
-    for quarter in range(0, HOURS_A_WEEK, 6):
-        run: list[int] = []
-        for hour in [*range(quarter, quarter + 6), None]:
-            if hour is not None and hour not in taken:
-                run.append(hour)
-            elif run:
-                first, after = run[0] % 24, run[-1] % 24 + 1
-                names.append(f"{DAYS[run[0] // 24]} {first:02}:00 to {after:02}:00")
-                run = []
-    return names
+    return sum(by_hour[hour] for hour in plan.hours_of(part))
 
 
 def parts(release: Release) -> list[Row]:

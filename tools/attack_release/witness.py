@@ -33,7 +33,8 @@ def days_that_everybody_knows(release: Release) -> set[str]:
     told |= {str(manifest.get("vintage"))}
     told |= {str(value) for _, value in leaves(manifest.get("ledger", {}))}
     told |= {str(value) for _, value in leaves(manifest.get("sharing") or {})}
-    return {day for one in told for day in ISO.findall(one.replace("T", " "))}
+    known = {day for one in told for day in ISO.findall(one.replace("T", " "))}
+    return known | {day.isoformat() for day in plan.first_days(release)}
 
 
 def texts(release: Release) -> Iterator[tuple[str, str]]:

@@ -161,8 +161,7 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
                       [&] { raw.months = count_months(selection, options); }, [&] { raw.snapped = snapped(selection); },
                       [&] {
                         if (options.policy.fields().tier != disclosure::Tier::open) {
-                          raw.week =
-                              count_week(inputs.incidents, selection, parts_of_week(options.outreach), options.counts);
+                          raw.week = count_week(inputs.incidents, selection, options.counts);
                         }
                       },
                       [&] { raw.completeness = completeness(inputs.incidents, selection); },

@@ -9,6 +9,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/geography/area_measures.hpp"
 #include "libprofile/profile/detail/outreach_candidates.hpp"
+#include "libprofile/profile/detail/week.hpp"
 #include "libprofile/risk/outreach_plan.hpp"
 
 namespace libprofile::profile::detail {
@@ -17,22 +18,7 @@ namespace {
 using geography::AreaSet;
 using publish::Neighbourhood;
 
-constexpr double kHoursOfWeek = 168.0;
 constexpr double kMetresAKilometre = 1000.0;
-
-/// What each band of the request is expected to have of all incidents.
-std::vector<double> shares_of(const disclosure::ProtectedList& hours, const Outreach& outreach) {
-  std::vector<double> share;
-  // All but the last row, whose hour is not known.
-  const double known =
-      std::accumulate(hours.counts.begin(), hours.counts.end() - 1, 0.0,
-                      [](double sum, const auto& cell) { return sum + static_cast<double>(cell.count.value_or(0)); });
-  for (std::size_t band = 0; band < outreach.bands.size(); ++band) {
-    const auto count = static_cast<double>(hours.counts[band].count.value_or(0));
-    share.push_back(known > 0.0 ? count / known : static_cast<double>(outreach.bands[band].hours) / kHoursOfWeek);
-  }
-  return share;
-}
 
 void require_floor(const Outreach& outreach, const AreaSet& areas) {
   require(outreach.floor == 0 || !areas.levels.empty(), "outreach: floor", std::size_t{outreach.floor},
@@ -77,11 +63,13 @@ std::vector<double> ways_between(const std::vector<std::uint32_t>& units, const 
 }
 
 Question ask(const Candidates& candidates, const std::vector<Neighbourhood>& rows, const AreaSet& areas,
-             const std::vector<double>& share, const OutreachRequest& request) {
+             const disclosure::ProtectedList& hours, const OutreachRequest& request) {
   const Outreach& outreach = *request.outreach;
   Question question;
+  std::vector<double> share;
   for (const OutreachBand& band : outreach.bands) {
     question.band_hours.push_back(static_cast<double>(band.hours));
+    share.push_back(share_of_week(hours, band));
   }
   for (const std::uint32_t unit : candidates.units) {
     const auto count = static_cast<double>(rows[unit].count.value_or(0));
@@ -129,11 +117,13 @@ std::vector<publish::PlanVisit> visits_of(const risk::OutreachPlan& plan, const 
   return visits;
 }
 
-publish::OutreachPlan without_visits(const Outreach& outreach) {
+publish::OutreachPlan without_visits(const OutreachRequest& request) {
+  const Outreach& outreach = *request.outreach;
   publish::OutreachPlan plan;
   for (const OutreachBand& band : outreach.bands) {
-    plan.bands.push_back({to_string(band), band.first_hour, band.hours});
+    plan.bands.push_back({to_string(band), band.first_hour, band.hours, first_day_of(band, request.dates)});
   }
+  plan.until_utc = last_second_utc(request.dates);
   plan.teams = outreach.teams;
   plan.team_hours = outreach.hours;
   plan.reserved_share = outreach.reserved_share;
@@ -151,9 +141,9 @@ OutreachFound plan_outreach(const std::vector<Neighbourhood>& neighbourhoods,
   }
   const Outreach& outreach = *request.outreach;
   require_floor(outreach, areas);
-  OutreachFound found{without_visits(outreach)};
+  OutreachFound found{without_visits(request)};
   const Candidates candidates = outreach_candidates({neighbourhoods, risks, hotspots, areas}, outreach);
-  const Question question = ask(candidates, neighbourhoods, areas, shares_of(hours, outreach), request);
+  const Question question = ask(candidates, neighbourhoods, areas, hours, request);
   found.plan->candidates = candidates.units.size();
   found.plan->expected_in_all = std::accumulate(question.harm.begin(), question.harm.end(), 0.0);
   if (!(found.plan->expected_in_all > 0.0)) {

@@ -9,15 +9,17 @@
 #include "libprofile/disclosure/protect_list.hpp"
 #include "libprofile/disclosure/publicly_known.hpp"
 #include "libprofile/geography/area_set.hpp"
+#include "libprofile/profile/detail/plan_dates.hpp"
 #include "libprofile/profile/outreach.hpp"
 #include "libprofile/publish/document.hpp"
 
 namespace libprofile::profile::detail {
 
-/// What was asked for, and how long the window is. Holds no count.
+/// What was asked for, how long the window is, and when the plan may be followed. Holds no count.
 struct OutreachRequest {
   std::optional<Outreach> outreach;
   double weeks = 0.0;
+  PlanDates dates;
 };
 
 struct OutreachFound {
@@ -29,10 +31,9 @@ struct OutreachFound {
 /// where little is known (counts that are low or withheld, or nobody has been there; the latter first, then those whose
 /// smoothed rate is highest); and for what floors need.
 ///
-/// Expected in an area and band is the area's released count by week, times the band's share of all whose hour is
-/// known; where none is, by how many hours of the week it has.
+/// Expected in an area and band is the area's released count by week, times the band's `share_of_week`.
 ///
-/// @param hours  Of `count_week`, released: the bands first.
+/// @param hours  Of `count_week`, released.
 /// @throws InvalidArgument  as `risk::outreach_plan`, and for a floor where areas have no level.
 [[nodiscard]] OutreachFound plan_outreach(const std::vector<publish::Neighbourhood>& neighbourhoods,
                                           const std::vector<publish::AreaRisk>& risks,

@@ -15,22 +15,10 @@ namespace libprofile::profile::detail {
 namespace {
 
 constexpr std::uint32_t kWeek = records::kHourOfWeekBins;
-constexpr std::uint32_t kQuarterOfDay = 6;
 /// A day without an hour would spread over the day and hide its peaks.
 constexpr std::int64_t kKnownToTheHour_s = 12 * 3600;
 /// Events whose hours are worked out at once: 168 numbers each.
 constexpr std::size_t kAtOnce = 4096;
-
-/// By hour of the week, the part that holds it.
-std::array<std::size_t, kWeek> part_of_hour(const std::vector<OutreachBand>& parts) {
-  std::array<std::size_t, kWeek> found{};
-  for (std::size_t part = 0; part < parts.size(); ++part) {
-    for (std::uint32_t hour = 0; hour < parts[part].hours; ++hour) {
-      found.at((parts[part].first_hour + hour) % kWeek) = part;
-    }
-  }
-  return found;
-}
 
 /// What each counted incident weighs.
 std::vector<double> weights_of(const Selection& selection, geography::CountOf count_of) {
@@ -54,11 +42,11 @@ struct Batch {
   std::vector<std::int64_t> end_s;
   std::vector<double> weight;
 
-  void add_to(std::vector<double>& by_part, const std::array<std::size_t, kWeek>& part) {
+  void add_to(std::vector<double>& by_part) {
     const records::Aoristic shares = records::aoristic(start_s, end_s);
     for (std::size_t i = 0; i < weight.size(); ++i) {
       for (std::size_t hour = 0; hour < kWeek; ++hour) {
-        by_part[part[hour]] += weight[i] * shares.weights[i * kWeek + hour];
+        by_part[hour / kPartHours] += weight[i] * shares.weights[i * kWeek + hour];
       }
     }
     *this = {};
@@ -72,37 +60,23 @@ double to_millionth(double weight) {
 
 }  // namespace
 
-std::vector<OutreachBand> parts_of_week(const std::optional<Outreach>& outreach) {
-  std::vector<OutreachBand> parts = outreach ? outreach->bands : std::vector<OutreachBand>();
-  const std::size_t bands = parts.size();
-  const auto is_in_band = [&](std::uint32_t hour) {
-    return std::any_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(bands),
-                       [hour](const OutreachBand& band) { return band.holds(hour); });
-  };
-  bool continues = false;
-  for (std::uint32_t hour = 0; hour < kWeek; ++hour) {
-    if (is_in_band(hour)) {
-      continues = false;
-    } else if (continues && hour % kQuarterOfDay != 0) {
-      ++parts.back().hours;
-    } else {
-      parts.push_back({hour, 1});
-      continues = true;
-    }
+std::array<OutreachBand, kPartsOfWeek> parts_of_week() {
+  std::array<OutreachBand, kPartsOfWeek> parts;
+  for (std::uint32_t part = 0; part < kPartsOfWeek; ++part) {
+    parts.at(part) = {part * kPartHours, kPartHours};
   }
   return parts;
 }
 
 disclosure::AoristicTable count_week(const records::Incidents& incidents, const Selection& selection,
-                                     const std::vector<OutreachBand>& parts, geography::CountOf count_of) {
+                                     geography::CountOf count_of) {
   disclosure::AoristicTable table;
   table.name = "hours of the week";
-  for (const OutreachBand& part : parts) {
+  for (const OutreachBand& part : parts_of_week()) {
     table.bins.push_back(to_string(part));
   }
   table.bins.emplace_back(kHourNotKnown);
   table.weights.resize(table.bins.size());
-  const std::array<std::size_t, kWeek> part = part_of_hour(parts);
   const std::vector<double> weights = weights_of(selection, count_of);
   Batch batch;
   for (std::size_t i = 0; i < selection.row.size(); ++i) {
@@ -116,51 +90,58 @@ disclosure::AoristicTable count_week(const records::Incidents& incidents, const 
     batch.end_s.push_back(end_s);
     batch.weight.push_back(weights[i]);
     if (batch.weight.size() == kAtOnce) {
-      batch.add_to(table.weights, part);
+      batch.add_to(table.weights);
     }
   }
-  batch.add_to(table.weights, part);
+  batch.add_to(table.weights);
   std::transform(table.weights.begin(), table.weights.end(), table.weights.begin(), to_millionth);
   return table;
 }
 
-WeekRequest week_request(const std::optional<Outreach>& outreach, const records::TimeSpan& window) {
-  WeekRequest request{parts_of_week(outreach), {}};
+HoursOfParts hours_of_parts(const records::TimeSpan& window) {
+  HoursOfParts found;
   const auto of_window = records::hours_of_week(window);
-  for (const OutreachBand& part : request.parts) {
-    double hours = 0.0;
-    for (std::uint32_t hour = 0; hour < part.hours; ++hour) {
-      hours += of_window.at((part.first_hour + hour) % kWeek);
-    }
-    request.hours.push_back(hours);
+  for (std::size_t hour = 0; hour < kWeek; ++hour) {
+    found.hours.at(hour / kPartHours) += of_window.at(hour);
   }
-  return request;
+  return found;
 }
 
-std::vector<publish::WeekPart> week_rows(const disclosure::ProtectedList& week, const WeekRequest& request) {
+std::vector<publish::WeekPart> week_rows(const disclosure::ProtectedList& week, const HoursOfParts& window) {
   std::vector<publish::WeekPart> rows;
   std::int64_t known = 0;
   double all_hours = 0.0;
   for (std::size_t i = 0; i < week.labels.size(); ++i) {
     rows.push_back({.when = week.labels[i], .count = week.counts[i].count});
     rows.back().flag = rows.back().count ? "none" : "withheld";
-    if (i < request.parts.size()) {
-      rows.back().first_hour = request.parts[i].first_hour;
-      rows.back().hours = request.parts[i].hours;
+    if (i < kPartsOfWeek) {
+      rows.back().first_hour = static_cast<std::uint32_t>(i) * kPartHours;
+      rows.back().hours = kPartHours;
       known += week.counts[i].count.value_or(0);
-      all_hours += request.hours[i];
+      all_hours += window.hours.at(i);
     }
   }
   const risk::RateOptions options{.per = 1.0, .rounding_band = static_cast<double>(week.base - 1)};
-  for (std::size_t i = 0; i < rows.size() && i < request.parts.size() && known >= kFewestKnown; ++i) {
-    if (rows[i].count && request.hours[i] > 0.0) {
-      const double even = static_cast<double>(known) * request.hours[i] / all_hours;
+  for (std::size_t i = 0; i < rows.size() && i < kPartsOfWeek && known >= kFewestKnown; ++i) {
+    if (rows[i].count && window.hours.at(i) > 0.0) {
+      const double even = static_cast<double>(known) * window.hours.at(i) / all_hours;
       const risk::Rate found = risk::rate(static_cast<double>(*rows[i].count), even, options);
       rows[i].times_even = {found.value, found.lower, found.upper};
       rows[i].flag = found.lower > 1.0 ? "high" : found.upper < 1.0 ? "low" : "none";
     }
   }
   return rows;
+}
+
+double share_of_week(const disclosure::ProtectedList& week, const OutreachBand& band) {
+  double known = 0.0;
+  double in_band = 0.0;
+  for (std::size_t hour = 0; hour < kWeek; ++hour) {
+    const double part = static_cast<double>(week.counts.at(hour / kPartHours).count.value_or(0)) / kPartHours;
+    known += part;
+    in_band += band.holds(static_cast<std::uint32_t>(hour)) ? part : 0.0;
+  }
+  return known > 0.0 ? in_band / known : static_cast<double>(band.hours) / kWeek;
 }
 
 }  // namespace libprofile::profile::detail

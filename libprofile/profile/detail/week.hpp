@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// When in the week incidents happened: parts of the week, once, for a plan and for peaks alike.
+/// When in the week incidents happened: quarters of days, the same in every profile, for a plan and for peaks alike.
 #pragma once
 
-#include <optional>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "libprofile/disclosure/protect_aoristic.hpp"
@@ -15,12 +17,14 @@
 namespace libprofile::profile::detail {
 
 inline constexpr const char* kHourNotKnown = "hour not known";
+inline constexpr std::uint32_t kPartHours = 6;
+inline constexpr std::size_t kPartsOfWeek = 28;
 /// Below so many whose hour is known nothing is said of peaks.
 inline constexpr std::int64_t kFewestKnown = 20;
 
-/// The bands of a plan, then the rest of the week in quarters of days, cut where a band begins or ends. Every hour of
-/// the week is in one of them, so that there is one count of each hour and no second one.
-[[nodiscard]] std::vector<OutreachBand> parts_of_week(const std::optional<Outreach>& outreach);
+/// Quarters of days from Monday 00:00 on. No profile cuts a week otherwise, so that no two of them, whatever plan each
+/// was asked for, are subtracted to an hour.
+[[nodiscard]] std::array<OutreachBand, kPartsOfWeek> parts_of_week();
 
 /// Counted incidents shared over the parts of the week by how long each may have happened in them; the last row has
 /// those whose time is not known to half a day. A record weighs 1; where persons are counted each person does, shared
@@ -28,15 +32,14 @@ inline constexpr std::int64_t kFewestKnown = 20;
 ///
 /// Weights are to a millionth, so that they do not depend on the order of records.
 [[nodiscard]] disclosure::AoristicTable count_week(const records::Incidents& incidents, const Selection& selection,
-                                                   const std::vector<OutreachBand>& parts, geography::CountOf count_of);
+                                                   geography::CountOf count_of);
 
-/// Parts, and how many hours of each the window has. Holds no count.
-struct WeekRequest {
-  std::vector<OutreachBand> parts;
-  std::vector<double> hours;
+/// How many hours of each part the window has. Holds no count.
+struct HoursOfParts {
+  std::array<double, kPartsOfWeek> hours{};
 };
 
-[[nodiscard]] WeekRequest week_request(const std::optional<Outreach>& outreach, const records::TimeSpan& window);
+[[nodiscard]] HoursOfParts hours_of_parts(const records::TimeSpan& window);
 
 /// Released counts of the parts, each against what an even spread of all whose hour is known gives it. Intervals are
 /// those of rates: every count that the released one can mean, with 95 % by Poisson, which is on the safe side for
@@ -44,13 +47,19 @@ struct WeekRequest {
 ///
 /// @param week  Of `count_week`, released; without rows: none.
 [[nodiscard]] std::vector<publish::WeekPart> week_rows(const disclosure::ProtectedList& week,
-                                                       const WeekRequest& request);
+                                                       const HoursOfParts& window);
+
+/// What a band of a plan has of all whose hour is known: of each part as much as it has of the part's hours, as if a
+/// part were even. Where no hour is known, its share of the hours of the week.
+///
+/// @param week  Of `count_week`, released, with its rows.
+[[nodiscard]] double share_of_week(const disclosure::ProtectedList& week, const OutreachBand& band);
 
 }  // namespace libprofile::profile::detail
 
 namespace libprofile::disclosure {
 
 template <>
-struct is_publicly_known<profile::detail::WeekRequest> : std::true_type {};
+struct is_publicly_known<profile::detail::HoursOfParts> : std::true_type {};
 
 }  // namespace libprofile::disclosure

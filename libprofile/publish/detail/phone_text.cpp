@@ -17,6 +17,15 @@ constexpr int kDecimals = 5;
 constexpr std::size_t kLine = 75;
 constexpr std::size_t kUidDigits = 32;
 
+/// Rules of London since 1997, as RFC 5545 wants them beside times of a zone.
+constexpr std::string_view kLondon =
+    "BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\n"
+    "BEGIN:DAYLIGHT\r\nTZNAME:BST\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\n"
+    "DTSTART:19970330T010000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:DAYLIGHT\r\n"
+    "BEGIN:STANDARD\r\nTZNAME:GMT\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\n"
+    "DTSTART:19971026T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\n"
+    "END:VTIMEZONE\r\n";
+
 std::string degrees(double value) {
   char text[32];
   const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, kDecimals).ptr;
@@ -84,10 +93,9 @@ std::string calendar_line(std::string_view line) {
 }
 
 /// "2018-12-10T09:00:00Z" as "20181210T090000Z".
-std::string stamp(std::string_view created_utc) {
+std::string stamp(std::string_view time_utc) {
   std::string text;
-  std::copy_if(created_utc.begin(), created_utc.end(), std::back_inserter(text),
-               [](char c) { return c != '-' && c != ':'; });
+  std::copy_if(time_utc.begin(), time_utc.end(), std::back_inserter(text), [](char c) { return c != '-' && c != ':'; });
   return text;
 }
 
@@ -97,13 +105,17 @@ std::string calendar_event(const PhonePlan& plan, const PhoneRound& round) {
     const std::string& note = round.stops[i].note;
     stops += numbered(round, i) + (note.empty() ? "" : ": " + note) + "\n";
   }
+  // Hours and not an end: where clocks change in the first round, an end would lengthen or shorten all others.
+  const std::string lasts = "PT" + std::to_string(round.minutes) + "M";
+  const std::string repeats = "FREQ=WEEKLY;UNTIL=" + stamp(plan.until_utc);
   const std::string uid = core::to_hex(core::sha256(plan.title + "\n" + plan.created_utc + "\n" + round.name + "\n" +
-                                                    round.starts + "\n" + round.ends + "\n" + stops));
+                                                    round.starts + "\n" + lasts + "\n" + repeats + "\n" + stops));
   std::string text = "BEGIN:VEVENT\r\n";
   text += calendar_line("UID:" + uid.substr(0, kUidDigits));
   text += calendar_line("DTSTAMP:" + stamp(plan.created_utc));
-  text += calendar_line("DTSTART:" + round.starts);
-  text += calendar_line("DTEND:" + round.ends);
+  text += calendar_line("DTSTART;TZID=Europe/London:" + round.starts);
+  text += calendar_line("DURATION:" + lasts);
+  text += calendar_line("RRULE:" + repeats);
   text += calendar_line("SUMMARY:" + calendar_escaped(round.name));
   text += calendar_line("DESCRIPTION:" + calendar_escaped(stops + plan.marking));
   return text + "CLASS:PRIVATE\r\nEND:VEVENT\r\n";
@@ -141,6 +153,7 @@ std::string gpx_text(const PhonePlan& plan) {
 std::string icalendar_text(const PhonePlan& plan) {
   std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//libprofile//outreach plan//EN\r\n";
   text += calendar_line("X-WR-CALNAME:" + calendar_escaped(plan.title));
+  text += kLondon;
   for (const PhoneRound& round : plan.rounds) {
     if (!round.starts.empty()) {
       text += calendar_event(plan, round);

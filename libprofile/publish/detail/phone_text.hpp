@@ -3,6 +3,7 @@
 /// A plan as files that phones open. Whoever calls says whether the plan is protected.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,9 @@ struct PhoneRound {
   /// "Team 1, Friday 18:00 to 22:00".
   std::string name;
   std::vector<Stop> stops;
-  /// By the clock on the wall, "20181214T180000"; empty where the day is not known.
+  /// By London clocks, "20181214T180000": the first time; empty where there is none.
   std::string starts;
-  std::string ends;
+  std::int64_t minutes = 0;
 };
 
 struct PhonePlan {
@@ -32,6 +33,8 @@ struct PhonePlan {
   std::string marking;
   /// "2018-12-10T09:00:00Z".
   std::string created_utc;
+  /// Until when rounds are repeated: "2019-03-31T22:59:59Z".
+  std::string until_utc;
   std::vector<PhoneRound> rounds;
 };
 
@@ -41,7 +44,8 @@ struct PhonePlan {
 /// GPX 1.1: a route a round.
 [[nodiscard]] std::string gpx_text(const PhonePlan& plan);
 
-/// iCalendar (RFC 5545): an event a round whose day is known, private, in local time of wherever the phone is.
+/// iCalendar (RFC 5545): an event a round that has a first time, private, every week by London clocks, so that summer
+/// time moves none. Without such a round the text is no valid calendar: write none.
 [[nodiscard]] std::string icalendar_text(const PhonePlan& plan);
 
 }  // namespace libprofile::publish::detail

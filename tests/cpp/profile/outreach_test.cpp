@@ -125,7 +125,7 @@ TEST_CASE("a visit kept for an area whose count is withheld says that nothing is
   CHECK(times("tables/outreach_plan.csv", ",,yes") == nothing);
   CHECK(times("report-outreach.html", "nothing is known here: go and see") == nothing);
   for (const char* file : {"outreach-plan.kml", "outreach-plan.gpx", "outreach-plan.ics"}) {
-    CHECK(times(file, "Nothing is known here: go and see.") == nothing);
+    CHECK(times(file, "Reserve visit: nothing is known here: go and see.") == nothing);
   }
 }
 
@@ -164,6 +164,66 @@ TEST_CASE("areas where nobody has been are little known, and come first among th
   const auto nowhere = document_of(outreach_inputs(), options);
   CHECK(std::all_of(nowhere.outreach->visits.begin(), nowhere.outreach->visits.end(),
                     [](const auto& visit) { return visit.is_reserved; }));
+}
+
+TEST_CASE("files for phones say the tier of each area, by what it is, and why else a team goes there",
+          "[profile][hand]") {
+  auto options = with_plan();
+  options.outreach->floor = 1;
+  options.outreach->reserved_share = 0.2;
+  auto inputs = outreach_inputs();
+  inputs.areas.population.assign(inputs.areas.size(), 1000.0);
+  const auto released = profile::problem_profile(inputs, options);
+  const auto& document = released.value();
+  const std::string kml = testing::release_of(released).at("outreach-plan.kml");
+  std::size_t tiered = 0;
+  for (const auto& visit : document.outreach->visits) {
+    const std::string& tier = document.hotspots[visit.unit].tier;
+    const std::size_t at = kml.find(std::to_string(visit.stop) + ". " + document.areas.names[visit.unit] + "<");
+    REQUIRE(at != std::string::npos);
+    const std::string stop = kml.substr(at, kml.find("</description>", at) - at);
+    INFO(stop);
+    CHECK((stop.find("Tier ") != std::string::npos) == !tier.empty());
+    CHECK((stop.find("Reserve visit: ") != std::string::npos) == visit.is_reserved);
+    CHECK((stop.find("In no tier. ") != std::string::npos) == tier.empty());
+    tiered += tier.empty() ? 0 : 1;
+    if (!tier.empty()) {
+      CHECK_THAT(stop, Contains(". Tier " + tier + ". ") && Contains(" times the rate of all areas ("));
+    }
+  }
+  CHECK(tiered > 0);
+}
+
+TEST_CASE("a plan after the profile has ceased to be valid has no calendar, and says so", "[profile][edges]") {
+  auto options = with_plan();
+  const auto valid = testing::release_of(profile::problem_profile(outreach_inputs(), options));
+  CHECK_THAT(valid.at("report-outreach.html"), Contains("Rounds are every week from the day beside the team until"));
+  CHECK_THAT(valid.at("report-outreach.html"), Contains("Friday 18:00 to 22:00, first on 3 January 2025"));
+  CHECK_THAT(valid.at("outreach-plan.ics"), Contains("DTSTART;TZID=Europe/London:20250103T180000\r\n"));
+  // The last day lies in summer time.
+  CHECK_THAT(valid.at("outreach-plan.ics"), Contains("RRULE:FREQ=WEEKLY;UNTIL=20250331T225959Z\r\n"));
+  options.created_utc = "2025-03-30T01:00:00Z";
+  const auto over = testing::release_of(profile::problem_profile(outreach_inputs(), options));
+  CHECK(over.contains("outreach-plan.kml"));
+  CHECK_FALSE(over.contains("outreach-plan.ics"));
+  CHECK_THAT(over.at("report-outreach.html"), Contains("No day is left for these rounds: the profile is valid until "
+                                                       "31 March 2025 and was made on 30 March 2025."));
+  CHECK_THAT(over.at("report-outreach.html"), !Contains("outreach-plan.ics"));
+  CHECK_THAT(over.at("report-outreach.html"), !Contains(", first on "));
+}
+
+TEST_CASE("where one of two bands has a day left, the other is told and in no calendar", "[profile][edges]") {
+  auto options = with_plan();
+  options.outreach->reserved_share = 0.0;
+  options.outreach->teams = 3;
+  // After Friday's hours of the last week, before Saturday's.
+  options.created_utc = "2025-03-28T18:00:01Z";
+  const auto files = testing::release_of(profile::problem_profile(outreach_inputs(), options));
+  const std::string& calendar = files.at("outreach-plan.ics");
+  CHECK_THAT(calendar, Contains("DTSTART;TZID=Europe/London:20250329T200000"));
+  CHECK(calendar.find("Friday") == std::string::npos);
+  CHECK_THAT(files.at("report-outreach.html"),
+             Contains("No day is left for Friday 18:00 to 22:00, which is in no calendar."));
 }
 
 TEST_CASE("a visit to what is no area refuses the profile, by its code", "[profile][edges]") {

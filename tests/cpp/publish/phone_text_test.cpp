@@ -15,11 +15,12 @@ PhonePlan plan() {
   return {"Plan <1>",
           "OFFICIAL-SENSITIVE",
           "2025-01-02T03:04:05Z",
+          "2025-03-31T22:59:59Z",
           {{"Team 1, Friday",
             {{"A & B", "18:00 to 19:00.", 3.123456789, 54.5}, {"C, the \"old\" one", "go; see", -1.0, 53.25}},
             "20250103T180000",
-            "20250103T200000"},
-           {"Team 2", {{"D", "", 3.0, 54.0}}, "", ""}}};
+            125},
+           {"Team 2", {{"D", "", 3.0, 54.0}}, "", 60}}};
 }
 
 }  // namespace
@@ -45,7 +46,9 @@ TEST_CASE("a calendar has rounds whose day is known, escaped and folded", "[publ
   PhonePlan long_one = plan();
   long_one.rounds[0].stops[0].name = std::string(60, 'x') + std::string("\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9") + "\n";
   const std::string text = icalendar_text(long_one);
-  CHECK_THAT(text, Contains("DTSTART:20250103T180000\r\nDTEND:20250103T200000\r\n"));
+  CHECK_THAT(text, Contains("DTSTART;TZID=Europe/London:20250103T180000\r\nDURATION:PT125M\r\n"
+                            "RRULE:FREQ=WEEKLY;UNTIL=20250331T225959Z\r\n"));
+  CHECK_THAT(text, Contains("BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\n") && Contains("END:VTIMEZONE\r\n"));
   CHECK_THAT(text, Contains("DTSTAMP:20250102T030405Z\r\n"));
   CHECK_THAT(text, Contains("SUMMARY:Team 1\\, Friday\r\n"));
   CHECK_THAT(text, Contains("CLASS:PRIVATE\r\n"));
@@ -75,13 +78,16 @@ TEST_CASE("events of different plans have different identifiers, those of the sa
   elsewhere.rounds[0].stops[0].name = "Z";
   PhonePlan later = plan();
   later.rounds[0].starts = "20250103T190000";
+  PhonePlan longer = plan();
+  longer.until_utc = "2025-06-30T22:59:59Z";
+  CHECK(identifier(plan()) != identifier(longer));
   CHECK(identifier(plan()) == identifier(plan()));
   CHECK(identifier(plan()) != identifier(elsewhere));
   CHECK(identifier(plan()) != identifier(later));
 }
 
 TEST_CASE("a plan without rounds is still a file", "[publish][edges]") {
-  const PhonePlan none{"t", "m", "2025-01-02T03:04:05Z", {}};
+  const PhonePlan none{"t", "m", "2025-01-02T03:04:05Z", "2025-03-31T22:59:59Z", {}};
   CHECK_THAT(kml_text(none), Contains("</Document></kml>"));
   CHECK_THAT(gpx_text(none), Contains("</gpx>"));
   CHECK(icalendar_text(none).find("VEVENT") == std::string::npos);

@@ -40,7 +40,8 @@ publish::SignFacts some_facts() {
 /// Rounds of every kind: four stops, one, and one where little is known; past midnight too.
 publish::OutreachPlan some_plan() {
   publish::OutreachPlan plan;
-  plan.bands = {{"Friday 18:00 to 22:00", 114, 4}, {"Saturday 21:00 to 03:00", 141, 6}};
+  plan.bands = {{"Friday 18:00 to 22:00", 114, 4, "2019-01-18"}, {"Saturday 21:00 to 03:00", 141, 6, {}}};
+  plan.until_utc = "2019-03-31T22:59:59Z";
   const auto add = [&plan](std::uint32_t team, std::uint32_t band, std::uint32_t stops) {
     for (std::uint32_t stop = 1; stop <= stops; ++stop) {
       const double arrives_h = (stop - 1) * 1.15;
@@ -83,7 +84,6 @@ int main(int argc, char** argv) {
   options.districts = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : options.districts;
   publish::Document document = testing::sample_document(options);
   document.outreach = some_plan();
-  document.week = testing::sample_week(document, profile::Outreach{.bands = {{114, 4}, {141, 6}}});
   const std::filesystem::path folder = argv[1];
   std::filesystem::create_directories(folder);
   using publish::Audience;
