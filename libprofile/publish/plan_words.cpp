@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "libprofile/publish/detail/summary.hpp"
+#include "libprofile/publish/detail/tier_words.hpp"
 #include "libprofile/publish/detail/words.hpp"
 
 namespace libprofile::publish::detail {
