@@ -85,13 +85,15 @@ std::vector<std::size_t> ranks_of(const std::vector<double>& scores) {
   return ranks;
 }
 
+/// Between the two ends as well: on the way a place may pass others and be passed.
 void widen_ranks(NeighbourhoodScore& found, double weight_change) {
+  constexpr int kSteps = 20;
   found.rank_best = found.rank;
   found.rank_worst = found.rank;
   for (std::size_t k = 0; k < found.weights.size(); ++k) {
-    for (const double change : {1.0 - weight_change, 1.0 + weight_change}) {
+    for (int step = 0; step <= kSteps; ++step) {
       std::vector<double> moved = found.weights;
-      moved[k] *= change;
+      moved[k] *= step == kSteps ? 1.0 + weight_change : 1.0 - weight_change + 2.0 * weight_change * step / kSteps;
       const std::vector<std::size_t> ranks = ranks_of(scores_with(found, moved));
       for (std::size_t i = 0; i < ranks.size(); ++i) {
         found.rank_best[i] = std::min(found.rank_best[i], ranks[i]);

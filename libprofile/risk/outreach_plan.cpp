@@ -132,7 +132,8 @@ PlanCosts costs_of(const Planner& planner, const PlanAreas& areas, const PlanOpt
   const auto cost = [&](PlanRule rule, const Planner& other, std::vector<LeastVisits> kept) -> std::optional<double> {
     const std::optional<RoundChoice> without = other.best(std::move(kept));
     core::current_cancellation().advance();
-    if (!without) {
+    // A search that ended early may have found less than there is: its plan says too little of the cost.
+    if (!without || without->bound > without->value) {
       costs.unknown.push_back(rule);
       return std::nullopt;
     }

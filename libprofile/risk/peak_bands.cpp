@@ -54,6 +54,11 @@ Interval percentiles(Vector& drawn, double level) {
   return drawn.empty() ? kNoInterval : detail::central_range(drawn, level);
 }
 
+/// The upper limit of a share of which nothing was seen, exact. Events drawn again never show what no event shows.
+double unseen_share(double events, double level) {
+  return 1.0 - std::pow((1.0 - level) / 2.0, 1.0 / events);
+}
+
 /// Hours from one hour of the clock to another, the short way round.
 double shift(std::size_t from, std::size_t to, std::size_t bins) {
   const auto later = static_cast<double>((to + bins - from) % bins);
@@ -87,8 +92,12 @@ void give_shares(PeakBand& result, const Band& band, const PeakClockRows& clock,
     const double all = std::accumulate(totals, totals + clock.bins, 0.0);
     shares.push_back(all > 0.0 ? weight_of(band, totals, clock.bins) / all : kNotGiven);
   }
-  result.share = band.weight / std::accumulate(clock.totals.begin(), clock.totals.end(), 0.0);
+  const double events = std::accumulate(clock.totals.begin(), clock.totals.end(), 0.0);
+  result.share = band.weight / events;
   result.share_interval = percentiles(shares, level);
+  if (band.weight >= events * (1.0 - kHair)) {
+    result.share_interval.lower = 1.0 - unseen_share(events, level);
+  }
   result.ratio = result.share / part;
   result.ratio_interval = {result.share_interval.lower / part, result.share_interval.upper / part};
 }
@@ -131,7 +140,10 @@ void describe_hours(PeakBands& result, const PeakClockRows& clock, const PeakDra
       drawn[r] = all[r] > 0.0 ? draws.totals[r * clock.bins + hour] / (all[r] * part) : kNotGiven;
       within += draws.top[r] && detail::has_hour(*draws.top[r], hour, clock.bins) ? 1U : 0U;
     }
-    const Interval interval = percentiles(drawn, level);
+    Interval interval = percentiles(drawn, level);
+    if (clock.totals[hour] == 0.0) {
+      interval.upper = unseen_share(result.events, level) / part;
+    }
     result.ratio[hour] = clock.totals[hour] / (result.events * part);
     result.lower[hour] = interval.lower;
     result.upper[hour] = interval.upper;

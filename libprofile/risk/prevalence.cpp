@@ -23,6 +23,7 @@ void check(const PrevalenceScenario& scenario) {
           "at most highest_share");
 }
 
+/// `known` is the fewest that a rounded count can stand for.
 PrevalenceNote note_of(double known, double population, double most_at_risk) {
   if (std::isnan(known)) {
     return PrevalenceNote::known_withheld;
@@ -46,9 +47,9 @@ Interval with_chance(const Interval& at_risk, double population, double level) {
           std::min(population, funnel_limits(at_risk.upper, level).upper)};
 }
 
-Interval share_known(double known, const Interval& at_risk) {
-  const auto share = [known](double risk) { return known == 0.0 ? 0.0 : std::min(1.0, known / risk); };
-  return {share(at_risk.upper), share(at_risk.lower)};
+Interval share_known(const Interval& known, const Interval& at_risk) {
+  const auto share = [](double count, double risk) { return count == 0.0 ? 0.0 : std::min(1.0, count / risk); };
+  return {share(known.lower, at_risk.upper), share(known.upper, at_risk.lower)};
 }
 
 }  // namespace
@@ -77,13 +78,14 @@ std::vector<Prevalence> prevalence(std::span<const double> known, std::span<cons
   result.reserve(known.size());
   for (std::size_t i = 0; i < known.size(); ++i) {
     const Interval at_risk{populations[i] * scenario.lowest_share, populations[i] * scenario.highest_share};
-    const PrevalenceNote note = note_of(known[i], populations[i], at_risk.upper);
+    const Interval counted{known[i] - std::min(known[i], options.rounding_band), known[i] + options.rounding_band};
+    const PrevalenceNote note = note_of(counted.lower, populations[i], at_risk.upper);
     if (note != PrevalenceNote::none && note != PrevalenceNote::more_known_than_at_risk) {
       result.push_back(not_given(note, known_rates[i]));
       continue;
     }
     result.push_back({known_rates[i], at_risk, with_chance(at_risk, populations[i], options.level),
-                      share_known(known[i], at_risk), note});
+                      share_known(counted, at_risk), note});
   }
   return result;
 }

@@ -112,13 +112,15 @@ Rate standardised_rate(std::span<const double> counts, std::span<const double> p
   double people = 0.0;
   RateNote note = RateNote::none;
   for (std::size_t k = 0; k < counts.size(); ++k) {
-    people += standard[k];
-    if (standard[k] > 0.0) {
-      note = std::isnan(population[k]) ? RateNote::population_unknown
-             : population[k] == 0.0    ? RateNote::population_zero
-                                       : note;
+    // What the standard has nobody in takes no part: neither its events nor whether they are known.
+    if (standard[k] == 0.0) {
+      continue;
     }
-    const double weight = standard[k] > 0.0 ? standard[k] / population[k] : 0.0;
+    people += standard[k];
+    note = std::isnan(population[k]) ? RateNote::population_unknown
+           : population[k] == 0.0    ? RateNote::population_zero
+                                     : note;
+    const double weight = standard[k] / population[k];
     sums.add(counts[k], weight);
     bands.push_back({weight, std::max(0.0, counts[k] - options.rounding_band), counts[k] + options.rounding_band});
   }

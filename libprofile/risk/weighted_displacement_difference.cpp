@@ -47,7 +47,9 @@ WeightedDisplacementDifference weighted_displacement_difference(const BeforeAfte
       std::sqrt(events(treated) + events(control) + events(around_treated) + events(around_control));
   result.z = result.standard_error > 0.0 ? result.difference / result.standard_error
                                          : std::numeric_limits<double>::quiet_NaN();
-  const double reach = detail::central_normal_quantile(level) * result.standard_error;
+  // Without any event nothing is known of how far the difference may be from the truth.
+  const double reach = result.standard_error > 0.0 ? detail::central_normal_quantile(level) * result.standard_error
+                                                   : std::numeric_limits<double>::quiet_NaN();
   result.lower = result.difference - reach;
   result.upper = result.difference + reach;
   return result;

@@ -23,7 +23,7 @@ class WeightedDisplacementDifference(Figures):
     standard_error, z : float
         ``z`` is NaN where no event was counted at all.
     lower, upper : float
-        Normal interval of the difference.
+        Normal interval of the difference; NaN where no event was counted at all.
     """
 
     difference: float

@@ -27,7 +27,10 @@ class PosteriorRisk(Result):
         return pd.DataFrame(columns, index=self._index)
 
     def exceedance(self, c: float = 1.0) -> FloatArray:
-        """Return P(relative risk > c) for each place, from the counts as they were given.
+        """Return P(relative risk > c) for each place, under the model that was fitted.
+
+        `poisson_gamma` of rounded counts takes all counts that may be meant; `bym2` and `leroux`
+        take counts as they were given, as if they were exact.
 
         Parameters
         ----------

@@ -85,7 +85,7 @@ def prevalence(
 
     References
     ----------
-    Wilson (1927), J. Am. Stat. Assoc. 22, pages 209-212, and `rate`, for the intervals.
+    `rate` for the intervals of what is known: exact below 10 people, Byar's from 10.
 
     Examples
     --------

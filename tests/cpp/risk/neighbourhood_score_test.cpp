@@ -143,7 +143,8 @@ TEST_CASE("ranges of ranks are those of every moved weight, by counting", "[risk
     CHECK(found.rank == best);
     auto worst = best;
     for (std::size_t k = 0; k < 3; ++k) {
-      for (const double by : {1.0 - change, 1.0 + change}) {
+      for (int step = 0; step <= 20; ++step) {
+        const double by = step == 20 ? 1.0 + change : 1.0 - change + 2.0 * change * step / 20;
         Vector scores(found.score.size(), 0.0);
         for (std::size_t i = 0; i < scores.size(); ++i) {
           for (std::size_t j = 0; j < 3; ++j) {

@@ -289,4 +289,9 @@ TEST_CASE("a percentile interval of a share is the binomial's", "[risk][golden]"
   CHECK(found.bands.front().hours == 1);
   CHECK(found.bands.front().share_interval.lower == Approx(0.24).margin(0.0051));
   CHECK(found.bands.front().share_interval.upper == Approx(0.365).margin(0.0051));
+  // The exact limit of what was not seen: the share at which 200 events miss the hour in 2.5 % of cases.
+  CHECK(found.lower[0] == 0.0);
+  CHECK(found.upper[0] == Approx(168.0 * (1.0 - std::pow(0.025, 1.0 / 200.0))));
+  const auto all = peak_bands(instants(std::vector<std::size_t>(40, 7)), {.most_bands = 1});
+  CHECK(all.bands.front().share_interval.lower == Approx(std::pow(0.025, 1.0 / 40.0)));
 }

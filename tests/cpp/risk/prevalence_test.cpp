@@ -52,6 +52,23 @@ TEST_CASE("more known than at risk is said, and a share of at most one", "[risk]
   CHECK(one(1, 100, {0.0, 0.5}).known_share.upper == 1.0);
 }
 
+TEST_CASE("a rounded count is any that it can stand for", "[risk][hand]") {
+  RateOptions options;
+  options.rounding_band = 4.0;
+  const auto of = [&](double known) {
+    return prevalence(Vector{known}, Vector{10'000.0}, {0.0005, 0.002}, options).front();
+  };
+  // 1 to 9 known of 5 to 20.
+  CHECK(of(5).known_share.lower == Approx(0.05));
+  CHECK(of(5).known_share.upper == 1.0);
+  CHECK(of(0).known_share.lower == 0.0);
+  CHECK(of(0).known_share.upper == Approx(0.8));
+  // 24 may be 20; 25 is at least 21.
+  CHECK(of(24).note == PrevalenceNote::none);
+  CHECK(of(25).note == PrevalenceNote::more_known_than_at_risk);
+  CHECK(of(kNan).note == PrevalenceNote::known_withheld);
+}
+
 TEST_CASE("prevalence that is not given says why", "[risk][edges]") {
   CHECK(one(kNan, 100).note == PrevalenceNote::known_withheld);
   CHECK(one(1, kNan).note == PrevalenceNote::population_unknown);

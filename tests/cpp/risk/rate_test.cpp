@@ -155,6 +155,21 @@ TEST_CASE("a standardised rate is not given below ten events, or without people"
   CHECK_THROWS_AS(standardised_rate(std::vector{4.0}, people, standard), InvalidArgument);
 }
 
+TEST_CASE("a band that the standard has nobody in takes no part in a standardised rate", "[risk][hand]") {
+  const std::vector<double> people{1000, 800};
+  const std::vector<double> standard{1000, 0};
+  const Rate alone = standardised_rate(std::vector{30.0}, std::vector{1000.0}, std::vector{1000.0});
+  for (const double elsewhere : {0.0, 50.0, kNan}) {
+    const Rate result = standardised_rate(std::vector{30.0, elsewhere}, people, standard);
+    CHECK(result.value == alone.value);
+    CHECK(result.lower == alone.lower);
+    CHECK(result.upper == alone.upper);
+  }
+  // Three events are too few, however many there are in the other band.
+  CHECK(standardised_rate(std::vector{3.0, 20.0}, people, standard).note == RateNote::too_few_events);
+  CHECK(standardised_rate(std::vector{0.0, 50.0}, people, standard).note == RateNote::too_few_events);
+}
+
 TEST_CASE("a standardised rate of rounded counts has the union over all counts that may be meant", "[risk][oracle]") {
   const auto check = [](const std::vector<double>& counts, const std::vector<double>& people,
                         const std::vector<double>& standard, double band) {

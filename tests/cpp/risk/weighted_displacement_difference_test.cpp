@@ -68,6 +68,8 @@ TEST_CASE("weighted displacement difference: no event, and what is refused", "[r
   CHECK(nothing.difference == 0.0);
   CHECK(nothing.standard_error == 0.0);
   CHECK(std::isnan(nothing.z));
+  CHECK(std::isnan(nothing.lower));
+  CHECK(std::isnan(nothing.upper));
   CHECK_THROWS_WITH(weighted_displacement_difference({-1, 0}, {0, 0}), Catch::Contains("treated.before"));
   CHECK_THROWS_WITH(weighted_displacement_difference({1, 0}, {0, std::numeric_limits<double>::quiet_NaN()}),
                     Catch::Contains("control.after"));
