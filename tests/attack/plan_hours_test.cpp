@@ -177,7 +177,7 @@ TEST_CASE("A29: the plan of other hours can be made from the first release", "[a
       hours.counts.push_back({.count = row.count});
     }
     const auto again = profile::detail::plan_outreach(
-        first.neighbourhoods, first.hotspots, hours, first.areas,
+        first.neighbourhoods, first.risks, first.hotspots, hours, first.areas,
         {options.outreach, 366.0 / 7.0, {first.manifest.created_utc, first.manifest.valid_until}});
     REQUIRE(again.plan->visits.size() == second.outreach->visits.size());
     CHECK(again.plan->expected == second.outreach->expected);

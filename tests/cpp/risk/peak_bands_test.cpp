@@ -292,6 +292,6 @@ TEST_CASE("a percentile interval of a share is the binomial's", "[risk][golden]"
   // The exact limit of what was not seen: the share at which 200 events miss the hour in 2.5 % of cases.
   CHECK(found.lower[0] == 0.0);
   CHECK(found.upper[0] == Approx(168.0 * (1.0 - std::pow(0.025, 1.0 / 200.0))));
-  const auto all = peak_bands(instants(std::vector<std::size_t>(40, 7)), {.most_bands = 1});
+  const auto all = peak_bands(instants(std::vector<std::size_t>(40, 7)), {}, {.most_bands = 1});
   CHECK(all.bands.front().share_interval.lower == Approx(std::pow(0.025, 1.0 / 40.0)));
 }
