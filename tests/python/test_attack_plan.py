@@ -71,9 +71,9 @@ def test_nothing_is_got_from_a_plan(planned, attack):
 @pytest.mark.parametrize(
     ("when", "outreach"),
     [
-        # Through midnight and a week's end, where visits are for floors too; before one band's
-        # last day and after the other's; and after both.
-        ("2024-12-31T23:59:59Z", {"bands": ["Sat 22-02", "Sun 23-05"], "floor": 1, "teams": 3}),
+        # Through midnight and a week's end; before one band's last day and after the other's; and
+        # after both.
+        ("2024-12-31T23:59:59Z", {"bands": ["Sat 22-02", "Sun 23-05"], "teams": 3}),
         ("2025-03-29T10:00:00Z", {}),
         ("2026-11-28T10:00:00Z", {}),
     ],

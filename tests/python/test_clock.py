@@ -42,8 +42,8 @@ def test_without_a_zone_times_are_local_here_and_in_a_profile(texts: bool) -> No
     assert found.band[0] == "Fri 18:00 to Fri 19:00"
     assert found.share[0] == 1
     counted = hours_in_a_profile(start.to_numpy())
-    assert counted["Friday 18:00 to 19:00"] > 0
-    assert sum(counted.values()) == counted["Friday 18:00 to 19:00"]
+    assert counted["Friday 18:00 to 24:00"] > 0
+    assert sum(counted.values()) == counted["Friday 18:00 to 24:00"]
 
 
 @pytest.mark.parametrize("days", [BARE.strftime("%Y-%m-%d"), BARE.normalize(), list(BARE.date)])
