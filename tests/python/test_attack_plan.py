@@ -75,6 +75,8 @@ def test_nothing_is_got_from_a_plan(planned, attack):
         # after both.
         ("2024-12-31T23:59:59Z", {"bands": ["Sat 22-02", "Sun 23-05"], "teams": 3}),
         ("2025-03-29T10:00:00Z", {}),
+        # One team works in one band: the other is asked for, and has no visit.
+        ("2024-12-31T23:59:59Z", {"bands": ["Mon 03-07", "Sat 19-23"], "teams": 1}),
         ("2026-11-28T10:00:00Z", {}),
     ],
 )

@@ -155,7 +155,7 @@ def clocks(release: Release) -> set[str]:
         if ":" in str(row["when"]):
             first, length = minutes_of(str(row["when"]))
             found |= {first, first + length}
-    for band in {str(visit["band"]) for visit in release.tables.get("outreach_plan", [])}:
+    for band in bands(release):
         first, length = minutes_of(band)
         found |= {first + 60 * hour for hour in range(length // 60 + 1)}
     for visit in release.tables.get("outreach_plan", []):
