@@ -800,6 +800,7 @@ def funnel(
     inner_level: float = 0.95,
     outer_level: float = 0.998,
     overdispersion: str = "additive",
+    method: str = "counts",
     winsorised_share: float = 0.1,
     rounding_band: float = 0.0,
 ) -> dict[str, Any]: ...

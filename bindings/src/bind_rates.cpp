@@ -65,6 +65,13 @@ risk::Overdispersion overdispersion_from(const std::string& name) {
   return risk::Overdispersion::none;
 }
 
+risk::FunnelMethod funnel_method_from(const std::string& name) {
+  const bool is_roots = name == risk::to_string(risk::FunnelMethod::roots);
+  require(is_roots || name == risk::to_string(risk::FunnelMethod::counts), "method", std::string_view(name),
+          "\"counts\" or \"roots\"");
+  return is_roots ? risk::FunnelMethod::roots : risk::FunnelMethod::counts;
+}
+
 py::dict compare_rates(const Values& count, const Values& population, const Values& other_count,
                        const Values& other_population, double level, const std::string& two_sided, double rounding_band,
                        int n_jobs, const py::object& progress) {
@@ -140,11 +147,13 @@ py::dict prevalence(const Values& known, const Values& population, double lowest
 }
 
 py::dict funnel(const Values& count, const Values& expected, double inner_level, double outer_level,
-                const std::string& overdispersion, double winsorised_share, double rounding_band) {
+                const std::string& overdispersion, const std::string& method, double winsorised_share,
+                double rounding_band) {
   auto found = risk::funnel(as_span(count, "count"), as_span(expected, "expected"),
                             {.inner_level = inner_level,
                              .outer_level = outer_level,
                              .overdispersion = overdispersion_from(overdispersion),
+                             .method = funnel_method_from(method),
                              .winsorised_share = winsorised_share,
                              .rounding_band = rounding_band});
   py::dict result;
@@ -183,8 +192,8 @@ void bind_rates(py::module_& module) {
              py::arg("rounding_band") = rates.rounding_band);
   module.def("funnel", &funnel, py::arg("count"), py::arg("expected"), py::kw_only(),
              py::arg("inner_level") = funnels.inner_level, py::arg("outer_level") = funnels.outer_level,
-             py::arg("overdispersion") = "additive", py::arg("winsorised_share") = funnels.winsorised_share,
-             py::arg("rounding_band") = funnels.rounding_band);
+             py::arg("overdispersion") = "additive", py::arg("method") = "counts",
+             py::arg("winsorised_share") = funnels.winsorised_share, py::arg("rounding_band") = funnels.rounding_band);
 }
 
 }  // namespace libprofile::bindings

@@ -5,11 +5,14 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <utility>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/mixed_poisson_limits.hpp"
 #include "libprofile/risk/detail/normal_quantile.hpp"
+#include "libprofile/risk/detail/root_moments.hpp"
 #include "libprofile/risk/funnel_limits.hpp"
 
 namespace libprofile::risk {
@@ -42,7 +45,7 @@ double mean_square_winsorised(std::vector<double> z, double share) {
   return sum / static_cast<double>(z.size());
 }
 
-/// DerSimonian and Laird's moment estimate; `weights` are the inverse variances of what z are made from.
+/// DerSimonian and Laird's moment estimate; `weights` are how much the squares of z grow with what is estimated.
 double between_places(double phi, const std::vector<double>& weights) {
   double sum = 0.0;
   double squares = 0.0;
@@ -58,7 +61,7 @@ double between_places(double phi, const std::vector<double>& weights) {
 /// `events` are those expected at the target.
 class Limits {
  public:
-  Limits(const Funnel& funnel, const FunnelOptions& options) {
+  Limits(const Funnel& funnel, const FunnelOptions& options) : method_(options.method) {
     if (options.overdispersion == Overdispersion::additive && funnel.tau_squared > 0.0) {
       // τ² is of √ratio; of √(ratio / target) it is τ² / target.
       between_ = funnel.tau_squared / funnel.target;
@@ -69,8 +72,11 @@ class Limits {
   }
 
   [[nodiscard]] Interval at(double events, double level) const {
-    if (between_ == 0.0 && inflation_ == 1.0) {
+    if ((between_ == 0.0 && inflation_ == 1.0) || events == 0.0) {
       return funnel_limits(events, level);
+    }
+    if (method_ == FunnelMethod::counts) {
+      return detail::mixed_poisson_limits(events, 4.0 * between_ + (inflation_ - 1.0) / events, level);
     }
     const double reach = detail::central_normal_quantile(level) * std::sqrt(inflation_ / (4.0 * events) + between_);
     const double below = std::max(0.0, 1.0 - reach);
@@ -78,6 +84,7 @@ class Limits {
   }
 
  private:
+  FunnelMethod method_;
   double between_ = 0.0;
   double inflation_ = 1.0;
 };
@@ -93,21 +100,41 @@ FunnelFlag flag_of(double count, double band, const Interval& inner, const Inter
   return FunnelFlag::inside;
 }
 
-/// z, φ and τ².
-void find_dispersion(std::span<const double> counts, std::span<const double> expected, double winsorised_share,
-                     Funnel& found) {
-  std::vector<double> z;
-  std::vector<double> weights;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (takes_part(counts[i], expected[i])) {
-      found.z[i] = 2.0 * (std::sqrt(counts[i]) - std::sqrt(found.target * expected[i]));
-      z.push_back(found.z[i]);
-      weights.push_back(4.0 * expected[i]);
-    }
+/// How z is made at `events` expected: what its root is measured in, and its weight for τ² / target.
+struct Scale {
+  double unit = 1.0;
+  double weight = 0.0;
+};
+
+Scale scale_at(double events, FunnelMethod method) {
+  if (method == FunnelMethod::roots || events == 0.0) {
+    return {1.0, 4.0 * events};
   }
+  const detail::RootMoments moments = detail::root_moments(events);
+  return {std::sqrt(moments.by_chance), 4.0 * moments.by_spread / moments.by_chance};
+}
+
+/// z, φ and τ².
+void find_dispersion(std::span<const double> counts, std::span<const double> expected, const FunnelOptions& options,
+                     Funnel& found) {
+  std::vector<double> weights(counts.size(), kNotGiven);
+  core::parallel_for(
+      counts.size(),
+      [&](std::size_t i) {
+        if (takes_part(counts[i], expected[i])) {
+          const double events = found.target * expected[i];
+          const Scale scale = scale_at(events, options.method);
+          found.z[i] = 2.0 * (std::sqrt(counts[i]) - std::sqrt(events)) / scale.unit;
+          weights[i] = scale.weight;
+        }
+      },
+      kPlacesATask);
+  std::vector<double> z = found.z;
+  std::erase_if(z, [](double one) { return std::isnan(one); });
+  std::erase_if(weights, [](double one) { return std::isnan(one); });
   if (!z.empty()) {
-    found.phi = mean_square_winsorised(z, winsorised_share);
-    found.tau_squared = between_places(found.phi, weights);
+    found.phi = mean_square_winsorised(std::move(z), options.winsorised_share);
+    found.tau_squared = found.target * between_places(found.phi, weights);
   }
 }
 
@@ -135,6 +162,10 @@ std::string_view to_string(Overdispersion overdispersion) {
       break;
   }
   return "none";
+}
+
+std::string_view to_string(FunnelMethod method) {
+  return method == FunnelMethod::roots ? "roots" : "counts";
 }
 
 std::string_view to_string(FunnelFlag flag) {
@@ -180,7 +211,7 @@ Funnel funnel(std::span<const double> counts, std::span<const double> expected, 
                ratio_of_all(counts, expected),
                kNotGiven,
                kNotGiven};
-  find_dispersion(counts, expected, options.winsorised_share, found);
+  find_dispersion(counts, expected, options, found);
   const Limits limits(found, options);
   core::parallel_for(
       n,

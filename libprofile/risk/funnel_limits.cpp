@@ -8,6 +8,7 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/whole_quantile.hpp"
 
 namespace libprofile::risk {
 namespace {
@@ -17,26 +18,9 @@ double cumulative(double count, double expected) {
   return count < 0.0 ? 0.0 : boost::math::gamma_q(count + 1.0, expected);
 }
 
-/// The smallest count whose cumulative probability is at least `share`: between a count below and one not below, found
-/// from the mean in steps that double.
 double quantile(double expected, double share) {
-  const double start = std::floor(expected);
-  const bool is_below = cumulative(start, expected) < share;
-  double below = start;
-  double above = start;
-  for (double step = std::max(1.0, std::floor(std::sqrt(expected)));; step *= 2.0) {
-    double& end = is_below ? above : below;
-    end = is_below ? end + step : std::max(-1.0, end - step);
-    if ((cumulative(end, expected) < share) != is_below) {
-      break;
-    }
-    (is_below ? below : above) = end;
-  }
-  while (above - below > 1.0) {
-    const double middle = std::floor((above + below) / 2.0);
-    (cumulative(middle, expected) < share ? below : above) = middle;
-  }
-  return above;
+  return detail::whole_quantile([&](double count) { return cumulative(count, expected); }, share, std::floor(expected),
+                                std::max(1.0, std::floor(std::sqrt(expected))));
 }
 
 }  // namespace

@@ -120,6 +120,18 @@ def test_a_funnel_flags_and_draws() -> None:
     assert axes.get_xlabel() == "expected events"
     with pytest.raises(lp.InvalidArgument, match="overdispersion"):
         lp.risk.funnel(count, expected, overdispersion="some")  # type: ignore[arg-type]
+    with pytest.raises(lp.InvalidArgument, match="method"):
+        lp.risk.funnel(count, expected, method="logs")  # type: ignore[arg-type]
+
+
+def test_chance_among_places_of_two_expected_events_is_no_spread() -> None:
+    count = np.random.default_rng(3).poisson(2.0, 400)
+    found = lp.risk.funnel(count, np.full(400, 2.0))
+    assert found.phi < 1.1
+    assert (found.flag != "inside").mean() < 0.05
+    as_published = lp.risk.funnel(count, np.full(400, 2.0), method="roots")
+    assert as_published.phi > 1.3
+    assert (as_published.flag != "inside").mean() > 0.1
 
 
 @pytest.mark.parametrize(

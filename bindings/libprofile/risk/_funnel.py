@@ -33,15 +33,15 @@ class Funnel(Result):
     Attributes
     ----------
     z : ndarray of float, shape (n,)
-        Deviation from the target in units of chance alone.
+        Deviation of the root of a count from that of its expectation, in units of chance alone.
     inner_lower, inner_upper, outer_lower, outer_upper : ndarray of float, shape (n,)
-        Counts at 95 and 99.8 %; whole where limits are exact.
+        Counts at 95 and 99.8 %; whole numbers unless ``method`` is ``roots``.
     flag : ndarray of str, shape (n,)
         ``inside``, ``high``, ``very high``, ``low``, ``very low``, ``not given``.
     target : float
         All events over all expected events.
     phi : float
-        Mean square of the winsorised z: about 1 if there were nothing but chance.
+        Mean square of the winsorised z: at most about 1 if there were nothing but chance.
     tau_squared : float
         Variance of what places differ by anyway, on the scale of square roots of ratios.
     overdispersion : str
@@ -126,6 +126,7 @@ def funnel(
     inner_level: float = 0.95,
     outer_level: float = 0.998,
     overdispersion: Literal["none", "additive", "multiplicative"] = "additive",
+    method: Literal["counts", "roots"] = "counts",
     winsorised_share: float = 0.1,
 ) -> Funnel:
     """Funnel limits at two levels, with allowance for places that differ anyway.
@@ -142,6 +143,11 @@ def funnel(
         ``none`` gives exact Poisson limits around the target, ``additive`` adds the variance of a
         random effect of all places, ``multiplicative`` widens all limits alike. Where none is
         found, limits are exact.
+    method : {"counts", "roots"}
+        ``counts`` reckons with the distribution of counts itself, and its limits are quantiles:
+        right for any expectation. ``roots`` gives Spiegelhalter's formulae as published, which take
+        the root of a count as normal with variance 1/4 and are far off where fewer than about ten
+        events are expected.
     winsorised_share : float, default 0.1
         Share of places on each side that is pulled in before the spread is found, so that the few
         which the funnel should show do not widen it.
@@ -176,6 +182,7 @@ def funnel(
         inner_level=inner_level,
         outer_level=outer_level,
         overdispersion=overdispersion,
+        method=method,
         winsorised_share=winsorised_share,
         rounding_band=band,
     )

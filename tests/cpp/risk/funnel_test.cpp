@@ -78,7 +78,7 @@ void simulate(std::uint32_t seed, std::size_t places, double deviation, Vector& 
 
 TEST_CASE("two places around the target", "[risk][hand]") {
   // 9 and 1 of 5 and 5: the target is 1, z are 2 (3 - √5) and 2 (1 - √5).
-  const Funnel found = funnel(Vector{9, 1}, Vector{5, 5}, {.winsorised_share = 0.0});
+  const Funnel found = funnel(Vector{9, 1}, Vector{5, 5}, {.method = FunnelMethod::roots, .winsorised_share = 0.0});
   CHECK(found.target == 1.0);
   CHECK(found.z[0] == Approx(2.0 * (3.0 - std::sqrt(5.0))));
   CHECK(found.phi == Approx((found.z[0] * found.z[0] + found.z[1] * found.z[1]) / 2.0));
@@ -95,6 +95,8 @@ TEST_CASE("without overdispersion limits are exact and flags follow", "[risk][ha
   CHECK(found.flag == std::vector{inside, low, very_high, very_low, inside});
   CHECK(to_string(very_high) == "very high");
   CHECK(to_string(Overdispersion::multiplicative) == "multiplicative");
+  CHECK(to_string(FunnelMethod::roots) == "roots");
+  CHECK(to_string(FunnelOptions{}.method) == "counts");
 }
 
 TEST_CASE("few places, none, and such as take no part", "[risk][edges]") {
@@ -128,7 +130,7 @@ TEST_CASE("funnels refuse arguments outside their range", "[risk][edges]") {
   CHECK_THROWS_WITH(funnel({}, {}, {.winsorised_share = 0.5}), Catch::Contains("winsorised_share"));
 }
 
-TEST_CASE("dispersion agrees with its definition", "[risk][oracle]") {
+TEST_CASE("dispersion of roots agrees with the published steps", "[risk][oracle]") {
   for (std::uint32_t seed = 0; seed < 200; ++seed) {
     Vector counts, expected;
     simulate(seed, 2 + seed % 40, seed % 3 == 0 ? 0.0 : 0.4, counts, expected);
@@ -139,7 +141,7 @@ TEST_CASE("dispersion agrees with its definition", "[risk][oracle]") {
       continue;
     }
     const double share = 0.05 * (seed % 6);
-    const Funnel found = funnel(counts, expected, {.winsorised_share = share});
+    const Funnel found = funnel(counts, expected, {.method = FunnelMethod::roots, .winsorised_share = share});
     const Dispersion by_hand = by_definition(counts, expected, share);
     CHECK(found.phi == Approx(by_hand.phi));
     CHECK(found.tau_squared == Approx(by_hand.tau_squared).margin(1e-12));
@@ -211,7 +213,7 @@ TEST_CASE("funnels do not depend on threads or order", "[risk][property]") {
 TEST_CASE("the funnel of lip cancer in Scotland", "[risk][golden]") {
   // The formulae of Spiegelhalter (2005) re-computed with NumPy 2.4 and SciPy 1.17 (BSD-3).
   const support::ScottishLipCancer map;
-  const Funnel found = funnel(map.count, map.expected);
+  const Funnel found = funnel(map.count, map.expected, {.method = FunnelMethod::roots});
   CHECK(found.target == Approx(0.9996270048489369).epsilon(1e-12));
   CHECK(found.phi == Approx(3.890597558783951).epsilon(1e-12));
   CHECK(found.tau_squared == Approx(0.08002611099932397).epsilon(1e-12));
