@@ -44,7 +44,7 @@ void add_notes(const publish::Manifest& manifest, const profile::Options& option
   if (!options.key && options.policy.rounding_base() > 1) {
     notes.emplace_back(kNoKey);
   }
-  if (std::string old = publish::old_register(manifest); !old.empty()) {
+  if (std::string old = publish::register_outside_window(manifest); !old.empty()) {
     notes.push_back(std::move(old));
   }
   if (manifest.valid_until < manifest.created_utc.substr(0, manifest.valid_until.size())) {

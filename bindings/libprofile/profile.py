@@ -131,7 +131,7 @@ class _ProblemProfileFunction:
             An incident this close to a premises is counted at it.
         register_date : str, optional
             The day or month that the register of premises was made, such as ``"2018-01-31"``; one
-            before the window is warned of.
+            before or after the window is warned of.
         permutations : int, default 0
             That the p of Gi* comes from: 0 for the normal distribution, or at least 19.
         outreach : mapping, optional
@@ -231,7 +231,7 @@ class _ProblemProfileFunction:
         } | sharing_of(sharing, purpose, agencies)
 
         def run(with_policy: Policy) -> ProblemProfile:
-            document, faults, remarks, old_register = _core.problem_profile(
+            document, faults, remarks, register_outside_window = _core.problem_profile(
                 sources[0],
                 made,
                 *sources[1:],
@@ -242,8 +242,8 @@ class _ProblemProfileFunction:
             )
             if with_policy is first:
                 warn_of_rejected(remarks, faults)
-                if old_register:
-                    warnings.warn(old_register, UserWarning, stacklevel=3)
+                if register_outside_window:
+                    warnings.warn(register_outside_window, UserWarning, stacklevel=3)
             return ProblemProfile(document, areas, code, rejected_of(faults), run)
 
         first = policy_of(policy)

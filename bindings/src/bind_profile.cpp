@@ -239,8 +239,8 @@ py::tuple problem_profile(const PySource& incidents, const geography::AreaSet& a
   inputs.victims = take_people(victims, inputs, findings, uses, n_jobs);
   inputs.offenders = take_people(offenders, inputs, findings, uses, n_jobs);
   auto document = interruptible([&] { return profile::problem_profile(inputs, options); }, n_jobs, progress);
-  const std::string old_register = publish::old_register(document.value().manifest);
-  return py::make_tuple(std::move(document), findings.faults, findings.remarks, old_register);
+  const std::string outside = publish::register_outside_window(document.value().manifest);
+  return py::make_tuple(std::move(document), findings.faults, findings.remarks, outside);
 }
 
 py::dict profile_defaults() {

@@ -38,7 +38,8 @@ Json source_json(const SourceQuality& source, const Manifest& manifest) {
   json["snapped"] = std::move(snapped);
   if (const std::string made = register_date(manifest); source.source == "premises" && !made.empty()) {
     json["register_date"] = made;
-    json["register_is_older"] = !old_register(manifest).empty();
+    json["register_is_older"] = register_age(manifest) == RegisterAge::older;
+    json["register_is_newer"] = register_age(manifest) == RegisterAge::newer;
   }
   return json;
 }

@@ -16,12 +16,24 @@ std::string register_date(const Manifest& manifest) {
   return {};
 }
 
-std::string old_register(const Manifest& manifest) {
+RegisterAge register_age(const Manifest& manifest) {
   const std::string made = register_date(manifest);
-  // Dates of one form are in order of their text; a month is compared with the month that the window begins in.
-  if (made.empty() || made >= manifest.window_start.substr(0, made.size())) {
+  if (made.empty()) {
+    return RegisterAge::not_known;
+  }
+  // Dates of one form are in order of their text; a month is compared with those that the window begins and ends in.
+  if (made < manifest.window_start.substr(0, made.size())) {
+    return RegisterAge::older;
+  }
+  return made > manifest.window_end.substr(0, made.size()) ? RegisterAge::newer : RegisterAge::of_the_window;
+}
+
+std::string register_outside_window(const Manifest& manifest) {
+  const RegisterAge age = register_age(manifest);
+  if (age != RegisterAge::older && age != RegisterAge::newer) {
     return {};
   }
+  const std::string made = register_date(manifest);
   const bool is_month = made.size() < manifest.window_start.size();
   const std::string when = is_month
                                ? std::string(detail::month_name(std::stoi(made.substr(5, 2)))) + " " + made.substr(0, 4)

@@ -113,7 +113,7 @@ void append_premises(const View& view, std::vector<std::string>& sentences) {
   const std::string more(more_counted(view.document));
   const auto high = types_with_flag(types, "high");
   const auto withheld = types_with_flag(types, "withheld");
-  const std::string old = old_register(view.document.manifest);
+  const std::string old = register_outside_window(view.document.manifest);
   if (high.empty()) {
     sentences.push_back("No type of premises had clearly " + more + " nearby than premises of all types together.");
   } else {

@@ -44,7 +44,12 @@ def test_the_audit_passes_what_a_preset_lets_out(name, seed):
     counts = long_frame(seed)
     policy = lp.Policy.preset(name)
     safe = lp.disclosure.protect(counts, policy, KEY)
-    assert lp.disclosure.audit(safe, counts).passed
+    found = lp.disclosure.audit(safe, counts)
+    assert found.passed
+    frame = found.to_frame()
+    known = int((frame["lower"] == frame["upper"]).sum())
+    assert "at least 1 values" not in found.summary()
+    assert known == 0 or f"{known:,} can be known exactly" in found.summary()
     frame = safe.to_frame()
     assert set(frame["reliability"]) <= {"ok", "withheld"}
     shown = frame["count"].dropna()

@@ -15,6 +15,24 @@ from libprofile.disclosure._same_counts import require_protected, require_same_c
 from libprofile.errors import DisclosureError, InvalidArgument
 
 
+def _left_open(frame: pd.DataFrame, base: int) -> str:
+    """Say how many values are possible, apart from cells that a policy releases as they are."""
+    possible = frame["upper"] - frame["lower"] + 1
+    open_cells = possible[possible > 1]
+    known = len(frame) - len(open_cells)
+    exactly = f"{known:,} can be known exactly, which the policy allows. " if known else ""
+    if open_cells.empty:
+        return exactly.rstrip()
+    attacker = "An attacker who knows all that is released" + (
+        ", and not how it was rounded," if base > 1 else ""
+    )
+    of_which = " of the others" if known else ""
+    return (
+        f"{exactly}{attacker} is left with at least {open_cells.min():,.0f} values for each"
+        f"{of_which}."
+    )
+
+
 class Audit:
     """The limits of every cell, made by `audit` only.
 
@@ -98,18 +116,14 @@ class Audit:
         frame = self.to_frame()
         refused = frame[frame["verdict"] != "safe"]
         head = f"{len(frame):,} cells and margins, "
-        if refused.empty and self._core.base == 1:
+        is_known = bool((frame["lower"] == frame["upper"]).all())
+        if refused.empty and is_known and self._core.base == 1:
             return (
                 f"{head}exact: whoever reads them knows them. None is refused under this policy, "
                 "which asks for no threshold that they miss."
             )
         if refused.empty:
-            narrowest = (frame["upper"] - frame["lower"]).min()
-            return (
-                f"{head}none of which gives anybody away. An attacker who knows all that is "
-                "released, and not how it was rounded, is left with at least "
-                f"{narrowest + 1:,.0f} values for each."
-            )
+            return f"{head}none of which gives anybody away. {_left_open(frame, self._core.base)}"
         kinds = ", ".join(
             f"{n:,} {verdict}" for verdict, n in refused["verdict"].value_counts().items()
         )

@@ -92,7 +92,7 @@ std::string register_limit(const Statement& statement) {
     return "When the register of premises was made is not recorded: premises that opened or closed since are counted "
            "wrongly.";
   }
-  std::string old = publish::old_register(manifest);
+  std::string old = publish::register_outside_window(manifest);
   if (old.empty()) {
     return "The register of premises is of " + publish::register_date(manifest) + ".";
   }
