@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/core/fill.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/core/side_by_side.hpp"
 #include "libprofile/geography/detail/finite_points.hpp"
@@ -80,7 +81,7 @@ void write_rows(const PointBlocks& points, std::size_t block, const NearestOfBlo
 Weights exactly_k(PlanarView points, std::size_t k) {
   const PointBlocks blocks(points);
   Weights weights;
-  weights.neighbours.resize(points.size() * k);
+  core::fill(weights.neighbours, points.size() * k, std::uint32_t{0});
   const auto search = [&] {
     core::parallel_blocks(blocks.blocks(), kBlocksPerTask, [&](std::size_t begin, std::size_t end) {
       NearestOfBlock nearest(blocks, k, NearestOfBlock::Order::any);
@@ -91,7 +92,7 @@ Weights exactly_k(PlanarView points, std::size_t k) {
     });
   };
   const auto fill = [&] {
-    weights.values.assign(points.size() * k, 1.0);
+    core::fill(weights.values, points.size() * k, 1.0);
     weights.offsets.resize(points.size() + 1);
     for (std::size_t i = 0; i < points.size(); ++i) {
       weights.offsets[i + 1] = (i + 1) * k;

