@@ -11,6 +11,7 @@
 
 #include "libprofile/risk/detail/checks.hpp"
 #include "libprofile/risk/detail/normal_quantile.hpp"
+#include "libprofile/risk/detail/student_quantile.hpp"
 #include "libprofile/risk/interval.hpp"
 
 namespace libprofile::risk {
@@ -18,6 +19,9 @@ namespace {
 
 constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
+
+/// Limits a million times the ratio say nothing of it: the logarithm of that.
+constexpr double kSaysNothing = 13.815510557964274;
 
 struct Cell {
   double premises = 0.0;
@@ -84,8 +88,10 @@ std::vector<Pair> pairs_of(const Strata& strata, std::uint32_t type, Within with
   return pairs;
 }
 
-/// Variance of the log ratio: the larger of that of independent incidents and the robust one.
-double log_variance(const std::vector<Pair>& pairs, double ratio, double above, double below) {
+/// How far the limits of the log ratio are from it: the wider of independent incidents and of strata as observations,
+/// whose variance comes of so few that it takes Student's quantile.
+double half_width(const std::vector<Pair>& pairs, double above, double below, double level) {
+  const double ratio = above / below;
   double independent = 0.0;
   double robust = 0.0;
   for (const auto& [type, others] : pairs) {
@@ -94,9 +100,13 @@ double log_variance(const std::vector<Pair>& pairs, double ratio, double above, 
     independent += (type.incidents + others.incidents) * type.premises * others.premises / (premises * premises);
     robust += residual * residual;
   }
+  const double of_independent = detail::central_normal_quantile(level) * std::sqrt(independent / (above * below));
   const auto strata = static_cast<double>(pairs.size());
-  robust *= strata > 1.0 ? strata / (strata - 1.0) : 0.0;
-  return std::max(independent / (above * below), robust / (above * above));
+  if (strata < 2.0) {
+    return of_independent;
+  }
+  const double error = std::sqrt(robust * strata / (strata - 1.0)) / above;
+  return std::max(of_independent, detail::central_student_quantile(level, strata - 1.0) * error);
 }
 
 /// log P(no incident falls on one side), where `ratio` times its premises weigh against the other's.
@@ -146,7 +156,10 @@ RateRatio rate_ratio(const std::vector<Pair>& pairs, double level) {
     return {kInfinite, {exact_limit(pairs, level, false), kInfinite}};
   }
   const double ratio = above / below;
-  const double width = detail::central_normal_quantile(level) * std::sqrt(log_variance(pairs, ratio, above, below));
+  const double width = half_width(pairs, above, below, level);
+  if (width > kSaysNothing) {
+    return {ratio, {0.0, kInfinite}};
+  }
   return {ratio, {ratio * std::exp(-width), ratio * std::exp(width)}};
 }
 

@@ -43,9 +43,11 @@ struct MatchedBackgroundRow {
 /// premises of a stratum. What every premises of a stratum shares, as a busy street, cancels out.
 ///
 /// The interval is the wider of two: that of independent incidents (Greenland and Robins), and a robust one that takes
-/// each stratum as one observation, times S / (S - 1) for S strata, since incidents come in clusters. Where only one
-/// side has incidents its finite limit is exact, from the binomial distribution given the incidents of each stratum.
-/// With rounding bands it spans the intervals of the numbers in the bands that favour and disfavour the type most.
+/// each stratum as one observation, times S / (S - 1) for S strata, with Student's quantile of S - 1 degrees of
+/// freedom, since incidents come in clusters. One stratum has the first alone; limits a million times off are 0 and
+/// infinity. Where only one side has incidents its finite limit is exact, from the binomial distribution given the
+/// incidents of each stratum. With rounding bands it spans the intervals of the numbers in the bands that favour and
+/// disfavour the type most.
 ///
 /// @param aggregates  Their `group` is the stratum. Rows of one type and stratum add up.
 /// @returns One row a type, ascending.

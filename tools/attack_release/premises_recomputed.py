@@ -16,6 +16,10 @@ Floats = npt.NDArray[np.float64]
 PER_HUNDRED = 100.0
 HALF_LOG_TWO_PI = 0.5 * math.log(2 * math.pi)
 Z95 = NormalDist().inv_cdf(0.975)
+# Student's quantile of 0.975 for 1 to 4 degrees of freedom: there are five kinds of surroundings.
+T95 = (12.706204736174694, 4.302652729749462, 3.1824463052837078, 2.7764451051977934)
+# Limits further off than this many times the ratio are given as none.
+WIDEST = 1e6
 # The middles of the bands that concentration is computed from; the first is "none".
 BAND_MIDDLES = (0.0, 0.5, 1.5, 3.5, 7.5, 15.0, 35.0, 75.0)
 
@@ -181,8 +185,12 @@ class PremisesRecomputed:
         independent = ((a + b) * n * m / whole**2).sum() / (above * below)
         residual = (a * m - ratio * b * n) / whole
         strata = len(n)
-        robust = (residual**2).sum() / above**2 * (strata / (strata - 1) if strata > 1 else 0.0)
-        width = Z95 * math.sqrt(max(independent, robust))
+        width = Z95 * math.sqrt(independent)
+        if strata > 1:
+            robust = (residual**2).sum() / above**2 * strata / (strata - 1)
+            width = max(width, T95[strata - 2] * math.sqrt(robust))
+        if width > math.log(WIDEST):
+            return ratio, 0.0, math.inf
         return ratio, ratio * math.exp(-width), ratio * math.exp(width)
 
     def matched(self, kind: str) -> dict[str, float | None]:
