@@ -849,6 +849,7 @@ def empirical_bayes(
     weights: Weights | None = None,
     *,
     rounding_band: float = 0.0,
+    population_rounding_band: float = 0.0,
 ) -> tuple[_Floats, _Floats, _Floats]: ...
 def excess_risk(count: _Floats, population: _Floats) -> _Floats: ...
 def outreach_plan(

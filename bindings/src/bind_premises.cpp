@@ -63,6 +63,7 @@ py::list rows_of(const risk::PremisesTypeRisk& found) {
     entry["share_top_tenth_by_chance"] = row.share_top_tenth_by_chance;
     entry["p"] = row.p;
     entry["q"] = row.q;
+    entry["dispersion"] = row.dispersion;
     entry["funnel"] = std::string(risk::to_string(row.funnel));
     entry["flag"] = std::string(risk::to_string(row.flag));
     entry["reason"] = row.reason;

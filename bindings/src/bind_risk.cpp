@@ -94,10 +94,11 @@ py::tuple standardised_rate(const Values& count, const Values& population, const
 }
 
 py::tuple empirical_bayes(const Values& count, const Values& population, const geography::Weights* weights,
-                          double rounding_band) {
+                          double rounding_band, double population_rounding_band) {
   const auto events = as_span(count, "count");
   const auto people = as_span(population, "population");
-  const risk::EmpiricalBayesOptions options{.rounding_band = rounding_band};
+  const risk::EmpiricalBayesOptions options{.rounding_band = rounding_band,
+                                            .population_rounding_band = population_rounding_band};
   auto found = weights == nullptr ? risk::empirical_bayes(events, people, options)
                                   : risk::empirical_bayes(events, people, *weights, options);
   return py::make_tuple(as_array(std::move(found.rate)), as_array(std::move(found.prior_mean)),
@@ -142,7 +143,8 @@ void bind_risk(py::module_& module) {
              py::arg("rounding_band") = rates.rounding_band);
   module.def("empirical_bayes", &empirical_bayes, py::arg("count"), py::arg("population"),
              py::arg("weights").none(true) = py::none(), py::kw_only(),
-             py::arg("rounding_band") = risk::EmpiricalBayesOptions{}.rounding_band);
+             py::arg("rounding_band") = risk::EmpiricalBayesOptions{}.rounding_band,
+             py::arg("population_rounding_band") = risk::EmpiricalBayesOptions{}.population_rounding_band);
   module.def(
       "excess_risk",
       [](const Values& count, const Values& population) {

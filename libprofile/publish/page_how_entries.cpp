@@ -86,7 +86,9 @@ const std::vector<How>& all_hows() {
        "methods/matched_background"},
       {"funnel", "Funnel",
        "What chance gives around the mean for so many premises or residents, at 95 and 99.8 %, if incidents fall "
-       "independently of each other. Where one place has incident after incident, more lie outside.",
+       "independently of each other. Where one place has incident after incident, more lie outside: of premises types "
+       "that is allowed for where they are said to lie outside, from released numbers of premises by how many "
+       "incidents they have.",
        "methods/funnel"},
       {"steadied", "Steadied rates of types",
        "The rate drawn towards the mean of all types, the more the fewer premises.", "methods/empirical_bayes"},

@@ -85,7 +85,7 @@ Prior prior_of_all(const Places& places, const Rounding& rounding = {}) {
   return marshall(mean, squares, people, sum_over(places, [](std::size_t) { return 1.0; }), added);
 }
 
-Rounding rounding_at(const Places& places, double mean, double variance, double band) {
+Rounding rounding_at(const Places& places, double mean, double variance, const EmpiricalBayesOptions& options) {
   std::vector<double> populations;
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (places.takes_part(i)) {
@@ -93,11 +93,13 @@ Rounding rounding_at(const Places& places, double mean, double variance, double 
     }
   }
   const double relative = variance / (mean * mean);
-  const detail::RoundingModel model = detail::balanced_rounding(populations, mean, relative, band);
+  const detail::RoundingModel model = detail::balanced_rounding(populations, mean, relative, options.rounding_band);
+  const double of_populations =
+      (mean * mean + variance) * detail::mean_square_of_rounding(options.population_rounding_band);
   Rounding added(places.size(), 0.0);
   core::parallel_for(places.size(), [&](std::size_t i) {
     if (places.takes_part(i)) {
-      added[i] = detail::variance_of_rounding(model, mean * places.populations[i], relative);
+      added[i] = detail::variance_of_rounding(model, mean * places.populations[i], relative) + of_populations;
     }
   });
   return added;
@@ -105,12 +107,13 @@ Rounding rounding_at(const Places& places, double mean, double variance, double 
 
 /// What rounding adds depends on the spread of true counts, which is what remains when it is taken off: halved until
 /// both agree.
-Rounding rounding_of(const Places& places, double band) {
+Rounding rounding_of(const Places& places, const EmpiricalBayesOptions& options) {
   const Prior exact = prior_of_all(places);
-  if (band == 0.0 || !(exact.mean > 0.0)) {
+  const bool is_exact = options.rounding_band == 0.0 && options.population_rounding_band == 0.0;
+  if (is_exact || !(exact.mean > 0.0)) {
     return {};
   }
-  Rounding added = rounding_at(places, exact.mean, 0.0, band);
+  Rounding added = rounding_at(places, exact.mean, 0.0, options);
   double low = 0.0;
   double high = exact.variance;
   if (!(prior_of_all(places, added).variance > 0.0)) {
@@ -118,7 +121,7 @@ Rounding rounding_of(const Places& places, double band) {
   }
   for (int step = 0; step < kHalvings; ++step) {
     const double variance = 0.5 * (low + high);
-    added = rounding_at(places, exact.mean, variance, band);
+    added = rounding_at(places, exact.mean, variance, options);
     (prior_of_all(places, added).variance > variance ? low : high) = variance;
   }
   return added;
@@ -161,13 +164,15 @@ Prior prior_around(const Places& places, const geography::Weights& weights, std:
 void validate(const EmpiricalBayesOptions& options) {
   require(options.rounding_band >= 0.0 && options.rounding_band <= kWidestBand, "rounding_band", options.rounding_band,
           "from 0 to 2^20");
+  require(options.population_rounding_band >= 0.0 && options.population_rounding_band <= kWidestBand,
+          "population_rounding_band", options.population_rounding_band, "from 0 to 2^20");
 }
 
 EmpiricalBayes empirical_bayes(std::span<const double> counts, std::span<const double> populations,
                                const EmpiricalBayesOptions& options) {
   validate(options);
   const Places places(counts, populations);
-  const Rounding rounding = rounding_of(places, options.rounding_band);
+  const Rounding rounding = rounding_of(places, options);
   const Prior prior = prior_of_all(places, rounding);
   EmpiricalBayes result{std::vector<double>(counts.size(), kNotGiven), {prior.mean}, {prior.variance}};
   core::parallel_for(places.size(), [&](std::size_t i) {
@@ -186,7 +191,7 @@ EmpiricalBayes empirical_bayes(std::span<const double> counts, std::span<const d
   for (const std::uint32_t j : weights.neighbours) {
     require(j < places.size(), "weights.neighbours", static_cast<std::size_t>(j), "below the number of places");
   }
-  const Rounding rounding = rounding_of(places, options.rounding_band);
+  const Rounding rounding = rounding_of(places, options);
   const std::vector<double> not_given(counts.size(), kNotGiven);
   EmpiricalBayes result{not_given, not_given, not_given};
   core::parallel_for(places.size(), [&](std::size_t i) {

@@ -13,6 +13,8 @@ namespace libprofile::risk {
 struct EmpiricalBayesOptions {
   /// How far a count may be from the true one: base - 1 after controlled rounding, 0 for exact counts. At most 2^20.
   double rounding_band = 0.0;
+  /// The same of populations, where they left through a gate too.
+  double population_rounding_band = 0.0;
 };
 
 /// Throws `InvalidArgument` unless every field is inside its documented range.
@@ -34,7 +36,9 @@ struct EmpiricalBayes {
 ///
 /// Rounding adds to the spread of counts, and must not pass for rates that differ. Of rounded counts A is the variance
 /// under which rates spread as they do on average once counts of gamma risks were rounded, to mostly the nearer
-/// multiple of the base and as often up as down over all; and m / population has what rounding adds beside it.
+/// multiple of the base and as often up as down over all; and m / population has what rounding adds beside it. A
+/// population that is off by d moves the count's expectation by d risks: rounded populations add (m² + A) times the
+/// mean of d².
 ///
 /// @param counts       Events, at least 0; NaN where withheld. May be empty.
 /// @param populations  People, at least 0; NaN where unknown. A place without count or people takes no part.

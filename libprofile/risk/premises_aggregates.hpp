@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct PremisesAggregate {
   double incidents = 0.0;
   /// How many of the premises have each number of incidents. Empty where not known: concentration is then not given.
   std::vector<PlacesWithValue> histogram;
+  /// `premises_repeats`, where it is known from elsewhere; NaN: from `histogram`.
+  double repeats = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// Counts premises by group and type, in order of (group, type), leaving out pairs without premises.

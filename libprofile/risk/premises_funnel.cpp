@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <numeric>
 
+#include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
 #include "libprofile/risk/detail/benjamini_hochberg.hpp"
@@ -20,25 +22,72 @@ constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
 constexpr double kWarning = 0.05;
 constexpr double kAlarm = 0.002;
 
-/// P(X >= count) and P(X <= count) of a Poisson mean, through the gamma function for counts that are not whole.
-double at_least(double count, double mean) {
-  if (count <= 0.0) {
-    return 1.0;
-  }
-  return mean > 0.0 ? boost::math::gamma_p(count, mean) : 0.0;
-}
+/// Variance over mean beyond 1 below which incidents are as good as independent.
+constexpr double kNoRepeats = 1e-9;
 
-double at_most(double count, double mean) {
-  return mean > 0.0 ? boost::math::gamma_q(count + 1.0, mean) : 1.0;
-}
+/// Incidents that a type may have: negative binomial, the sum of its premises, and Poisson without repeats. The gamma
+/// and beta functions stand for counts that are not whole.
+struct Incidents {
+  double mean = 0.0;
+  /// Variance over mean, less 1.
+  double extra = 0.0;
+
+  Incidents(double premises, double rate, double repeats) : mean(premises * rate), extra(rate * repeats) {}
+
+  /// P(X >= count)
+  [[nodiscard]] double at_least(double count) const {
+    if (count <= 0.0) {
+      return 1.0;
+    }
+    if (!(mean > 0.0)) {
+      return 0.0;
+    }
+    return extra > kNoRepeats ? boost::math::ibeta(count, mean / extra, extra / (1.0 + extra))
+                              : boost::math::gamma_p(count, mean);
+  }
+
+  /// P(X <= count)
+  [[nodiscard]] double at_most(double count) const {
+    if (!(mean > 0.0)) {
+      return 1.0;
+    }
+    return extra > kNoRepeats ? boost::math::ibetac(count + 1.0, mean / extra, extra / (1.0 + extra))
+                              : boost::math::gamma_q(count + 1.0, mean);
+  }
+
+  /// The smallest whole number whose cumulative probability is at least this.
+  [[nodiscard]] double quantile(double share) const {
+    double most = 1.0;
+    while (at_most(most) < share) {
+      most *= 2.0;
+    }
+    double least = -1.0;
+    while (most - least > 1.0) {
+      const double middle = std::floor(0.5 * (least + most));
+      (at_most(middle) < share ? least : most) = middle;
+    }
+    return most;
+  }
+
+  [[nodiscard]] Interval limits(double level) const {
+    return extra > kNoRepeats && mean > 0.0 ? Interval{quantile(0.5 * (1.0 - level)), quantile(0.5 * (1.0 + level))}
+                                            : funnel_limits(mean, level);
+  }
+};
 
 /// Each tail at the numbers in the bands that make it largest.
-double largest_p(double premises, double incidents, double mean_rate, const PremisesFunnelOptions& options) {
+double largest_p(double premises, double incidents, double mean_rate, double repeats,
+                 const PremisesFunnelOptions& options) {
   const double fewest = std::max(std::min(1.0, premises), premises - options.premises_rounding_band);
   const double most = premises + options.premises_rounding_band;
-  const double high = at_least(std::max(0.0, incidents - options.rounding_band), mean_rate * most);
-  const double low = at_most(incidents + options.rounding_band, mean_rate * fewest);
+  const double high = Incidents(most, mean_rate, repeats).at_least(std::max(0.0, incidents - options.rounding_band));
+  const double low = Incidents(fewest, mean_rate, repeats).at_most(incidents + options.rounding_band);
   return std::min(1.0, 2.0 * std::min(high, low));
+}
+
+PremisesFunnelRow row_without_premises() {
+  const Interval none{kNotGiven, kNotGiven};
+  return {kNotGiven, none, none, kNotGiven, kNotGiven, kNotGiven, PremisesFunnelFlag::none};
 }
 
 PremisesFunnelFlag flag_of(double q, double incidents, double expected) {
@@ -76,6 +125,10 @@ std::vector<PremisesFunnelRow> premises_funnel(std::span<const double> premises,
   detail::check_known(incidents, "incidents");
   const std::array<double, 2> bands{options.rounding_band, options.premises_rounding_band};
   detail::check_known(bands, "rounding bands");
+  if (!options.repeats.empty()) {
+    detail::check_same_length(options.repeats.size(), "repeats", premises.size(), "premises");
+    detail::check_known_or_nan(options.repeats, "repeats");
+  }
   const double all_premises = std::accumulate(premises.begin(), premises.end(), 0.0);
   const double mean_rate =
       all_premises > 0.0 ? std::accumulate(incidents.begin(), incidents.end(), 0.0) / all_premises : 0.0;
@@ -85,13 +138,17 @@ std::vector<PremisesFunnelRow> premises_funnel(std::span<const double> premises,
   for (std::size_t k = 0; k < rows.size(); ++k) {
     auto& row = rows[k];
     if (!(premises[k] > 0.0)) {
-      row = {kNotGiven, {kNotGiven, kNotGiven}, {kNotGiven, kNotGiven}, kNotGiven, kNotGiven, PremisesFunnelFlag::none};
+      row = row_without_premises();
       continue;
     }
-    row.expected = mean_rate * premises[k];
-    row.at_95 = funnel_limits(row.expected, 1.0 - kWarning);
-    row.at_998 = funnel_limits(row.expected, 1.0 - kAlarm);
-    row.p = p[k] = largest_p(premises[k], incidents[k], mean_rate, options);
+    const double known = options.repeats.empty() ? kNotGiven : options.repeats[k];
+    const double repeats = std::isnan(known) ? 0.0 : known;
+    const Incidents chance(premises[k], mean_rate, repeats);
+    row.expected = chance.mean;
+    row.dispersion = 1.0 + mean_rate * known;
+    row.at_95 = chance.limits(1.0 - kWarning);
+    row.at_998 = chance.limits(1.0 - kAlarm);
+    row.p = p[k] = largest_p(premises[k], incidents[k], mean_rate, repeats, options);
   }
   const std::vector<double> q = detail::benjamini_hochberg(p);
   for (std::size_t k = 0; k < rows.size(); ++k) {

@@ -21,17 +21,23 @@ struct PremisesFunnelOptions {
   /// How far each number of incidents, and of premises, may be from the true one: base - 1 after rounding, 0 for exact.
   double rounding_band = 0.0;
   double premises_rounding_band = 0.0;
+  /// Of each type: `premises_repeats`, at least 0; NaN where it is not known, taken as 0. Empty: none is known.
+  std::span<const double> repeats = {};
 };
 
 /// One type. NaN throughout, and no flag, where it has no premises.
 struct PremisesFunnelRow {
   /// Incidents that its premises would have at the mean rate of all types.
   double expected = 0.0;
-  /// Numbers of incidents that chance alone would keep it between: `funnel_limits` of what is expected.
+  /// Numbers of incidents that chance, with the repeats of the type, would keep it between: whole quantiles, those of
+  /// `funnel_limits` where there are no repeats.
   Interval at_95;
   Interval at_998;
-  /// Twice the smaller tail of the Poisson distribution, at most 1. With rounding bands the largest such p over all
-  /// numbers in the bands.
+  /// How many times as much incidents vary as independent ones would, at the mean rate of all types: 1 + repeats times
+  /// that rate. NaN where repeats are not known.
+  double dispersion = 0.0;
+  /// Twice the smaller tail of the negative binomial distribution, at most 1; of the Poisson distribution without
+  /// repeats. With rounding bands the largest such p over all numbers in the bands.
   double p = 1.0;
   /// The same over all types: Benjamini and Hochberg.
   double q = 1.0;
@@ -41,11 +47,11 @@ struct PremisesFunnelRow {
 
 /// The funnel of premises types: each against the mean of all, corrected for how many are looked at.
 ///
-/// What chance gives is what it gives if incidents fall independently of each other on premises. Where one premises
-/// has incident after incident, types of equal rates lie outside more often: of twelve equal types of 200 premises
-/// with 0.3 incidents on average and gamma risks of shape 0.3, one or more is flagged at 95 in 33 of 100 worlds.
+/// Where one premises has incident after incident, incidents of a type vary more than if they fell independently of
+/// each other. With `repeats` those of a type are negative binomial: the sum of its premises, each with mean m and
+/// variance m + repeats m², m being the mean of all types. Without, they are Poisson.
 ///
-/// Parts of incidents are whole ones split, so the tails are those of the gamma function that runs through the Poisson
+/// Parts of incidents are whole ones split, so the tails are those of the beta and gamma functions that run through the
 /// probabilities. A type is part of the mean that it is compared with. No incident at all: p and q are 1.
 ///
 /// @param premises   Of each type: finite, at least 0. May be empty.
@@ -53,7 +59,8 @@ struct PremisesFunnelRow {
 /// @throws InvalidArgument  for a value outside its range, naming its position, or arguments of different lengths.
 ///
 /// Method: Spiegelhalter (2005), Stat. Med. 24, pages 1185-1202, for the funnel; Jones, Ohlssen and Spiegelhalter
-/// (2008), J. Clin. Epidemiol. 61, pages 232-240, for its correction by the false discovery rate.
+/// (2008), J. Clin. Epidemiol. 61, pages 232-240, for its correction by the false discovery rate; Breslow (1984),
+/// J. R. Stat. Soc. C 33, pages 38-44, for repeats.
 [[nodiscard]] std::vector<PremisesFunnelRow> premises_funnel(std::span<const double> premises,
                                                              std::span<const double> incidents,
                                                              const PremisesFunnelOptions& options = {});

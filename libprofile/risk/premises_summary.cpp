@@ -13,6 +13,7 @@
 #include "libprofile/risk/concentration_by_chance.hpp"
 #include "libprofile/risk/detail/checks.hpp"
 #include "libprofile/risk/detail/rounded_interval.hpp"
+#include "libprofile/risk/premises_repeats.hpp"
 #include "libprofile/risk/steadied_premises.hpp"
 
 namespace libprofile::risk {
@@ -54,9 +55,20 @@ std::string finding_of(const PremisesTypeRow& row, double level) {
   if (row.flag == PremisesFlag::none) {
     return "no more and no fewer" + std::string(kIfIndependent);
   }
-  const std::string finding = std::string(row.flag == PremisesFlag::high ? "more" : "fewer") + kIfIndependent;
-  return row.q <= 1.0 - level ? finding
-                              : finding + ", though among as many types as are looked at one such may be chance";
+  const std::string side = row.flag == PremisesFlag::high ? "more" : "fewer";
+  const bool knows_repeats = std::isfinite(row.dispersion);
+  if (row.q <= 1.0 - level) {
+    return side + (knows_repeats ? " than chance gives, repeats at the same premises allowed for" : kIfIndependent);
+  }
+  return side + kIfIndependent +
+         (knows_repeats
+              ? ", though with repeats at the same premises, among as many types as are looked at, it may be chance"
+              : ", though among as many types as are looked at one such may be chance");
+}
+
+/// What is known of repeats: given, or from the histogram.
+double repeats_of(const PremisesAggregate& aggregate) {
+  return std::isnan(aggregate.repeats) ? premises_repeats(aggregate.histogram) : aggregate.repeats;
 }
 
 std::string reason_of(const PremisesTypeRow& row, double mean_per_100, const PremisesSummaryOptions& options) {
@@ -102,6 +114,7 @@ PremisesTypeRow summarise(const PremisesAggregate& aggregate, const PremisesFunn
   row.steadied_upper = steadied.upper;
   row.p = funnel.p;
   row.q = funnel.q;
+  row.dispersion = funnel.dispersion;
   row.funnel = funnel.flag;
   row.rate_per_100 = row.lower = row.upper = row.location_quotient = kNotGiven;
   if (row.premises > 0.0) {
@@ -119,13 +132,16 @@ std::vector<PremisesFunnelRow> funnel_of(std::span<const PremisesAggregate> aggr
                                          const PremisesSummaryOptions& options) {
   std::vector<double> premises;
   std::vector<double> incidents;
+  std::vector<double> repeats;
   for (const auto& row : aggregates) {
     premises.push_back(row.premises);
     incidents.push_back(row.incidents);
+    repeats.push_back(repeats_of(row));
   }
-  return premises_funnel(
-      premises, incidents,
-      {.rounding_band = options.rounding_band, .premises_rounding_band = options.premises_rounding_band});
+  return premises_funnel(premises, incidents,
+                         {.rounding_band = options.rounding_band,
+                          .premises_rounding_band = options.premises_rounding_band,
+                          .repeats = repeats});
 }
 
 }  // namespace

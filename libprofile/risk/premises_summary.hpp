@@ -57,6 +57,9 @@ struct PremisesTypeRow {
   /// Against the mean of all types, and the same corrected for all of them (`premises_funnel`). NaN without premises.
   double p = 1.0;
   double q = 1.0;
+  /// How many times as much incidents vary as independent ones would (`premises_funnel`); p, q and `funnel` allow for
+  /// it. NaN where nothing is known of repeats at the same premises: they are then as if there were none.
+  double dispersion = 1.0;
   PremisesFunnelFlag funnel = PremisesFunnelFlag::none;
   PremisesFlag flag = PremisesFlag::none;
   /// The flag in words. Always says that it is a correlation, not evidence.
@@ -73,8 +76,9 @@ struct PremisesTypeRisk {
 ///
 /// The interval is that of `poisson_interval` for the number of incidents, over the number of premises; with rounding
 /// bands it is the union over all numbers in the bands. `high` where it lies wholly above the mean of all rows, `low`
-/// where wholly below: each type on its own. `funnel` allows for all of them, and where q is above 1 - `level` the
-/// reason of a flag says so. A row is in the mean that it is compared with.
+/// where wholly below: each type on its own, and as if incidents fell independently of each other. `funnel` allows for
+/// all of them and for repeats at the same premises, from `repeats` of the aggregates or their histograms; where q is
+/// above 1 - `level` the reason of a flag says so. A row is in the mean that it is compared with.
 ///
 /// @throws InvalidArgument  for an aggregate that is negative or not finite, or an option outside its range.
 [[nodiscard]] PremisesTypeRisk summarise_premises_types(std::span<const PremisesAggregate> aggregates,

@@ -13,6 +13,7 @@
 #include "libprofile/core/units.hpp"
 #include "libprofile/risk/detail/checks.hpp"
 #include "libprofile/risk/detail/gamma_quantile.hpp"
+#include "libprofile/risk/detail/rounding_model.hpp"
 #include "libprofile/risk/empirical_bayes.hpp"
 #include "libprofile/risk/poisson_interval.hpp"
 
@@ -24,10 +25,13 @@ constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
 struct Counted {
   double premises = 0.0;
   double incidents = 0.0;
+  /// Numbers that were added up, each of which may be rounded.
+  double members = 0.0;
 
-  void add(const PremisesAggregate& row) {
-    premises += row.premises;
-    incidents += row.incidents;
+  void add(const Counted& other) {
+    premises += other.premises;
+    incidents += other.incidents;
+    members += other.members;
   }
 };
 
@@ -36,8 +40,11 @@ struct Prior {
   double mean = kNotGiven;
   double variance = kNotGiven;
   Counted all;
-  /// Numbers that `all` adds up, each of which may be rounded.
-  double members = 0.0;
+  detail::RoundingModel rounding;
+  /// The mean square of what rounding adds to a number of premises.
+  double square_of_premises = 0.0;
+
+  [[nodiscard]] double relative_variance() const { return mean > 0.0 ? variance / (mean * mean) : 0.0; }
 };
 
 void check(std::span<const PremisesAggregate> aggregates, const SteadiedPremisesOptions& options) {
@@ -50,30 +57,47 @@ void check(std::span<const PremisesAggregate> aggregates, const SteadiedPremises
   }
 }
 
+Counted counted_of(const PremisesAggregate& row) {
+  return {row.premises, row.incidents, 1.0};
+}
+
 bool is_enough(const Counted& counted, const SteadiedPremisesOptions& options) {
   return counted.premises > 0.0 && counted.premises >= options.minimum_premises;
 }
 
-Prior prior_of(const std::vector<Counted>& members) {
+Prior prior_of(const std::vector<Counted>& members, const SteadiedPremisesOptions& options) {
   std::vector<double> incidents;
   std::vector<double> premises;
   Prior prior;
   for (const Counted& member : members) {
     incidents.push_back(member.incidents);
     premises.push_back(member.premises);
-    prior.all.premises += member.premises;
-    prior.all.incidents += member.incidents;
-    prior.members += 1.0;
+    prior.all.add(member);
   }
-  const EmpiricalBayes found = empirical_bayes(incidents, premises);
+  const EmpiricalBayes found = empirical_bayes(
+      incidents, premises,
+      {.rounding_band = options.rounding_band, .population_rounding_band = options.premises_rounding_band});
   prior.mean = found.prior_mean.front();
   prior.variance = found.prior_variance.front();
+  if (prior.variance > 0.0) {
+    prior.rounding = detail::balanced_rounding(premises, prior.mean, prior.relative_variance(), options.rounding_band);
+  }
+  prior.square_of_premises = detail::mean_square_of_rounding(options.premises_rounding_band);
   return prior;
 }
 
 /// Incidents and premises that the prior stands for, in front of those that were counted.
 Counted behind(const Prior& prior) {
-  return {prior.mean / prior.variance, prior.mean * prior.mean / prior.variance};
+  return {prior.mean / prior.variance, prior.mean * prior.mean / prior.variance, 0.0};
+}
+
+/// What chance and rounding add to the variance of a rate.
+double noise_of(const Prior& prior, const Counted& counted) {
+  const double of_one = detail::variance_of_rounding(prior.rounding, prior.mean * counted.premises / counted.members,
+                                                     prior.relative_variance());
+  const double of_premises = (prior.mean * prior.mean + prior.variance) * prior.square_of_premises;
+  const double rounding = counted.members * (of_one + of_premises);
+  return std::max(0.0, prior.mean / counted.premises + rounding / (counted.premises * counted.premises));
 }
 
 /// A quantile of the rate once `counted` is known.
@@ -83,16 +107,17 @@ double quantile(const Prior& prior, const Counted& counted, double share) {
 }
 
 /// Fewest incidents over most premises, and the reverse, that a sum of so many rounded numbers may stand for.
-std::pair<Counted, Counted> extremes(const Counted& counted, double members, const SteadiedPremisesOptions& options) {
-  const double incidents = members * options.rounding_band;
-  const double premises = members * options.premises_rounding_band;
-  return {{counted.premises + premises, std::max(0.0, counted.incidents - incidents)},
-          {std::max(std::min(1.0, counted.premises), counted.premises - premises), counted.incidents + incidents}};
+std::pair<Counted, Counted> extremes(const Counted& counted, const SteadiedPremisesOptions& options) {
+  const double incidents = counted.members * options.rounding_band;
+  const double premises = counted.members * options.premises_rounding_band;
+  const double fewest = std::max(std::min(1.0, counted.premises), counted.premises - premises);
+  return {{counted.premises + premises, std::max(0.0, counted.incidents - incidents), counted.members},
+          {fewest, counted.incidents + incidents, counted.members}};
 }
 
 /// All have the same rate: what chance and rounding leave open of it.
 void give_mean(SteadiedPremisesRow& row, const Prior& prior, const SteadiedPremisesOptions& options) {
-  const auto [fewest, most] = extremes(prior.all, prior.members, options);
+  const auto [fewest, most] = extremes(prior.all, options);
   row.rate_per_100 = core::kPerHundred * prior.mean;
   row.lower = core::kPerHundred * poisson_interval(fewest.incidents, {.level = options.level}).lower / fewest.premises;
   row.upper = core::kPerHundred * poisson_interval(most.incidents, {.level = options.level}).upper / most.premises;
@@ -106,9 +131,9 @@ void give_rate(SteadiedPremisesRow& row, const Counted& counted, const Prior& pr
     give_mean(row, prior, options);
     return;
   }
-  const Counted before = behind(prior);
-  const auto [fewest, most] = extremes(counted, 1.0, options);
-  row.rate_per_100 = core::kPerHundred * (before.incidents + counted.incidents) / (before.premises + counted.premises);
+  const auto [fewest, most] = extremes(counted, options);
+  const double trust = prior.variance / (prior.variance + noise_of(prior, counted));
+  row.rate_per_100 = core::kPerHundred * (prior.mean + trust * (counted.incidents / counted.premises - prior.mean));
   row.lower = core::kPerHundred * quantile(prior, fewest, 0.5 * (1.0 - options.level));
   row.upper = core::kPerHundred * quantile(prior, most, 0.5 * (1.0 + options.level));
 }
@@ -134,10 +159,10 @@ std::map<std::uint32_t, TypeLevels> levels_of(std::span<const PremisesAggregate>
     require(type.by_area.count(row.group) == 0, name, static_cast<std::size_t>(row.group), "in one row of its type");
     require(parents.empty() || row.group < parents.size(), name, static_cast<std::size_t>(row.group),
             "below the number of parents");
-    type.by_area[row.group].add(row);
-    type.all.add(row);
+    type.by_area[row.group].add(counted_of(row));
+    type.all.add(counted_of(row));
     if (!parents.empty()) {
-      type.by_parent[parents[row.group]].add(row);
+      type.by_parent[parents[row.group]].add(counted_of(row));
     }
   }
   return types;
@@ -150,7 +175,7 @@ Prior prior_of_areas(const TypeLevels& type, const SteadiedPremisesOptions& opti
       members.push_back(counted);
     }
   }
-  return prior_of(members.empty() ? std::vector{type.all} : members);
+  return prior_of(members.empty() ? std::vector{type.all} : members, options);
 }
 
 /// The nearest level with enough premises.
@@ -189,16 +214,16 @@ std::vector<SteadiedPremisesRow> steadied_premises_types(std::span<const Premise
   check(aggregates, options);
   std::vector<Counted> members;
   for (const auto& aggregate : aggregates) {
-    const Counted counted{aggregate.premises, aggregate.incidents};
+    const Counted counted = counted_of(aggregate);
     if (is_enough(counted, options)) {
       members.push_back(counted);
     }
   }
-  const Prior prior = members.empty() ? Prior{} : prior_of(members);
+  const Prior prior = members.empty() ? Prior{} : prior_of(members, options);
   std::vector<SteadiedPremisesRow> rows;
   for (const auto& aggregate : aggregates) {
     rows.push_back(row_without_rate(aggregate));
-    const Counted counted{aggregate.premises, aggregate.incidents};
+    const Counted counted = counted_of(aggregate);
     if (is_enough(counted, options)) {
       rows.back().level = PremisesLevel::all;
       give_rate(rows.back(), counted, prior, options);

@@ -44,10 +44,11 @@ struct SteadiedPremisesRow {
 
 /// Steadies the rate of each type by those of all types: the fewer premises, the closer to the mean of all.
 ///
-/// Mean and variance of the true rates are those of `empirical_bayes` (Marshall), with premises as population. The
-/// interval is the central one of the gamma distribution with that mean and variance, updated by the type's incidents;
-/// where the variance is 0, all types have the mean and its Poisson interval. With rounding bands it spans those of the
-/// numbers in the bands, under the same mean and variance.
+/// Rate, mean and variance of the true rates are those of `empirical_bayes` (Marshall), with premises as population:
+/// what rounding adds to the spread of incidents and premises is noise, and not types that differ. The interval is the
+/// central one of the gamma distribution with that mean and variance, updated by the type's incidents; where the
+/// variance is 0, all types have the mean and its Poisson interval. With rounding bands it spans those of the numbers
+/// in the bands, under the same mean and variance; a sum of several numbers may be off by the bands of all of them.
 ///
 /// @param aggregates  One a type; `group` is carried along. A type with fewer than `minimum_premises` is `none`.
 /// @returns One row an aggregate, in their order.

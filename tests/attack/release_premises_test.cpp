@@ -11,6 +11,7 @@
 
 #include "libprofile/risk/concentration.hpp"
 #include "libprofile/risk/matched_background.hpp"
+#include "libprofile/risk/premises_repeats.hpp"
 #include "libprofile/risk/premises_summary.hpp"
 #include "libprofile/risk/steadied_premises.hpp"
 
@@ -98,6 +99,11 @@ TEST_CASE("A08: steadied rates, q, funnel and concentration of types follow from
     if (is_shown(row)) {
       aggregates.push_back({0, 0, number(row.at("premises")), number(row.at("with_incident")),
                             number(row.at("incidents")), histogram_of(row.at("type"))});
+      auto& aggregate = aggregates.back();
+      aggregate.repeats =
+          aggregate.histogram.empty()
+              ? kUnknown
+              : risk::premises_repeats(risk::histogram_at_limits(aggregate.histogram, aggregate.incidents));
       shown.push_back(&row);
     }
   }

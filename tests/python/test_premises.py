@@ -129,6 +129,22 @@ def test_a_register_older_than_the_incidents_is_warned_of_with_both_dates():
     lp.risk.premises_type_risk(premises, incidents, register_date="2018-03-01", window=window)
 
 
+def test_repeats_at_one_premises_are_no_finding_about_its_type():
+    premises, _ = town(1.0)
+    xy = np.column_stack([premises.geometry.x, premises.geometry.y])
+    random = np.random.default_rng(2)
+    even = xy[random.integers(0, len(xy), 200)]
+    one = np.flatnonzero(premises["type"] == "P06")[0]
+    repeats = np.concatenate([even, np.repeat(xy[[one]], 50, axis=0)])
+    alike = lp.risk.premises_type_risk(premises, even, radius_m=1).set_index("type")
+    assert (alike["dispersion"] < 1.4).all()
+    found = lp.risk.premises_type_risk(premises, repeats, radius_m=1).set_index("type")
+    assert found.loc["P06", "flag"] == "high"
+    assert found.loc["P06", "dispersion"] > 5
+    assert found.loc["P06", "funnel"] == "none"
+    assert "with repeats at the same premises" in found.loc["P06", "reason"]
+
+
 def test_types_without_premises_and_premises_without_types_have_a_stated_answer():
     premises = gpd.GeoDataFrame(
         {"type": pd.Categorical(["P05", "P05"], categories=["P05", "P06"])},

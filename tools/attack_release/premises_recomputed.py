@@ -11,6 +11,7 @@ import numpy.typing as npt
 from release import Release, Row
 
 import libprofile as lp
+from libprofile import _core
 
 Floats = npt.NDArray[np.float64]
 PER_HUNDRED = 100.0
@@ -22,6 +23,10 @@ T95 = (12.706204736174694, 4.302652729749462, 3.1824463052837078, 2.776445105197
 WIDEST = 1e6
 # The middles of the bands that concentration is computed from; the first is "none".
 BAND_MIDDLES = (0.0, 0.5, 1.5, 3.5, 7.5, 15.0, 35.0, 75.0)
+# Where premises of a band stand at most, and those of the highest at least.
+BAND_LIMITS = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 50.0)
+# Repeats that are as good as none.
+NO_REPEATS = 1e-9
 
 
 def _float(value: object) -> float:
@@ -66,11 +71,22 @@ def _log_binomial(n: Floats, p: float) -> Floats:
     return np.concatenate([[places * math.log1p(-p)], inner, [places * math.log(p)]])
 
 
-def _tails(least: float, most: float, mean_high: float, mean_low: float) -> float:
+def _log_repeated(counts: Floats, mean: float, extra: float) -> Floats:
+    """Negative binomial with a variance of 1 + extra means, from one number to the next."""
+    if extra <= NO_REPEATS:
+        return _log_poisson(counts, mean)
+    size = mean / extra
+    steps = np.log((counts[:-1] + size) / counts[1:] * extra / (1 + extra))
+    return -size * math.log1p(extra) + np.concatenate([[0.0], np.cumsum(steps)])
+
+
+def _tails(least: float, most: float, means: tuple[float, float], extra: float) -> float:
     """P(X >= least) at the larger mean and P(X <= most) at the smaller, the lesser of both."""
-    far = np.arange(0, max(most, mean_high) + 60 * math.sqrt(mean_high + 1) + 60)
-    high = np.exp(_log_poisson(far, mean_high))[far >= least].sum() if least > 0 else 1.0
-    low = np.exp(_log_poisson(far, mean_low))[far <= most].sum()
+    mean_high, mean_low = means
+    reach = 60 * math.sqrt((mean_high + 1) * (1 + extra)) + 60 * (1 + extra)
+    far = np.arange(0, max(most, mean_high) + reach)
+    high = np.exp(_log_repeated(far, mean_high, extra))[far >= least].sum() if least > 0 else 1.0
+    low = np.exp(_log_repeated(far, mean_low, extra))[far <= most].sum()
     return float(min(high, low))
 
 
@@ -106,9 +122,10 @@ class PremisesRecomputed:
 
     @cached_property
     def q(self) -> dict[str, float]:
-        """By type: against the mean, corrected for all types."""
+        """By type: against the mean with repeats allowed for, corrected for all types."""
         n = np.array([_float(row["premises"]) for row in self._shown])
         y = np.array([_float(row["incidents"]) for row in self._shown])
+        types = [row["type"] for row in self._shown]
         mean = y.sum() / n.sum()
         p = np.array(
             [
@@ -118,15 +135,17 @@ class PremisesRecomputed:
                     * _tails(
                         max(0.0, incidents - self._band),
                         incidents + self._band,
-                        mean * (of + self._premises_band),
-                        mean * max(min(1.0, of), of - self._premises_band),
+                        (
+                            mean * (of + self._premises_band),
+                            mean * max(min(1.0, of), of - self._premises_band),
+                        ),
+                        mean * self._repeats(kind, incidents),
                     ),
                 )
-                for of, incidents in zip(n, y, strict=True)
+                for of, incidents, kind in zip(n, y, types, strict=True)
             ]
         )
         corrected = lp.hotspots.false_discovery_rate(p)
-        types = [row["type"] for row in self._shown]
         return dict(zip(types, map(float, corrected), strict=True))
 
     def by_chance(self, kind: str) -> float:
@@ -140,6 +159,25 @@ class PremisesRecomputed:
     def _bands(self, kind: str) -> Floats:
         rows = self._release.tables.get("premises_bands", [])
         return np.array([_float(row["premises"]) for row in rows if row["type"] == kind])
+
+    def _repeats(self, kind: str, incidents: float) -> float:
+        """Variance of risks between premises over their squared mean, from the bands."""
+        places = self._bands(kind)
+        if len(places) == 0 or np.isnan(places).any() or incidents == 0:
+            return 0.0
+        values = np.array(BAND_LIMITS)
+        at_limits = (places * values).sum()
+        if at_limits > incidents:
+            values = values * incidents / at_limits
+        elif places[-1] > 0:
+            values[-1] += (incidents - at_limits) / places[-1]
+        else:
+            values[-1], places[-1] = incidents - at_limits, 1.0
+        if places.sum() < 2:
+            return 0.0
+        mean = (places * values).sum() / places.sum()
+        variance = (places * (values - mean) ** 2).sum() / (places.sum() - 1)
+        return float(max(0.0, variance - mean) / mean**2)
 
     def concentration(self, kind: str) -> dict[str, float]:
         """Gini and share of the top tenth, from the bands."""
@@ -203,12 +241,13 @@ class PremisesRecomputed:
         }
 
     def _steadied(self, y: Floats, n: Floats) -> list[dict[str, float]]:
-        """Marshall's mean and variance, and the gamma distribution that has them, updated."""
-        mean = y.sum() / n.sum()
-        spread = (n * (y / n - mean) ** 2).sum() / n.sum()
-        variance = max(0.0, spread - mean * len(n) / n.sum())
+        """Marshall's rate less what rounding adds; the gamma of its mean and variance, updated."""
+        rates, means, variances = _core.empirical_bayes(
+            y, n, rounding_band=self._band, population_rounding_band=self._premises_band
+        )
+        mean, variance = float(means[0]), float(variances[0])
         found = []
-        for incidents, of in zip(y, n, strict=True):
+        for incidents, of, steadied in zip(y, n, rates, strict=True):
             if variance == 0:
                 low = lp.risk.poisson_interval([max(0.0, y.sum() - len(n) * self._band)])[0][0]
                 high = lp.risk.poisson_interval([y.sum() + len(n) * self._band])[1][0]
@@ -222,7 +261,7 @@ class PremisesRecomputed:
                 low = lp.risk.poisson_interval([least], method="exact")[0][0]
                 high = lp.risk.poisson_interval([most], method="exact")[1][0]
                 rate = (
-                    (events + incidents) / (people + of),
+                    steadied,
                     low / (people + of + self._premises_band),
                     high / (people + fewest),
                 )

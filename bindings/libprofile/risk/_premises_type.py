@@ -17,6 +17,7 @@ _NUMBERS = (
     *("premises", "with_incident", "incidents", "rate_per_100", "lower", "upper"),
     *("location_quotient", "steadied_per_100", "steadied_lower", "steadied_upper"),
     *("gini", "gini_generalised", "share_top_tenth", "share_top_tenth_by_chance", "p", "q"),
+    "dispersion",
 )
 _NO_ROWS: dict[str, "pd.Series[Any]"] = {
     "type": pd.Series(dtype=object),
@@ -75,10 +76,13 @@ def premises_type_risk(
         types (``steadied_per_100`` with ``steadied_lower`` and ``steadied_upper``); ``gini``,
         ``gini_generalised``, ``share_top_tenth`` and what chance gives of it,
         ``share_top_tenth_by_chance``; ``p`` against the mean of all types and ``q``, corrected for
-        all of them; ``funnel`` (high_99.8, high_95, low_95, low_99.8, none), ``flag`` (high, low,
-        none) and ``reason``. ``attrs["mean_per_100"]`` is the mean of all types. Intervals,
-        ``p``, ``q`` and flags are those of incidents that fall independently of each other on
-        premises: where one premises has incident after incident, more types lie outside.
+        all of them; ``dispersion``, how many times as much incidents of the type vary as
+        independent ones would, from how unevenly they lie over its premises; ``funnel``
+        (high_99.8, high_95, low_95, low_99.8, none), ``flag`` (high, low, none) and ``reason``.
+        ``attrs["mean_per_100"]`` is the mean of all types. ``p``, ``q`` and ``funnel`` allow for
+        repeats at the same premises by ``dispersion`` (NaN, and taken as 1, for a type with one
+        premises or no incident). Intervals and ``flag`` are those of incidents that fall
+        independently of each other on premises.
 
     Raises
     ------

@@ -5,6 +5,7 @@
 
 #include "libprofile/profile/detail/analysis.hpp"
 #include "libprofile/profile/detail/premises_comparisons.hpp"
+#include "libprofile/risk/premises_repeats.hpp"
 #include "libprofile/risk/premises_type.hpp"
 
 namespace libprofile::profile::detail {
@@ -52,6 +53,13 @@ std::vector<risk::PlacesWithValue> histogram_of(const ProtectedPremises& premise
     bands[band + 1].places = static_cast<double>(*count);
   }
   return bands;
+}
+
+// Repeats at premises of a type, from the same bands; unknown where they are withheld.
+double repeats_of(const risk::PremisesAggregate& aggregate) {
+  return aggregate.histogram.empty()
+             ? kUnknown
+             : risk::premises_repeats(risk::histogram_at_limits(aggregate.histogram, aggregate.incidents));
 }
 
 // Why a cell says nothing.
@@ -116,12 +124,14 @@ PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOp
   PremisesFound found{{}, {}, {kUnknown, kUnknown, kUnknown}, {}, {}, {}};
   std::vector<risk::PremisesAggregate> aggregates;
   std::vector<std::size_t> places;
+  std::vector<double> repeats(premises.types.size(), kUnknown);
   for (std::size_t type = 0; type < premises.types.size(); ++type) {
     const ProtectedPremisesCell& cell = premises.by_type[type];
     found.types.push_back(row_of(premises, cell, type, 0, analysis.tier));
     if (can_be_summarised(cell)) {
       aggregates.push_back(aggregate_of(cell, type, 0));
       aggregates.back().histogram = histogram_of(premises, type);
+      repeats[type] = aggregates.back().repeats = repeats_of(aggregates.back());
       found.types.back().j_curve = j_curve(aggregates.back().histogram);
       places.push_back(type);
     }
@@ -132,7 +142,7 @@ PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOp
   found.surroundings = premises_surroundings(premises);
   found.funnel = funnel_around(found.types, found.all_types_per_100.value);
 
-  // A type in a group is compared with all types of that group.
+  // A type in a group is compared with all types of that group; repeats are those of the type in all groups.
   const std::size_t groups = premises.groups.size();
   for (std::size_t group = 0; group < groups; ++group) {
     aggregates.clear();
@@ -142,6 +152,7 @@ PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOp
       found.by_group.push_back(row_of(premises, cell, type, group, analysis.tier));
       if (can_be_summarised(cell)) {
         aggregates.push_back(aggregate_of(cell, type, group));
+        aggregates.back().repeats = repeats[type];
         places.push_back(found.by_group.size() - 1);
       }
     }

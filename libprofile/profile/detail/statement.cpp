@@ -155,9 +155,12 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
     }
     methods.push_back(
         {"premises types matched by surroundings", {radius}, "Greenland and Robins (1985), Biometrics 41, 55-68"});
-    methods.push_back(
-        {"funnel of premises types", {}, "Jones, Ohlssen and Spiegelhalter (2008), J. Clin. Epidemiol. 61, 232-240"});
-    methods.push_back({"steadied rates of premises types", {}, "Marshall (1991), J. R. Stat. Soc. C 40, 283-294"});
+    methods.push_back({"funnel of premises types",
+                       {{"repeats", "from premises by band"}},
+                       "Jones, Ohlssen and Spiegelhalter (2008), J. Clin. Epidemiol. 61, 232-240"});
+    methods.push_back({"steadied rates of premises types",
+                       {{"spread", "less what rounding adds"}},
+                       "Marshall (1991), J. R. Stat. Soc. C 40, 283-294"});
   }
   if (const auto persons = persons_method(inputs)) {
     methods.push_back(*persons);

@@ -71,6 +71,17 @@ void for_sizes(std::span<const double> expected, Visit&& visit) {
   }
 }
 
+/// The mean square of what is added where rests are spread evenly.
+double mean_square_of_even(const RoundingModel& model) {
+  const double base = model.base();
+  double sum = 0.0;
+  for (double rest = 1.0; rest < base; rest += 1.0) {
+    const double up = model.chance_up(rest);
+    sum += (up * (base - rest) * (base - rest) + (1.0 - up) * rest * rest) / base;
+  }
+  return sum;
+}
+
 }  // namespace
 
 double RoundingModel::chance_up(double rest) const {
@@ -99,6 +110,10 @@ RoundingModel balanced_rounding(std::span<const double> expected, double mean, d
   return model;
 }
 
+double mean_square_of_rounding(double band) {
+  return mean_square_of_even({band, 0.5 * (band + 1.0)});
+}
+
 double variance_of_rounding(const RoundingModel& model, double expected, double relative_variance) {
   if (model.band == 0.0) {
     return 0.0;
@@ -116,11 +131,7 @@ double variance_of_rounding(const RoundingModel& model, double expected, double 
       sum += chance * (up * above * above + (1.0 - up) * below * below - off * off);
     });
   }
-  for (double rest = 1.0; rest < base; rest += 1.0) {
-    const double up = model.chance_up(rest);
-    sum += even * (up * (base - rest) * (base - rest) + (1.0 - up) * rest * rest) / base;
-  }
-  return sum;
+  return sum + even * mean_square_of_even(model);
 }
 
 }  // namespace libprofile::risk::detail

@@ -32,6 +32,9 @@ struct RoundingModel {
 [[nodiscard]] RoundingModel balanced_rounding(std::span<const double> expected, double mean, double relative_variance,
                                               double band);
 
+/// The mean square of what rounding adds to a number of which any rest is as likely as any other.
+[[nodiscard]] double mean_square_of_rounding(double band);
+
 /// By how much the mean square of released counts about `expected` exceeds the variance of the true ones.
 [[nodiscard]] double variance_of_rounding(const RoundingModel& model, double expected, double relative_variance);
 

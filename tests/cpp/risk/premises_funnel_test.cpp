@@ -22,6 +22,8 @@ namespace {
 
 using Vector = std::vector<double>;
 
+const double kUnknown = std::nan("");
+
 /// P(X <= count), term by term.
 double cumulative(double count, double mean) {
   double term = std::exp(-mean);
@@ -51,6 +53,33 @@ TEST_CASE("three types around a mean of two incidents in ten premises, worked on
   CHECK(rows[1].flag == PremisesFunnelFlag::none);
   CHECK(rows[2].flag == PremisesFunnelFlag::low_998);
   CHECK(to_string(rows[0].flag) == "high_99.8");
+}
+
+TEST_CASE("with repeats incidents of a type are the sum of its premises, worked on paper", "[risk][hand]") {
+  // Mean rate 1 and repeats 1: a premises is negative binomial of shape 1, so that four of them have P(0) = (1/2)^4.
+  const auto rows = premises_funnel(Vector{4, 4}, Vector{0, 8}, {.repeats = Vector{1.0, kUnknown}});
+  CHECK(rows[0].p == Approx(2.0 / 16));
+  CHECK(rows[0].dispersion == Approx(2.0));
+  // P(0) is above 0.025; P(X <= 10) = 0.971 and P(X <= 11) = 0.982.
+  CHECK(rows[0].at_95.lower == 0);
+  CHECK(rows[0].at_95.upper == 11);
+  CHECK(std::isnan(rows[1].dispersion));
+  CHECK(rows[1].p == Approx(2.0 * (1.0 - cumulative(7, 4))));
+  CHECK_THROWS_WITH(premises_funnel(Vector{4, 4}, Vector{0, 8}, {.repeats = Vector{1.0}}),
+                    Catch::Contains("repeats.size()"));
+  CHECK_THROWS_AS(premises_funnel(Vector{4}, Vector{1}, {.repeats = Vector{-1.0}}), InvalidArgument);
+}
+
+TEST_CASE("as repeats go to 0 the funnel becomes that of independent incidents", "[risk][property]") {
+  const auto plain = premises_funnel(Vector{20, 40, 400}, Vector{14, 6, 30});
+  const auto few = premises_funnel(Vector{20, 40, 400}, Vector{14, 6, 30}, {.repeats = Vector(3, 1e-6)});
+  const auto many = premises_funnel(Vector{20, 40, 400}, Vector{14, 6, 30}, {.repeats = Vector(3, 3.0)});
+  for (std::size_t k = 0; k < 3; ++k) {
+    CHECK(few[k].p == Approx(plain[k].p).epsilon(1e-4));
+    CHECK(few[k].at_998 == plain[k].at_998);
+    CHECK(many[k].p > plain[k].p);
+    CHECK(many[k].at_95.upper > plain[k].at_95.upper);
+  }
 }
 
 TEST_CASE("the funnel without premises, without incidents, and with one type", "[risk][edges]") {

@@ -86,6 +86,22 @@ TEST_CASE("a type is flagged where its interval lies wholly on one side of the m
   CHECK(to_string(PremisesFlag::high) == "high");
 }
 
+TEST_CASE("a reason says whether repeats at the same premises are allowed for", "[risk][hand]") {
+  std::vector<PremisesAggregate> rows{aggregate(0, 400, 96), aggregate(1, 600, 24)};
+  rows[0].repeats = 0.5;
+  rows[1].repeats = 0.0;
+  const auto few = summarise_premises_types(rows);
+  CHECK(few.rows[0].dispersion == Approx(1.0 + 0.5 * 0.12));
+  CHECK(few.rows[0].reason.find(": more than chance gives, repeats at the same premises allowed for. Corr") !=
+        std::string::npos);
+  CHECK(few.rows[1].reason.find(": fewer than chance gives, repeats") != std::string::npos);
+  rows[0].repeats = 400.0;
+  const auto many = summarise_premises_types(rows);
+  CHECK(many.rows[0].funnel == PremisesFunnelFlag::none);
+  CHECK(many.rows[0].reason.find("on premises, though with repeats at the same premises, among as many types as are "
+                                 "looked at, it may be chance. Corr") != std::string::npos);
+}
+
 TEST_CASE("rounding widens the interval at both ends, by incidents and by premises", "[risk][hand]") {
   const std::vector<PremisesAggregate> rows{aggregate(0, 100, 20), aggregate(1, 5, 5)};
   const auto result = summarise_premises_types(rows, {.rounding_band = 4.0, .premises_rounding_band = 4.0});
