@@ -822,6 +822,8 @@ def neighbourhood_score(
     deprivation: _Floats | None = None,
     *,
     weight_change: float = 0.5,
+    rounding_bands: Sequence[float],
+    seed: int = 0,
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> dict[str, Any]: ...

@@ -57,6 +57,8 @@ py::dict to_dict(risk::NeighbourhoodScore&& found) {
   result["weights"] = as_array(std::move(found.weights));
   result["log_ratios"] = as_array(std::move(found.log_ratios), {places, indicators});
   result["contributions"] = as_array(std::move(found.contributions), {places, indicators});
+  result["contributions_lower"] = as_array(std::move(found.contributions_lower), {places, indicators});
+  result["contributions_upper"] = as_array(std::move(found.contributions_upper), {places, indicators});
   result["rank"] = whole(found.rank);
   result["rank_best"] = whole(found.rank_best);
   result["rank_worst"] = whole(found.rank_worst);
@@ -68,7 +70,8 @@ py::dict to_dict(risk::NeighbourhoodScore&& found) {
 /// `count` and `expected` have the shape (indicators, places).
 py::dict neighbourhood_score(const std::vector<std::string>& names, const std::vector<std::string>& roles,
                              const std::vector<double>& weights, const Values& count, const Values& expected,
-                             const std::optional<Values>& deprivation, double weight_change, int n_jobs,
+                             const std::optional<Values>& deprivation, double weight_change,
+                             const std::vector<double>& rounding_bands, std::uint64_t seed, int n_jobs,
                              const py::object& progress) {
   require(count.ndim() == 2, "count.ndim", static_cast<std::int64_t>(count.ndim()), "2: indicators, places");
   require(expected.size() == count.size(), "expected.size()", static_cast<std::size_t>(expected.size()),
@@ -77,15 +80,18 @@ py::dict neighbourhood_score(const std::vector<std::string>& names, const std::v
   require(roles.size() == indicators && weights.size() == indicators &&
               static_cast<std::size_t>(count.shape(0)) == indicators,
           "names.size()", indicators, "that of roles, weights and count");
+  require(rounding_bands.size() == indicators, "rounding_bands.size()", rounding_bands.size(), "that of names");
   const auto places = static_cast<std::size_t>(count.shape(1));
   std::vector<risk::Indicator> columns;
   for (std::size_t k = 0; k < indicators; ++k) {
     columns.push_back({names[k], risk::indicator_role(roles[k]), weights[k],
-                       std::span(count.data() + k * places, places), std::span(expected.data() + k * places, places)});
+                       std::span(count.data() + k * places, places), std::span(expected.data() + k * places, places),
+                       rounding_bands[k]});
   }
   const risk::NeighbourhoodScoreOptions options{
       .weight_change = weight_change,
-      .deprivation = deprivation ? as_span(*deprivation, "deprivation") : std::span<const double>()};
+      .deprivation = deprivation ? as_span(*deprivation, "deprivation") : std::span<const double>(),
+      .seed = seed};
   return to_dict(interruptible([&] { return risk::neighbourhood_score(columns, options); }, n_jobs, progress));
 }
 
@@ -113,7 +119,8 @@ void bind_shrinkage(py::module_& module) {
              py::arg("n_jobs") = -1, py::arg("progress") = py::none());
   module.def("neighbourhood_score", &neighbourhood_score, py::arg("names"), py::arg("roles"), py::arg("weights"),
              py::arg("count"), py::arg("expected"), py::arg("deprivation") = py::none(), py::kw_only(),
-             py::arg("weight_change") = risk::NeighbourhoodScoreOptions{}.weight_change, py::arg("n_jobs") = -1,
+             py::arg("weight_change") = risk::NeighbourhoodScoreOptions{}.weight_change, py::arg("rounding_bands"),
+             py::arg("seed") = risk::NeighbourhoodScoreOptions{}.seed, py::arg("n_jobs") = -1,
              py::arg("progress") = py::none());
   module.def(
       "require_no_protected_characteristics",

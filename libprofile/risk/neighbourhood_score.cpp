@@ -5,13 +5,13 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <set>
-
-#include <boost/math/special_functions/digamma.hpp>
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/rounded_ranks.hpp"
 #include "libprofile/risk/poisson_gamma.hpp"
 
 namespace libprofile::risk {
@@ -46,18 +46,28 @@ void check(std::span<const Indicator> indicators, const NeighbourhoodScoreOption
   }
 }
 
-/// The posterior mean of log(risk / mean risk).
-std::vector<double> log_ratios_of(const Indicator& indicator) {
-  const PoissonGamma found = poisson_gamma(indicator.counts, indicator.expected);
-  std::vector<double> ratios(found.shape.size(), kNotGiven);
+/// The posterior mean of log(risk / mean risk), for each count that is possible.
+std::vector<LogRisks> log_ratios_of(const Indicator& indicator) {
+  const PoissonGamma found =
+      poisson_gamma(indicator.counts, indicator.expected, {.rounding_band = indicator.rounding_band});
+  std::vector<LogRisks> ratios(found.shape.size());
   const bool varies = found.prior_variance > 0.0;
+  const double of_mean = std::log(found.prior_mean);
   core::parallel_for(ratios.size(), [&](std::size_t i) {
     if (!std::isnan(found.shape[i])) {
-      ratios[i] =
-          varies ? boost::math::digamma(found.shape[i]) - std::log(found.rate[i]) - std::log(found.prior_mean) : 0.0;
+      ratios[i] = varies ? log_risks(found, i) : LogRisks{{1.0}, {of_mean}};
+      for (double& one : ratios[i].log_risk) {
+        one -= of_mean;
+      }
     }
   });
   return ratios;
+}
+
+double mean_of(const LogRisks& ratios) {
+  return ratios.chance.empty()
+             ? kNotGiven
+             : std::inner_product(ratios.chance.begin(), ratios.chance.end(), ratios.log_risk.begin(), 0.0);
 }
 
 std::vector<double> scores_with(const NeighbourhoodScore& found, const std::vector<double>& weights) {
@@ -85,21 +95,64 @@ std::vector<std::size_t> ranks_of(const std::vector<double>& scores) {
   return ranks;
 }
 
-/// Between the two ends as well: on the way a place may pass others and be passed.
-void widen_ranks(NeighbourhoodScore& found, double weight_change) {
+void widen_ranks_to(NeighbourhoodScore& found, std::size_t place, std::size_t best, std::size_t worst) {
+  found.rank_best[place] = std::min(found.rank_best[place], best);
+  found.rank_worst[place] = std::max(found.rank_worst[place], worst);
+}
+
+/// By the ranks under these weights.
+void widen_ranks(NeighbourhoodScore& found, const std::vector<double>& weights) {
+  const std::vector<std::size_t> ranks = ranks_of(scores_with(found, weights));
+  for (std::size_t i = 0; i < ranks.size(); ++i) {
+    widen_ranks_to(found, i, ranks[i], ranks[i]);
+  }
+}
+
+/// By the ranks under these weights and the counts that are possible.
+void widen_ranks_by_rounding(NeighbourhoodScore& found, const std::vector<double>& weights,
+                             const std::vector<std::vector<LogRisks>>& rounded, std::uint64_t seed) {
+  if (rounded.empty()) {
+    return;
+  }
+  const std::vector<RankInterval> drawn = detail::rounded_ranks(rounded, weights, {.seed = seed});
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    widen_ranks_to(found, i, drawn[i].best, drawn[i].worst);
+  }
+}
+
+/// The weight moves between the two ends as well: on the way a place may pass others and be passed.
+///
+/// @param rounded  The log ratios that are possible, by indicator; empty where all counts are exact.
+void find_ranks(NeighbourhoodScore& found, const std::vector<std::vector<LogRisks>>& rounded,
+                const NeighbourhoodScoreOptions& options) {
   constexpr int kSteps = 20;
+  found.rank = ranks_of(found.score);
   found.rank_best = found.rank;
   found.rank_worst = found.rank;
+  widen_ranks_by_rounding(found, found.weights, rounded, options.seed);
   for (std::size_t k = 0; k < found.weights.size(); ++k) {
     for (int step = 0; step <= kSteps; ++step) {
       std::vector<double> moved = found.weights;
-      moved[k] *= step == kSteps ? 1.0 + weight_change : 1.0 - weight_change + 2.0 * weight_change * step / kSteps;
-      const std::vector<std::size_t> ranks = ranks_of(scores_with(found, moved));
-      for (std::size_t i = 0; i < ranks.size(); ++i) {
-        found.rank_best[i] = std::min(found.rank_best[i], ranks[i]);
-        found.rank_worst[i] = std::max(found.rank_worst[i], ranks[i]);
+      moved[k] *= step == kSteps ? 1.0 + options.weight_change
+                                 : 1.0 - options.weight_change + 2.0 * options.weight_change * step / kSteps;
+      widen_ranks(found, moved);
+      if (step == 0 || step == kSteps) {
+        widen_ranks_by_rounding(found, moved, rounded, options.seed);
       }
     }
+  }
+}
+
+/// Log ratios of an indicator, and what they add to the score.
+void add_indicator(NeighbourhoodScore& found, std::size_t indicator, const std::vector<LogRisks>& ratios) {
+  const double weight = found.weights[indicator];
+  for (std::size_t i = 0; i < ratios.size(); ++i) {
+    const std::size_t at = i * found.weights.size() + indicator;
+    const bool is_known = !ratios[i].chance.empty();
+    found.log_ratios[at] = mean_of(ratios[i]);
+    found.contributions[at] = weight * found.log_ratios[at];
+    found.contributions_lower[at] = is_known ? weight * ratios[i].log_risk.front() : kNotGiven;
+    found.contributions_upper[at] = is_known ? weight * ratios[i].log_risk.back() : kNotGiven;
   }
 }
 
@@ -128,25 +181,27 @@ NeighbourhoodScore neighbourhood_score(std::span<const Indicator> indicators,
   const std::size_t places = indicators.front().counts.size();
   NeighbourhoodScore found;
   found.score.assign(places, 0.0);
-  found.log_ratios.assign(places * indicators.size(), 0.0);
+  for (auto* column :
+       {&found.log_ratios, &found.contributions, &found.contributions_lower, &found.contributions_upper}) {
+    column->assign(places * indicators.size(), 0.0);
+  }
   double all_weights = 0.0;
   for (const Indicator& indicator : indicators) {
     all_weights += indicator.weight;
   }
-  for (std::size_t k = 0; k < indicators.size(); ++k) {
-    found.weights.push_back(indicators[k].weight / all_weights);
-    const std::vector<double> ratios = log_ratios_of(indicators[k]);
-    for (std::size_t i = 0; i < places; ++i) {
-      found.log_ratios[i * indicators.size() + k] = ratios[i];
-    }
+  for (const Indicator& indicator : indicators) {
+    found.weights.push_back(indicator.weight / all_weights);
   }
-  found.contributions = found.log_ratios;
-  for (std::size_t at = 0; at < found.contributions.size(); ++at) {
-    found.contributions[at] *= found.weights[at % indicators.size()];
+  std::vector<std::vector<LogRisks>> possible;
+  for (std::size_t k = 0; k < indicators.size(); ++k) {
+    possible.push_back(log_ratios_of(indicators[k]));
+    add_indicator(found, k, possible.back());
+  }
+  if (std::all_of(indicators.begin(), indicators.end(), [](const auto& one) { return one.rounding_band == 0.0; })) {
+    possible.clear();
   }
   found.score = scores_with(found, found.weights);
-  found.rank = ranks_of(found.score);
-  widen_ranks(found, options.weight_change);
+  find_ranks(found, possible, options);
   compare_with_deprivation(found, options.deprivation);
   return found;
 }

@@ -7,7 +7,9 @@
 #include <iterator>
 #include <limits>
 #include <string>
+#include <utility>
 
+#include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
 #include "libprofile/core/error.hpp"
@@ -178,6 +180,21 @@ std::vector<double> exceedance(const PoissonGamma& found, double threshold) {
       },
       kPlacesATask);
   return result;
+}
+
+LogRisks log_risks(const PoissonGamma& found, std::size_t place) {
+  require(place < found.shape.size(), "place", place, "below the number of places");
+  if (std::isnan(found.shape[place])) {
+    return {};
+  }
+  detail::RoundedCount counts = possible_counts(found, place);
+  const double first = found.shape[place] + (counts.least - found.count[place]);
+  LogRisks made{std::move(counts.chance), {}};
+  for (std::size_t k = 0; k < made.chance.size(); ++k) {
+    const double shape = first + static_cast<double>(k);
+    made.log_risk.push_back(boost::math::digamma(shape) - std::log(found.rate[place]));
+  }
+  return made;
 }
 
 std::vector<double> draws(const PoissonGamma& found, std::size_t count, std::uint64_t seed) {

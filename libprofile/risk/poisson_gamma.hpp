@@ -68,6 +68,17 @@ struct PoissonGamma {
 /// @throws InvalidArgument  unless the threshold is above 0 and finite.
 [[nodiscard]] std::vector<double> exceedance(const PoissonGamma& found, double threshold);
 
+/// The posterior mean of the log of a place's risk under each count that may have been released as its own, from the
+/// smallest on, and how likely each count is. One entry of chance 1 of an exact count; empty without a posterior.
+struct LogRisks {
+  std::vector<double> chance;
+  std::vector<double> log_risk;
+};
+
+/// @param place  Below the number of places.
+/// @throws InvalidArgument  for another place.
+[[nodiscard]] LogRisks log_risks(const PoissonGamma& found, std::size_t place);
+
 /// Joint draws of the risks of all places that have a posterior, in order: `values[draw * places + place]`, for
 /// `rank_probability` and `rank_interval`. The same for any number of threads. Of rounded counts each draw takes a
 /// count of the band first.

@@ -70,6 +70,28 @@ def test_a_score_exports_what_it_is_made_of(counts: pd.DataFrame) -> None:
     )
 
 
+def test_rounded_counts_give_contributions_and_ranks_a_range(counts: pd.DataFrame) -> None:
+    ten = np.full(PLACES, 10.0)
+    rounded = (counts[list(WEIGHTS)] / 5).round() * 5
+    exact = lp.risk.neighbourhood_score(rounded, ten, WEIGHTS, ROLES, weight_change=0)
+    assert exact.contributions_lower.equals(exact.contributions_upper)
+    assert "or rounding is undone" not in exact.summary()
+    found = lp.risk.neighbourhood_score(
+        rounded, ten, WEIGHTS, ROLES, weight_change=0, rounding_band=4
+    )
+    assert (found.contributions_lower <= found.contributions).all(axis=None)
+    assert (found.contributions <= found.contributions_upper).all(axis=None)
+    assert (found.rank_best < found.rank_worst).mean() > 0.8
+    assert "or rounding is undone" in found.summary()
+    one = lp.risk.neighbourhood_score(
+        rounded, ten, WEIGHTS, ROLES, rounding_band=dict.fromkeys(WEIGHTS, 0) | {"missing": 4}
+    )
+    assert one.contributions_lower["incidents"].equals(one.contributions_upper["incidents"])
+    assert not one.contributions_lower["missing"].equals(one.contributions_upper["missing"])
+    with pytest.raises(lp.InvalidArgument, match="rounding_band has no 'missing'"):
+        lp.risk.neighbourhood_score(rounded, ten, WEIGHTS, ROLES, rounding_band={"incidents": 4})
+
+
 def test_a_score_that_is_deprivation_is_called_so(counts: pd.DataFrame) -> None:
     first = lp.risk.neighbourhood_score(counts, np.full(PLACES, 10.0), WEIGHTS, ROLES)
     again = lp.risk.neighbourhood_score(

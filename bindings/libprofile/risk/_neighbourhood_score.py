@@ -44,9 +44,11 @@ class NeighbourhoodScore(Result):
     score : ndarray of float, shape (n,)
         Weighted mean of log rate ratios: 0 is the mean of all; NaN where an indicator is missing.
     rank, rank_best, rank_worst : ndarray of int64, shape (n,)
-        1 is the highest; the range while each weight in turn moves. 0 where there is no score.
-    contributions : DataFrame, shape (n, indicators)
-        What each indicator adds to the score.
+        1 is the highest; the range while each weight in turn moves, and over the counts that
+        rounded ones may stand for. 0 where there is no score.
+    contributions, contributions_lower, contributions_upper : DataFrame, shape (n, indicators)
+        What each indicator adds to the score, and at the smallest and largest count that a place's
+        may stand for (the same for exact counts).
     log_ratios : DataFrame, shape (n, indicators)
         Before weighting.
     weights : Series
@@ -62,6 +64,8 @@ class NeighbourhoodScore(Result):
     rank_best: npt.NDArray[np.int64]
     rank_worst: npt.NDArray[np.int64]
     contributions: pd.DataFrame = field(compare=False)
+    contributions_lower: pd.DataFrame = field(compare=False)
+    contributions_upper: pd.DataFrame = field(compare=False)
     log_ratios: pd.DataFrame = field(compare=False)
     weights: "pd.Series[float]" = field(compare=False)
     with_deprivation: Association | None
@@ -78,6 +82,8 @@ class NeighbourhoodScore(Result):
         """Say in words what the score is made of, how firm it is, and whether it is deprivation."""
         scored = self.rank > 0
         made = ", ".join(f"{name} {weight:.0%}" for name, weight in self.weights.items())
+        rounded = not self.contributions_lower.equals(self.contributions_upper)
+        moved = "each weight moves" + (" or rounding is undone" if rounded else "")
         width = (self.rank_worst - self.rank_best)[scored]
         middle = float(np.median(width)) if width.size else 0.0
         if self.with_deprivation is None:
@@ -93,7 +99,7 @@ class NeighbourhoodScore(Result):
             )
         return (
             f"{int(scored.sum()):,} of {len(self.rank):,} places have a score, made of {made}. "
-            f"When each weight moves, half of them stay within {middle:.0f} ranks: places closer "
+            f"When {moved}, half of them stay within {middle:.0f} ranks: places closer "
             f"than that are not told apart. {against} A score orders places by what was counted "
             "there and by weights that somebody chose; it is no measure of the people who live in "
             "them."
@@ -111,6 +117,19 @@ def _table(values: Any, names: list[str], name: str) -> FloatArray:
     return np.ascontiguousarray(np.broadcast_to(array, (len(names), array.shape[-1])))
 
 
+def _bands(rounding_band: float | Mapping[str, float], names: list[str]) -> list[float]:
+    """Return the band of each indicator."""
+    if not isinstance(rounding_band, Mapping):
+        return [float(rounding_band)] * len(names)
+    missing = [name for name in names if name not in rounding_band]
+    if missing:
+        raise InvalidArgument(
+            f"rounding_band has no '{missing[0]}': must say of every indicator how it was rounded, "
+            "0 for exact counts"
+        )
+    return [float(rounding_band[name]) for name in names]
+
+
 def neighbourhood_score(
     counts: pd.DataFrame,
     expected: pd.DataFrame | Values,
@@ -119,6 +138,8 @@ def neighbourhood_score(
     *,
     deprivation: Values | None = None,
     weight_change: float = 0.5,
+    rounding_band: float | Mapping[str, float] = 0.0,
+    seed: int = 0,
     n_jobs: int = -1,
     progress: Progress = None,
 ) -> NeighbourhoodScore:
@@ -146,6 +167,12 @@ def neighbourhood_score(
         Higher where more deprived (turn a rank of deprivation round): shown beside the score.
     weight_change : float, default 0.5
         How much of itself each weight moves, up and down, for the range of ranks.
+    rounding_band : float or mapping of str to float, default 0
+        How far a count may be from the true one: base - 1 where counts were rounded by the gate;
+        one for all, or one for each indicator. Rounding is then taken as noise, and the ranges of
+        contributions and ranks span the counts that may be meant.
+    seed : int, default 0
+        Of the draws of counts behind rounded ones.
     n_jobs : int, default -1
         Threads; -1 for all. The result does not depend on it.
     progress : bool or callable, optional
@@ -191,6 +218,8 @@ def neighbourhood_score(
         _table(expected, names, "expected"),
         None if deprivation is None else values_1d(deprivation, "deprivation", missing=True),
         weight_change=weight_change,
+        rounding_bands=_bands(rounding_band, names),
+        seed=seed,
         n_jobs=n_jobs,
         progress=progress_reporter(progress, "neighbourhood_score"),
     )
@@ -202,6 +231,8 @@ def neighbourhood_score(
         rank_best=frozen(found["rank_best"]),
         rank_worst=frozen(found["rank_worst"]),
         contributions=pd.DataFrame(found["contributions"], columns=names, index=index),
+        contributions_lower=pd.DataFrame(found["contributions_lower"], columns=names, index=index),
+        contributions_upper=pd.DataFrame(found["contributions_upper"], columns=names, index=index),
         log_ratios=pd.DataFrame(found["log_ratios"], columns=names, index=index),
         weights=pd.Series(found["weights"], index=names, name="weight"),
         with_deprivation=None if deprivation is None else Association(*found["with_deprivation"]),

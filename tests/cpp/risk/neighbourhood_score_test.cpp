@@ -15,6 +15,8 @@
 #include "libprofile/core/random.hpp"
 #include "libprofile/risk/poisson_gamma.hpp"
 
+#include "support/simulated_rounding.hpp"
+
 using namespace libprofile::risk;
 using libprofile::InvalidArgument;
 
@@ -182,6 +184,77 @@ TEST_CASE("the scale of weights and the order of indicators change nothing", "[r
   const auto with = [&](int threads) {
     const libprofile::core::ThreadLimit limit(threads);
     return neighbourhood_score(places.indicators({2, 1, 1})).contributions;
+  };
+  CHECK(with(1) == with(2));
+  CHECK(with(1) == with(8));
+}
+
+TEST_CASE("without rounding contributions have no range; with it the range is that of the band", "[risk][hand]") {
+  const Places places(4, 30);
+  const auto exact = neighbourhood_score(places.indicators({2, 1}));
+  CHECK(exact.contributions_lower == exact.contributions);
+  CHECK(exact.contributions_upper == exact.contributions);
+  auto indicators = places.indicators({2, 1});
+  indicators[0].rounding_band = 4.0;
+  const auto found = neighbourhood_score(indicators);
+  const PoissonGamma fit = poisson_gamma(places.counts[0], places.expected[0], {.rounding_band = 4.0});
+  REQUIRE(fit.prior_variance > 0.0);
+  const double prior = fit.prior_mean * fit.prior_mean / fit.prior_variance;
+  for (std::size_t i = 0; i < 30; ++i) {
+    const double least = prior + std::max(0.0, places.counts[0][i] - 4.0);
+    const double scale = std::log(fit.rate[i]) + std::log(fit.prior_mean);
+    CHECK(found.contributions_lower[2 * i] == Approx(found.weights[0] * (boost::math::digamma(least) - scale)));
+    CHECK(found.contributions_upper[2 * i] ==
+          Approx(found.weights[0] * (boost::math::digamma(fit.shape[i] + 4.0) - scale)));
+    CHECK(found.contributions_lower[2 * i] < found.contributions[2 * i]);
+    CHECK(found.contributions[2 * i] < found.contributions_upper[2 * i]);
+    CHECK(found.contributions_lower[2 * i + 1] == found.contributions_upper[2 * i + 1]);
+    CHECK(found.rank_best[i] <= found.rank[i]);
+    CHECK(found.rank[i] <= found.rank_worst[i]);
+  }
+  indicators[0].rounding_band = -1.0;
+  CHECK_THROWS_WITH(neighbourhood_score(indicators), Catch::Contains("rounding_band"));
+}
+
+TEST_CASE("ranges of ranks and contributions hold those of the counts before rounding", "[risk][property]") {
+  double ranks_held = 0.0;
+  double given_held = 0.0;
+  double contributions_held = 0.0;
+  constexpr std::uint32_t kWorlds = 20;
+  constexpr std::size_t kPlaces = 80;
+  for (std::uint32_t seed = 0; seed < kWorlds; ++seed) {
+    const auto first = libprofile::testing::simulate(2 * seed, kPlaces, 0.3, 4.0, 16.0);
+    const auto second = libprofile::testing::simulate(2 * seed + 1, kPlaces, 0.3, 4.0, 16.0);
+    const auto score = [&](const Vector& one, const Vector& other, double band) {
+      const std::vector<Indicator> indicators{{"incidents", IndicatorRole::harm, 2.0, one, first.expected, band},
+                                              {"missing", IndicatorRole::harm, 1.0, other, second.expected, band}};
+      return neighbourhood_score(indicators, {.weight_change = 0.0, .seed = 3});
+    };
+    const auto exact = score(first.exact, second.exact, 0.0);
+    const auto found = score(first.rounded, second.rounded, libprofile::testing::kBand);
+    for (std::size_t i = 0; i < kPlaces; ++i) {
+      const double part = 1.0 / (kWorlds * kPlaces);
+      ranks_held += found.rank_best[i] <= exact.rank[i] && exact.rank[i] <= found.rank_worst[i] ? part : 0.0;
+      given_held += found.rank[i] == exact.rank[i] ? part : 0.0;
+      contributions_held += found.contributions_lower[2 * i] <= exact.contributions[2 * i] &&
+                                    exact.contributions[2 * i] <= found.contributions_upper[2 * i]
+                                ? part
+                                : 0.0;
+    }
+  }
+  INFO("ranks " << ranks_held << ", as given " << given_held << ", contributions " << contributions_held);
+  CHECK(ranks_held > 0.93);
+  CHECK(given_held < 0.3);
+  CHECK(contributions_held > 0.98);
+}
+
+TEST_CASE("draws of the counts behind rounded ones do not depend on threads", "[risk][property]") {
+  const Places places(9, 40);
+  auto indicators = places.indicators({2, 1, 1});
+  indicators[0].rounding_band = indicators[1].rounding_band = 4.0;
+  const auto with = [&](int threads) {
+    const libprofile::core::ThreadLimit limit(threads);
+    return neighbourhood_score(indicators).rank_worst;
   };
   CHECK(with(1) == with(2));
   CHECK(with(1) == with(8));
