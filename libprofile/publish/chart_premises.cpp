@@ -44,7 +44,7 @@ std::string matched_title(const std::vector<const PremisesType*>& types, std::st
       types.begin(), types.end(), [](const PremisesType* type) { return type->matched_ratio.lower > 1.0; }));
   const std::string who =
       above == 0 ? "No type has" : capitalised(how_many(above, "type")) + (above == 1 ? " has" : " have");
-  return who + " clearly more " + std::string(noun) + " than other types in surroundings as busy";
+  return who + " clearly more " + std::string(noun) + " than other types in surroundings as busy, each type on its own";
 }
 
 double incidents_at(const std::vector<CurvePoint>& curve, double premises) {

@@ -29,6 +29,10 @@ std::vector<const PremisesType*> in_order(const std::vector<PremisesType>& types
 }
 
 std::string note(const PremisesType& type) {
+  if ((type.flag == "high" || type.flag == "low") && !type.funnel.starts_with(type.flag)) {
+    return flag_mark(type.flag) + (type.flag == "high" ? " higher" : " lower") +
+           " by itself; <span class=\"caution\">among so many types it may be chance</span>";
+  }
   if (type.flag == "high" || type.flag == "low") {
     return flag_mark(type.flag) + (type.flag == "high" ? " higher" : " lower") +
            " <span class=\"caution\">correlation, not evidence</span>";
@@ -39,14 +43,14 @@ std::string note(const PremisesType& type) {
 
 std::string chart_title(const View& view) {
   const auto& types = view.document.premises_types;
-  const auto high = types_with_flag(types, "high");
+  const auto high = types_that_stand_out(types);
   const std::string per_100 = " " + std::string(counted_noun(view.document)) + " per 100 premises";
   const std::string mean = rate_text(view.document.all_types_per_100.value);
   if (high.empty()) {
-    return "No type of premises is clearly above the mean of " + mean + per_100;
+    return "No type of premises is clearly above the mean of " + mean + per_100 + ", all types looked at";
   }
   return capitalised(how_many(high.size(), "type")) + " of premises " + (high.size() == 1 ? "is" : "are") +
-         " clearly above the mean of " + mean + per_100;
+         " clearly above the mean of " + mean + per_100 + ", all types looked at";
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "libprofile/publish/detail/html.hpp"
 #include "libprofile/publish/detail/page_parts.hpp"
 #include "libprofile/publish/detail/ranks.hpp"
+#include "libprofile/publish/detail/summary.hpp"
 #include "libprofile/publish/detail/tier_words.hpp"
 #include "libprofile/publish/detail/words.hpp"
 
@@ -13,11 +14,11 @@ namespace {
 
 constexpr std::size_t kMostCards = 24;
 
-/// Types above the mean in the unit's district: what to look out for on the way.
+/// Types that stand out in the unit's district: what to look out for on the way.
 std::string premises_nearby(const View& view, std::uint32_t unit) {
   std::vector<std::string> names;
   for (const PremisesType& type : view.document.premises_types_by_area) {
-    if (type.group == view.group_of_unit[unit] && type.flag == "high") {
+    if (type.group == view.group_of_unit[unit] && stands_out(type)) {
       names.push_back("“" + type.name + "”");
     }
   }
@@ -25,7 +26,7 @@ std::string premises_nearby(const View& view, std::uint32_t unit) {
     return {};
   }
   return "In " + std::string(view.group_name(unit)) + ", " + std::string(more_counted(view.document)) +
-         " than expected are near " + enumerated(names) + " (correlation, not evidence).";
+         " than expected, all types there looked at, are near " + enumerated(names) + " (correlation, not evidence).";
 }
 
 std::string card(const View& view, std::uint32_t unit) {

@@ -111,14 +111,14 @@ void append_premises(const View& view, std::vector<std::string>& sentences) {
   }
   const double mean = view.document.all_types_per_100.value;
   const std::string more(more_counted(view.document));
-  const auto high = types_with_flag(types, "high");
+  const auto high = types_that_stand_out(types);
   const auto withheld = types_with_flag(types, "withheld");
   const std::string old = register_outside_window(view.document.manifest);
   if (high.empty()) {
     sentences.push_back("No type of premises had clearly " + more + " nearby than premises of all types together.");
   } else {
     sentences.push_back("Near " + how_many(high.size(), "type") + " of premises there were " + more +
-                        " than expected: " + names_of(types, high) + ".");
+                        " than expected, all types looked at: " + names_of(types, high) + ".");
     const PremisesType& first = types[*std::max_element(high.begin(), high.end(), [&](std::size_t a, std::size_t b) {
       return types[a].rate_per_100.value < types[b].rate_per_100.value;
     })];
@@ -222,6 +222,20 @@ std::vector<std::size_t> types_with_flag(const std::vector<PremisesType>& types,
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < types.size(); ++i) {
     if (types[i].flag == flag) {
+      found.push_back(i);
+    }
+  }
+  return found;
+}
+
+bool stands_out(const PremisesType& type) {
+  return type.flag == "high" && type.funnel.starts_with("high");
+}
+
+std::vector<std::size_t> types_that_stand_out(const std::vector<PremisesType>& types) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (stands_out(types[i])) {
       found.push_back(i);
     }
   }

@@ -126,6 +126,9 @@ publish::PremisesType premises_type(const TypeSpec& spec, double share, double f
                                                 : "none";
   type.reason = "the whole range lies " + std::string(type.flag == "low" ? "below" : "above") +
                 " the mean of all types (correlation, not evidence).";
+  const bool is_flagged = type.flag == "high" || type.flag == "low";
+  type.q = is_flagged ? 0.0004 : 0.4;
+  type.funnel = is_flagged ? type.flag + "_99.8" : "none";
   if (is_withheld) {
     type.premises = type.with_incident = type.incidents = std::nullopt;
     type.rate_per_100 = {kUnknown, kUnknown, kUnknown};
@@ -139,8 +142,6 @@ void add_comparisons(publish::PremisesType& type) {
   type.matched_ratio = {ratio, 0.8 * ratio, 1.25 * ratio};
   type.steadied_per_100 = {0.9 * type.rate_per_100.value + 0.1 * kMean, type.rate_per_100.lower + 0.5,
                            type.rate_per_100.upper - 0.5};
-  type.q = type.flag == "none" ? 0.4 : 0.0004;
-  type.funnel = type.flag == "none" ? "none" : type.flag + "_99.8";
   type.share_top_tenth_by_chance = 0.8 * type.share_top_tenth;
   type.j_curve = {{0.0, 0.0}, {0.05, 0.6 * type.share_top_tenth}, {0.2, 0.8}, {0.5, 1.0}, {1.0, 1.0}};
 }

@@ -22,4 +22,11 @@ namespace libprofile::publish::detail {
 /// Indices of the types with a flag, in order of their code.
 [[nodiscard]] std::vector<std::size_t> types_with_flag(const std::vector<PremisesType>& types, std::string_view flag);
 
+/// Whether a type lies clearly above the mean of its table by itself, and still does after the correction for how many
+/// types are looked at: what may be said of it by name.
+[[nodiscard]] bool stands_out(const PremisesType& type);
+
+/// Indices of the types that stand out, in order of their code.
+[[nodiscard]] std::vector<std::size_t> types_that_stand_out(const std::vector<PremisesType>& types);
+
 }  // namespace libprofile::publish::detail

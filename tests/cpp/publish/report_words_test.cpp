@@ -140,3 +140,25 @@ TEST_CASE("areas without a hierarchy have no districts", "[publish][edges]") {
   CHECK(has(detail::render(document, Audience::outreach), "times the rate of all areas"));
   CHECK(has(detail::render(document, Audience::open), "<tr id=\"all\""));
 }
+
+TEST_CASE("types are named where they stand out of all types, not by the flag of one", "[publish][hand]") {
+  auto document = testing::sample_document();
+  const auto& types = document.premises_types;
+  const auto first = std::find_if(types.begin(), types.end(), [](const auto& type) { return type.flag == "high"; });
+  REQUIRE(first != types.end());
+  const std::string named = "than expected, all types looked at: “" + first->name;
+  CHECK(has(words(detail::render(document, Audience::licensing)), named));
+  CHECK(has(words(detail::render(document, Audience::outreach)), "than expected, all types there looked at, are near"));
+  for (auto* rows : {&document.premises_types, &document.premises_types_by_area}) {
+    for (auto& type : *rows) {
+      type.q = 0.2;
+      type.funnel = "none";
+    }
+  }
+  const std::string licensing = words(detail::render(document, Audience::licensing));
+  CHECK_FALSE(has(licensing, "than expected, all types looked at"));
+  CHECK(has(licensing, "No type of premises had clearly more incidents nearby"));
+  CHECK(has(licensing, "No type of premises is clearly above the mean of 11.8 incidents per 100 premises"));
+  CHECK(has(licensing, "higher by itself; among so many types it may be chance"));
+  CHECK_FALSE(has(words(detail::render(document, Audience::outreach)), "looked at, are near"));
+}
