@@ -118,6 +118,49 @@ TEST_CASE("outreach_stability is its definition", "[risk][oracle]") {
   }
 }
 
+TEST_CASE("outreach_stability with drawings is the mean of definitions of events drawn again", "[risk][oracle]") {
+  constexpr std::size_t kDrawings = 400;
+  for (std::uint32_t seed = 0; seed < 3; ++seed) {
+    World world = world_of(seed, 6 + 10 * seed);
+    world.options.sizes_m = {300.0};
+    world.options.top_share = 0.2;
+    Vector sum = by_definition(world), squares(world.areas, 0.0);
+    const Vector as_given = sum;
+    std::mt19937 random(100 + seed);
+    const std::size_t events = world.events.size() / 2;
+    for (std::size_t drawing = 0; drawing < kDrawings; ++drawing) {
+      World again = world;
+      for (std::size_t i = 0; i < events; ++i) {
+        const std::size_t from = random() % events;
+        again.events[2 * i] = world.events[2 * from];
+        again.events[2 * i + 1] = world.events[2 * from + 1];
+      }
+      const Vector one = by_definition(again);
+      for (std::size_t area = 0; area < world.areas; ++area) {
+        sum[area] += one[area];
+        squares[area] += one[area] * one[area];
+      }
+    }
+    // The share as given counts as one drawing; 19 more make it a twentieth.
+    World few = world;
+    few.options.resamples = 19;
+    world.options.resamples = kDrawings;
+    const Stability found = world.stability(), of_few = few.stability();
+    double away = 0.0;
+    for (std::size_t area = 0; area < world.areas; ++area) {
+      const double mean = (sum[area] - as_given[area]) / kDrawings;
+      const double deviation = std::sqrt(squares[area] / kDrawings - mean * mean);
+      CHECK(found.stability[area] ==
+            Approx(sum[area] / (1 + kDrawings)).margin(4.0 * deviation * std::sqrt(2.0 / kDrawings)));
+      CHECK(of_few.stability[area] ==
+            Approx((as_given[area] + 19.0 * mean) / 20.0).margin(4.0 * deviation / std::sqrt(19.0)));
+      away = std::max(away, std::abs(mean - as_given[area]) / (deviation * std::sqrt(2.0 / kDrawings)));
+    }
+    // Taking what is given for what is drawn would be seen.
+    CHECK(away > 4.0);
+  }
+}
+
 TEST_CASE("outreach_stability: shares of ground add up to the share that is taken", "[risk][property]") {
   for (std::uint32_t seed = 0; seed < 20; ++seed) {
     World world = world_of(seed, 30);

@@ -111,11 +111,27 @@ TEST_CASE("more people have more at risk; chance matters less", "[risk][property
   }
 }
 
-TEST_CASE("the national numbers of 2013", "[risk][golden]") {
-  // 2,409 children known and 16,500 at risk (Office of the Children's Commissioner 2012), among however many: one in
-  // seven of those at risk was known.
-  const double children = GENERATE(1e6, 11e6);
-  const Prevalence found = one(2409, children, {16'500 / children, 16'500 / children});
+TEST_CASE("the children known in 2012, worked on paper", "[risk][hand]") {
+  // 2,409 children known to be exploited in the 14 months to October 2011 (Office of the Children's Commissioner 2012),
+  // among some 11 million, of whom 1 to 1.5 in 1,000 are at risk: 11,000 to 16,500.
+  const Prevalence found = one(2409, 11e6, {0.001, 0.0015});
+  CHECK(found.known.value == Approx(2.19).epsilon(1e-12));
+  CHECK(found.at_risk.lower == Approx(11'000));
   CHECK(found.at_risk.upper == Approx(16'500));
-  CHECK(found.known_share.lower == Approx(0.146).epsilon(1e-3));
+  CHECK(found.known_share.lower == Approx(2409.0 / 16'500).epsilon(1e-12));
+  CHECK(found.known_share.upper == Approx(2409.0 / 11'000).epsilon(1e-12));
+  // 1.96 √11,000 = 205.6 and 1.96 √16,500 = 251.8; the distribution is skewed by less than one.
+  CHECK(found.with_chance.lower == Approx(11'000 - 205.6).margin(1.5));
+  CHECK(found.with_chance.upper == Approx(16'500 + 251.8).margin(1.5));
+}
+
+TEST_CASE("four known, and ten to twenty at risk, in published tables", "[risk][golden]") {
+  const Prevalence found = one(4, 10'000);
+  // Of a count of 4 the 95 % limits are 0.272 and 2.56 times it: Haenszel, Loveland and Sirken (1962), J. Natl. Cancer
+  // Inst. 28, pages 947-1001.
+  CHECK(found.known.lower == Approx(4 * 0.272).margin(4 * 0.0005));
+  CHECK(found.known.upper == Approx(4 * 2.56).margin(4 * 0.005));
+  // Tables of the Poisson distribution: of mean 10, P(X <= 3) = 0.0103 and P(X <= 4) = 0.0293; of mean 20, P(X <= 28) =
+  // 0.9657 and P(X <= 29) = 0.9782.
+  CHECK(found.with_chance == Interval{4.0, 29.0});
 }

@@ -140,6 +140,20 @@ TEST_CASE("standardising weighs the bands, and their variance", "[risk][oracle]"
   CHECK(result.upper == Approx(value + std::sqrt(variance / 43) * (events.upper - 43)));
 }
 
+TEST_CASE("Down's syndrome by mother's age among fifth and later children, Michigan", "[risk][golden]") {
+  // Stark and Mantel (1966), J. Natl. Cancer Inst. 37, table 14.4 of Fleiss (1981); all births are the standard. The
+  // rate is 75.52901 per 100,000 in the vignette of the R package dsrTest 1.0.0, where the gamma method of Fay and
+  // Feuer (1997) begins at 67.70212. Dobson's limits with Byar's, re-computed with NumPy 2: 67.63 and 83.87.
+  const std::vector<double> cases{0, 8, 63, 112, 262, 295};
+  const std::vector<double> births{327, 30666, 123419, 149919, 104088, 34392};
+  const std::vector<double> all_births{319933, 931318, 786511, 488235, 237863, 61313};
+  const Rate result = standardised_rate(cases, births, all_births, {.per = 100'000});
+  CHECK(result.value == Approx(75.52901).margin(5e-6));
+  CHECK(result.lower == Approx(67.70212).margin(0.1));
+  CHECK(result.lower == Approx(67.63).margin(0.005));
+  CHECK(result.upper == Approx(83.87).margin(0.005));
+}
+
 TEST_CASE("a standardised rate is not given below ten events, or without people", "[risk][edges]") {
   const std::vector<double> people{100, 100};
   const std::vector<double> standard{1, 1};
