@@ -94,7 +94,7 @@ const std::vector<How>& all_hows() {
        "The rate drawn towards the mean of all types, the more the fewer premises.", "methods/empirical_bayes"},
       {"concentration", "Concentration",
        "From released bands of how much premises have: the share at the busiest tenth, what equal premises would "
-       "give by chance, and the Gini coefficient.",
+       "give by chance in the same bands, and the Gini coefficient.",
        "methods/concentration"},
       {"quality", "Data quality", "Rows of each source by what became of them, and shares of rounded rows.",
        "methods/problem_profile"},

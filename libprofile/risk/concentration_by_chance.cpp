@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <span>
@@ -34,6 +35,12 @@ constexpr double kFar = 12.0;
 
 void check_places(std::size_t places) {
   require(places >= 1 && places <= kMostPlaces, "places", places, "1 to 100,000,000");
+}
+
+void check_ascending(std::span<const double> numbers, const char* name) {
+  detail::check_known(numbers, name);
+  require(std::adjacent_find(numbers.begin(), numbers.end(), std::greater_equal<>()) == numbers.end(), name,
+          numbers.size(), "numbers that ascend");
 }
 
 std::array<double, kMeasures> measures_of(std::span<const std::uint32_t> counts) {
@@ -81,6 +88,14 @@ double expected_gini_of_whole(double places, double events) {
     difference += boost::math::pdf(both, sum) * mean_difference(sum);
   }
   return (places - 1.0) * difference / (2.0 * events);
+}
+
+/// P(a Poisson count > limit); 0 where that is below what a double holds.
+double chance_above(double limit, double mean) {
+  constexpr double kLeastExponent = -745.0;
+  const double least = limit + 1.0;
+  const bool is_nothing = least > mean && least - mean - least * std::log(least / mean) < kLeastExponent;
+  return is_nothing ? 0.0 : boost::math::gamma_p(least, mean);
 }
 
 /// E min(k, N) for N binomial: how many of the k places with the most have more than some value.
@@ -162,6 +177,26 @@ double expected_share_top_tenth(std::size_t places, double events) {
     }
   }
   return std::min(1.0, sum / events);
+}
+
+double expected_share_top_tenth(std::size_t places, double events, std::span<const double> limits,
+                                std::span<const double> values) {
+  check_places(places);
+  require(events > 0.0 && events <= 1e9, "events", events, "above 0 and at most 10^9");
+  require(values.size() == limits.size() + 1, "values.size()", values.size(), "one more than there are limits");
+  check_ascending(limits, "limits");
+  check_ascending(values, "values");
+  const auto n = static_cast<double>(places);
+  const double top = std::ceil(n / kTenth);
+  double of_top = values[0] * top;
+  double of_all = values[0] * n;
+  for (std::size_t band = 0; band < limits.size(); ++band) {
+    const double chance = chance_above(std::floor(limits[band]), events / n);
+    const double more = values[band + 1] - values[band];
+    of_top += more * mean_of_at_most(top, n, chance);
+    of_all += more * n * chance;
+  }
+  return of_all > 0.0 ? std::min(1.0, of_top / of_all) : kNotGiven;
 }
 
 }  // namespace libprofile::risk

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace libprofile::risk {
 
@@ -65,5 +66,17 @@ struct ConcentrationByChance {
 ///
 /// Time O(square root of events / places).
 [[nodiscard]] double expected_share_top_tenth(std::size_t places, double events);
+
+/// The same where of each place only the band of its number is known: places stand at the value of their band, in the
+/// top tenth as in the sum of all.
+///
+/// @param limits  The largest number of each band but the last, ascending, at least 0.
+/// @param values  What places of each band count as, ascending, at least 0: one more than there are limits.
+/// @returns NaN where chance leaves no place in a band of a value above 0.
+/// @throws InvalidArgument  as above, for numbers that do not ascend, or another number of values.
+///
+/// Time O(bands).
+[[nodiscard]] double expected_share_top_tenth(std::size_t places, double events, std::span<const double> limits,
+                                              std::span<const double> values);
 
 }  // namespace libprofile::risk

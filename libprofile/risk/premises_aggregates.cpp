@@ -13,7 +13,7 @@ namespace libprofile::risk {
 namespace {
 
 constexpr std::array<double, 7> kBandLimits{0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0};
-constexpr std::array<double, 8> kBandValues{0.0, 0.5, 1.5, 3.5, 7.5, 15.0, 35.0, 75.0};
+constexpr std::array<double, 8> kBandMiddles{0.0, 0.5, 1.5, 3.5, 7.5, 15.0, 35.0, 75.0};
 
 PremisesAggregate aggregate(std::uint32_t group, std::uint32_t type, std::span<const double> incidents) {
   PremisesAggregate result;
@@ -59,10 +59,14 @@ std::span<const double> incident_band_limits() {
   return kBandLimits;
 }
 
+std::span<const double> incident_band_middles() {
+  return kBandMiddles;
+}
+
 std::vector<PlacesWithValue> banded(std::span<const PlacesWithValue> histogram) {
-  std::vector<PlacesWithValue> bands(kBandValues.size());
+  std::vector<PlacesWithValue> bands(kBandMiddles.size());
   for (std::size_t b = 0; b < bands.size(); ++b) {
-    bands[b].value = kBandValues[b];
+    bands[b].value = kBandMiddles[b];
   }
   for (const auto& row : histogram) {
     const auto band = std::lower_bound(kBandLimits.begin(), kBandLimits.end(), row.value) - kBandLimits.begin();

@@ -45,7 +45,10 @@ struct PremisesAggregate {
 /// (5, 10], (10, 20], (20, 50] and more. The same for every profile, so that they say nothing of its data.
 [[nodiscard]] std::span<const double> incident_band_limits();
 
-/// Places by band: one row a band, its value the band's middle (0, 0.5, 1.5, 3.5, 7.5, 15, 35; 75 for the last).
+/// The middles of the bands: 0, 0.5, 1.5, 3.5, 7.5, 15, 35; 75 for the last.
+[[nodiscard]] std::span<const double> incident_band_middles();
+
+/// Places by band: one row a band, its value the band's middle.
 [[nodiscard]] std::vector<PlacesWithValue> banded(std::span<const PlacesWithValue> histogram);
 
 }  // namespace libprofile::risk

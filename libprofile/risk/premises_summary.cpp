@@ -67,8 +67,13 @@ std::string finding_of(const PremisesTypeRow& row, double level) {
 }
 
 /// What is known of repeats: given, or from the histogram.
-double repeats_of(const PremisesAggregate& aggregate) {
-  return std::isnan(aggregate.repeats) ? premises_repeats(aggregate.histogram) : aggregate.repeats;
+double repeats_of(const PremisesAggregate& aggregate, HistogramsOf histograms) {
+  if (!std::isnan(aggregate.repeats)) {
+    return aggregate.repeats;
+  }
+  const bool is_banded = histograms == HistogramsOf::bands && !aggregate.histogram.empty();
+  return is_banded ? premises_repeats(histogram_at_limits(aggregate.histogram, aggregate.incidents))
+                   : premises_repeats(aggregate.histogram);
 }
 
 std::string reason_of(const PremisesTypeRow& row, double mean_per_100, const PremisesSummaryOptions& options) {
@@ -90,14 +95,21 @@ void add_rate(PremisesTypeRow& row, const PremisesSummaryOptions& options) {
   row.upper = core::kPerHundred * events.upper / fewest;
 }
 
-void add_concentration(PremisesTypeRow& row, const PremisesAggregate& aggregate) {
+/// By the rule that the share itself is made by.
+double share_by_chance(const PremisesTypeRow& row, HistogramsOf histograms) {
+  const auto premises = static_cast<std::size_t>(row.premises);
+  return histograms == HistogramsOf::bands
+             ? expected_share_top_tenth(premises, row.incidents, incident_band_limits(), incident_band_middles())
+             : expected_share_top_tenth(premises, row.incidents);
+}
+
+void add_concentration(PremisesTypeRow& row, const PremisesAggregate& aggregate, HistogramsOf histograms) {
   const Concentration spread = concentration(std::span(aggregate.histogram));
   row.gini = spread.gini;
   row.gini_generalised = spread.gini_generalised;
   row.share_top_tenth = spread.share_top_tenth;
   const bool is_given = std::isfinite(spread.share_top_tenth) && row.premises >= 1.0 && row.incidents > 0.0;
-  row.share_top_tenth_by_chance =
-      is_given ? expected_share_top_tenth(static_cast<std::size_t>(row.premises), row.incidents) : kNotGiven;
+  row.share_top_tenth_by_chance = is_given ? share_by_chance(row, histograms) : kNotGiven;
 }
 
 PremisesTypeRow summarise(const PremisesAggregate& aggregate, const PremisesFunnelRow& funnel,
@@ -122,7 +134,7 @@ PremisesTypeRow summarise(const PremisesAggregate& aggregate, const PremisesFunn
     row.flag = flag_of(row, mean_per_100);
     row.location_quotient = mean_per_100 > 0.0 ? row.rate_per_100 / mean_per_100 : kNotGiven;
   }
-  add_concentration(row, aggregate);
+  add_concentration(row, aggregate, options.histograms);
   row.reason = reason_of(row, mean_per_100, options);
   return row;
 }
@@ -136,7 +148,7 @@ std::vector<PremisesFunnelRow> funnel_of(std::span<const PremisesAggregate> aggr
   for (const auto& row : aggregates) {
     premises.push_back(row.premises);
     incidents.push_back(row.incidents);
-    repeats.push_back(repeats_of(row));
+    repeats.push_back(repeats_of(row, options.histograms));
   }
   return premises_funnel(premises, incidents,
                          {.rounding_band = options.rounding_band,

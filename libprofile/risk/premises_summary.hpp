@@ -20,12 +20,16 @@ enum class PremisesFlag { none, high, low };
 /// "none", "high", "low".
 [[nodiscard]] std::string_view to_string(PremisesFlag flag);
 
+/// What the histograms of aggregates are: of numbers of incidents, or of their bands, each at its middle (`banded`).
+enum class HistogramsOf { incidents, bands };
+
 struct PremisesSummaryOptions {
   /// Of the intervals, in (0, 1).
   double level = 0.95;
   /// How far each number of incidents, and of premises, may be from the true one: base - 1 after rounding, 0 for exact.
   double rounding_band = 0.0;
   double premises_rounding_band = 0.0;
+  HistogramsOf histograms = HistogramsOf::incidents;
   /// What is counted, for the reasons: several of them.
   std::string counted = "incidents";
 };
@@ -47,8 +51,8 @@ struct PremisesTypeRow {
   double gini = 0.0;
   double gini_generalised = 0.0;
   double share_top_tenth = 0.0;
-  /// The share to expect by chance of as many incidents at as many premises (`expected_share_top_tenth`). NaN where no
-  /// share is given.
+  /// The share to expect by chance of as many incidents at as many premises (`expected_share_top_tenth`), from bands
+  /// where the histogram is of bands. NaN where no share is given.
   double share_top_tenth_by_chance = 0.0;
   /// The rate steadied by those of all types (`steadied_premises_types`), with its interval. NaN without premises.
   double steadied_per_100 = 0.0;

@@ -11,7 +11,6 @@
 
 #include "libprofile/risk/concentration.hpp"
 #include "libprofile/risk/matched_background.hpp"
-#include "libprofile/risk/premises_repeats.hpp"
 #include "libprofile/risk/premises_summary.hpp"
 #include "libprofile/risk/steadied_premises.hpp"
 
@@ -99,17 +98,13 @@ TEST_CASE("A08: steadied rates, q, funnel and concentration of types follow from
     if (is_shown(row)) {
       aggregates.push_back({0, 0, number(row.at("premises")), number(row.at("with_incident")),
                             number(row.at("incidents")), histogram_of(row.at("type"))});
-      auto& aggregate = aggregates.back();
-      aggregate.repeats =
-          aggregate.histogram.empty()
-              ? kUnknown
-              : risk::premises_repeats(risk::histogram_at_limits(aggregate.histogram, aggregate.incidents));
       shown.push_back(&row);
     }
   }
   REQUIRE(shown.size() >= 8);
-  const auto found =
-      risk::summarise_premises_types(aggregates, {.rounding_band = kBase - 1.0, .premises_rounding_band = kBase - 1.0});
+  const auto found = risk::summarise_premises_types(
+      aggregates,
+      {.rounding_band = kBase - 1.0, .premises_rounding_band = kBase - 1.0, .histograms = risk::HistogramsOf::bands});
   std::size_t curves = 0;
   for (std::size_t k = 0; k < shown.size(); ++k) {
     const auto& row = *shown[k];

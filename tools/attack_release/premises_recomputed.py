@@ -90,20 +90,20 @@ def _tails(least: float, most: float, means: tuple[float, float], extra: float) 
     return float(min(high, low))
 
 
-def _mean_of_top(places: int, mean: float) -> float:
-    """The mean of the top tenth of independent Poisson counts: over values, how many lie above."""
+def _share_of_top(places: int, mean: float) -> float:
+    """What the top tenth of Poisson counts has of all, each at the middle of its band."""
     top = -(-places // 10)
-    chance = np.exp(_log_poisson(np.arange(0, mean + 60 * math.sqrt(mean + 1) + 60), mean))
-    above = 1.0 - np.cumsum(chance)
+    below = np.cumsum(np.exp(_log_poisson(np.arange(BAND_LIMITS[-1] + 1), mean)))
     n = np.arange(places + 1.0)
-    total = 0.0
-    for p in above[above > 1e-15]:
+    of_top = of_all = 0.0
+    for limit, more in zip(BAND_LIMITS[:-1], np.diff(BAND_MIDDLES), strict=True):
+        p = 1.0 - below[int(limit)]
         if p >= 1.0:
-            total += top
-            continue
-        of = np.exp(_log_binomial(n, float(p)))
-        total += float((np.minimum(n, top) * of).sum())
-    return total
+            of_top, of_all = of_top + more * top, of_all + more * places
+        elif p > 0.0:
+            held = (np.minimum(n, top) * np.exp(_log_binomial(n, float(p)))).sum()
+            of_top, of_all = of_top + more * held, of_all + more * places * p
+    return min(1.0, float(of_top / of_all))
 
 
 class PremisesRecomputed:
@@ -149,11 +149,11 @@ class PremisesRecomputed:
         return dict(zip(types, map(float, corrected), strict=True))
 
     def by_chance(self, kind: str) -> float:
-        """Share of the top tenth that equal premises would give."""
+        """Share of the top tenth that equal premises would give, from bands as the share itself."""
         for row in self._shown:
             if row["type"] == kind:
                 places, incidents = int(_float(row["premises"])), _float(row["incidents"])
-                return min(1.0, _mean_of_top(places, incidents / places) / incidents)
+                return _share_of_top(places, incidents / places)
         return math.nan
 
     def _bands(self, kind: str) -> Floats:

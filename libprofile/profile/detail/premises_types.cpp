@@ -103,6 +103,7 @@ void fill(publish::PremisesType& row, const risk::PremisesTypeRow& found) {
 risk::PremisesSummaryOptions summary_options(const ProtectedPremises& premises, geography::CountOf counts) {
   return {.rounding_band = static_cast<double>(premises.base - 1),
           .premises_rounding_band = static_cast<double>(premises.premises_base - 1),
+          .histograms = risk::HistogramsOf::bands,
           .counted = counts == geography::CountOf::persons ? "counts of persons" : "incidents"};
 }
 

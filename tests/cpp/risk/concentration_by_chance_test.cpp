@@ -85,6 +85,33 @@ TEST_CASE("two events at two places by chance: half of the time both at one", "[
   CHECK(found.gini_generalised.upper == 0.0);
 }
 
+TEST_CASE("ten places with one event each on average, known by band alone, worked on paper", "[risk][hand]") {
+  // None counts as 0, one as 1/2, more as 3/2: the busiest of ten is 1/2 unless all have none, and 1 more unless all
+  // have one at most. P(none) = 1/e, P(one at most) = 2/e.
+  const Vector limits{0.0, 1.0};
+  const Vector values{0.0, 0.5, 1.5};
+  const double none = std::exp(-1.0);
+  const double busiest = 0.5 * (1.0 - std::pow(none, 10)) + 1.0 - std::pow(2.0 * none, 10);
+  const double of_all = 10.0 * (0.5 * (1.0 - none) + 1.0 - 2.0 * none);
+  CHECK(expected_share_top_tenth(10, 10, limits, values) == Approx(busiest / of_all).epsilon(1e-12));
+  // Of one band above none all that is known is which places have any.
+  CHECK(expected_share_top_tenth(10, 10, Vector{0.0}, Vector{0.0, 7.0}) ==
+        Approx((1.0 - std::pow(none, 10)) / (10.0 * (1.0 - none))).epsilon(1e-12));
+}
+
+TEST_CASE("a band for every number says what numbers say", "[risk][oracle]") {
+  const auto places = GENERATE(7U, 40U, 200U);
+  const auto mean = GENERATE(0.1, 0.7, 3.0);
+  Vector limits;
+  Vector values{0.0};
+  for (double number = 0.0; number < 60.0; number += 1.0) {
+    limits.push_back(number);
+    values.push_back(number + 1.0);
+  }
+  CHECK(expected_share_top_tenth(places, mean * places, limits, values) ==
+        Approx(expected_share_top_tenth(places, mean * places)).epsilon(1e-10));
+}
+
 TEST_CASE("by chance: nothing to deal, one place, and what is refused", "[risk][edges]") {
   CHECK(std::isnan(concentration_by_chance(3, 0).gini.expected));
   const auto one = concentration_by_chance(1, 50, {.replicates = 9});
@@ -98,6 +125,10 @@ TEST_CASE("by chance: nothing to deal, one place, and what is refused", "[risk][
   CHECK_THROWS_AS(expected_gini(5, 0.0), InvalidArgument);
   CHECK_THROWS_AS(expected_share_top_tenth(0, 1.0), InvalidArgument);
   CHECK_THROWS_AS(expected_share_top_tenth(5, std::nan("")), InvalidArgument);
+  CHECK_THROWS_WITH(expected_share_top_tenth(5, 5, Vector{0, 1}, Vector{0, 1}), Catch::Contains("values.size()"));
+  CHECK_THROWS_WITH(expected_share_top_tenth(5, 5, Vector{1, 1}, Vector{0, 1, 2}), Catch::Contains("limits"));
+  CHECK_THROWS_WITH(expected_share_top_tenth(5, 5, Vector{0, 1}, Vector{0, 2, 1}), Catch::Contains("values"));
+  CHECK(std::isnan(expected_share_top_tenth(5, 1e-9, Vector{1e6}, Vector{0, 1})));
 }
 
 TEST_CASE("expected Gini is the mean over all ways to deal the events out", "[risk][oracle]") {

@@ -125,6 +125,16 @@ TEST_CASE("repeats without premises or incidents are not known", "[risk][edges]"
   CHECK(std::isnan(premises_repeats({})));
   CHECK(std::isnan(premises_repeats(Histogram{{3, 1}})));
   CHECK(std::isnan(premises_repeats(Histogram{{0, 20}})));
+  PremisesAggregate banded_type{
+      .premises = 17, .incidents = 13, .histogram = banded(Histogram{{0, 10}, {1, 4}, {2, 3}})};
+  const auto dispersion = [&] {
+    return summarise_premises_types(std::span(&banded_type, 1), {.histograms = HistogramsOf::bands})
+        .rows.front()
+        .dispersion;
+  };
+  CHECK(dispersion() == Approx(1.0 + 13.0 / 17 * premises_repeats(histogram_at_limits(banded_type.histogram, 13))));
+  banded_type.histogram.clear();
+  CHECK(std::isnan(dispersion()));
   CHECK_THROWS_AS(premises_repeats(Histogram{{-1, 2}}), InvalidArgument);
   CHECK_THROWS_AS(premises_repeats(Histogram{{1, std::numeric_limits<double>::infinity()}}), InvalidArgument);
   CHECK_THROWS_WITH(histogram_at_limits(Histogram{{0, 1}}, 1.0), Catch::Contains("bands.size()"));
@@ -181,6 +191,32 @@ TEST_CASE("an innocent type with repeats among others without is flagged about a
   CHECK(found.as_independent.first > 0.08);
   CHECK(found.with_repeats.first < 0.02);
   CHECK(found.as_released.first < 0.02);
+}
+
+TEST_CASE("the share of the top tenth of equal premises is what chance gives, exact or from released bands",
+          "[risk][property]") {
+  const double mean = GENERATE(0.3, 1.0, 3.0);
+  constexpr int kWorlds = 200;
+  std::mt19937 random(41);
+  double exact = 0.0;
+  double banded_share = 0.0;
+  double of_bands = 0.0;
+  double of_counts = 0.0;
+  for (int k = 0; k < kWorlds; ++k) {
+    const auto rows = world(random, Vector{0.0}, 400, mean);
+    const auto found = summarise_premises_types(rows).rows.front();
+    exact += (found.share_top_tenth - found.share_top_tenth_by_chance) / kWorlds;
+    const auto rounded = released(rows, random);
+    const auto from_bands = summarise_premises_types(rounded, {.histograms = HistogramsOf::bands}).rows.front();
+    banded_share += from_bands.share_top_tenth / kWorlds;
+    of_bands += from_bands.share_top_tenth_by_chance / kWorlds;
+    of_counts += summarise_premises_types(rounded).rows.front().share_top_tenth_by_chance / kWorlds;
+  }
+  INFO("mean " << mean << ": share from bands " << banded_share << ", chance from bands " << of_bands
+               << ", chance from whole counts " << of_counts);
+  CHECK(exact == Approx(0.0).margin(0.01));
+  CHECK(banded_share == Approx(of_bands).margin(0.015));
+  CHECK(std::abs(banded_share - of_bands) < std::abs(banded_share - of_counts));
 }
 
 TEST_CASE("a type of twice the mean is still flagged, the less surely the more repeats", "[risk][property]") {
