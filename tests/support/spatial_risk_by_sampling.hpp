@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Models of smooth risk by a plain Markov chain: one number at a time, random walks, nothing clever.
+/// The model of `bym2` by a plain Markov chain: one number at a time, random walks, nothing clever.
 #pragma once
 
 #include <algorithm>
@@ -24,6 +24,23 @@ struct SampledRisk {
   double deviation = 0.0;
   double mixing = 0.0;
 };
+
+/// Means, central intervals of 95 % and shares above 1 of the draws of each place.
+inline void summarise(std::vector<std::vector<double>>& kept, SampledRisk& result) {
+  for (std::vector<double>& draws : kept) {
+    std::sort(draws.begin(), draws.end());
+    const auto n = static_cast<double>(draws.size());
+    double sum = 0.0;
+    for (const double draw : draws) {
+      sum += draw;
+    }
+    result.relative_risk.push_back(sum / n);
+    result.lower.push_back(draws[static_cast<std::size_t>(0.025 * n)]);
+    result.upper.push_back(draws[static_cast<std::size_t>(0.975 * n)]);
+    result.above_one.push_back(static_cast<double>(draws.end() - std::upper_bound(draws.begin(), draws.end(), 1.0)) /
+                               n);
+  }
+}
 
 /// The scaled model of Besag, York and Mollié on a connected map without covariates or islands, priors as in `bym2`:
 /// log risk = b + σ (√(1 - m) v + √m u / √scale), u an intrinsic autoregression. Each sweep moves every v, every u, b,
@@ -62,22 +79,6 @@ class Bym2Chain {
   }
 
  private:
-  static void summarise(std::vector<std::vector<double>>& kept, SampledRisk& result) {
-    for (std::vector<double>& draws : kept) {
-      std::sort(draws.begin(), draws.end());
-      const auto n = static_cast<double>(draws.size());
-      double sum = 0.0;
-      for (const double draw : draws) {
-        sum += draw;
-      }
-      result.relative_risk.push_back(sum / n);
-      result.lower.push_back(draws[static_cast<std::size_t>(0.025 * n)]);
-      result.upper.push_back(draws[static_cast<std::size_t>(0.975 * n)]);
-      result.above_one.push_back(static_cast<double>(draws.end() - std::upper_bound(draws.begin(), draws.end(), 1.0)) /
-                                 n);
-    }
-  }
-
   [[nodiscard]] double share() const { return 1.0 / (1.0 + std::exp(-logit_)); }
   [[nodiscard]] double smooth() const { return std::exp(log_deviation_) * std::sqrt(share() / scale_); }
   [[nodiscard]] double rough() const { return std::exp(log_deviation_) * std::sqrt(1.0 - share()); }
