@@ -9,6 +9,7 @@ from pathlib import Path
 
 import mini_input
 import pytest
+from outreach_squares import areas, harm, plan  # noqa: F401
 from support import AREA_COLUMNS, ROOT, YEAR
 
 import libprofile as lp

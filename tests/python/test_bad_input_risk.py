@@ -2,10 +2,7 @@
 """Risks, rates and premises types from inputs at fault; and no artefact ever holds a NaN."""
 
 import json
-import re
-import sqlite3
 import warnings
-from contextlib import closing
 
 import geopandas as gpd
 import mini_input
@@ -14,6 +11,7 @@ import pandas as pd
 import pytest
 from bad_input import edit, profile, refused
 from command_line import needs_command
+from finite_numbers import no_number_is_none
 from shapely import box
 
 import libprofile as lp
@@ -21,28 +19,6 @@ import libprofile as lp
 pytestmark = needs_command
 
 WHOLE = 36
-NOT_A_NUMBER = re.compile(
-    rb"(?<![A-Za-z0-9+/])-?(?:nan|inf(?:inity)?)(?![A-Za-z0-9+/=])", re.IGNORECASE
-)
-PROGRAM = re.compile(rb"<(script|style)>.*?</\1>", re.DOTALL)
-
-
-def no_number_is_none(folder):
-    """No file of a profile holds a NaN or an infinite number, in whatever form."""
-    looked_at = 0
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".csv", ".json", ".geojson", ".html"}:
-            content = PROGRAM.sub(b"", path.read_bytes())
-            found = NOT_A_NUMBER.search(content)
-            assert found is None, (path.name, content[max(0, found.start() - 80) : found.end()])
-            looked_at += 1
-    with closing(sqlite3.connect(f"file:{folder / 'layers.gpkg'}?mode=ro", uri=True)) as database:
-        tables = [row[0] for row in database.execute("SELECT table_name FROM gpkg_contents")]
-        for table in tables:
-            for row in database.execute(f'SELECT * FROM "{table}"'):
-                assert all(not isinstance(v, float) or np.isfinite(v) for v in row), table
-    assert looked_at >= 9
-    assert len(tables) >= 3
 
 
 def made(folder):

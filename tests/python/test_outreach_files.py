@@ -4,34 +4,12 @@
 import stat
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pytest
 from calendar_events import events
-from shapely import box
+from outreach_squares import UNITS
 
 import libprofile as lp
-
-UNITS = pd.Index([f"E{i}" for i in range(12)], name="unit")
-
-
-@pytest.fixture(scope="module")
-def areas() -> gpd.GeoDataFrame:
-    x, y = np.meshgrid(435_000 + 1000 * np.arange(4), 387_000 + 1000 * np.arange(3))
-    boxes = box(x.ravel(), y.ravel(), x.ravel() + 1000, y.ravel() + 1000)
-    return gpd.GeoDataFrame({"ward": [*"aaaabbbbcccc"]}, geometry=boxes, index=UNITS, crs=27700)
-
-
-@pytest.fixture(scope="module")
-def harm() -> pd.DataFrame:
-    events = np.random.default_rng(2).poisson(np.linspace(1, 9, 12)).astype(float)
-    return pd.DataFrame({"Fri 18-22": events, "Sat 20-24": events[::-1] / 2}, index=UNITS)
-
-
-@pytest.fixture(scope="module")
-def plan(areas: gpd.GeoDataFrame, harm: pd.DataFrame) -> lp.risk.OutreachPlan:
-    reserve = [unit in ("E1", "E2") for unit in UNITS]
-    return lp.risk.outreach_plan(harm, areas=areas, districts="ward", floors=1, reserve=reserve)
 
 
 def test_files_for_phones_need_the_tier_and_hold_points_inside_areas_only(plan, areas, tmp_path):

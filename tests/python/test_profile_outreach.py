@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from calendar_events import events
 from command_line import COMMAND, needs_command
+from finite_numbers import TEXTS, no_number_is_none
 from mini_input import write
 from sample_profile import profiled
 
@@ -44,6 +45,22 @@ def test_without_asking_there_is_no_plan(sample):
     assert set(hours["flag"]) <= {"high", "low", "none", "withheld"}
     shown = hours["times_even"].notna()
     assert (hours["lower"] <= hours["times_even"])[shown].all()
+
+
+def test_no_file_holds_a_number_that_is_none_and_one_that_did_would_be_found(profile, tmp_path):
+    out = tmp_path / "out"
+    profile.write(out)
+    no_number_is_none(out)
+    seen = set()
+    for path in sorted(out.rglob("*")):
+        if path.suffix in TEXTS - seen:
+            seen.add(path.suffix)
+            kept = path.read_bytes()
+            path.write_bytes(kept + b"<x>-1.5,nan</x>")
+            with pytest.raises(AssertionError, match="nan"):
+                no_number_is_none(out)
+            path.write_bytes(kept)
+    assert seen == TEXTS
 
 
 def test_visits_are_a_layer_and_hours_a_table(profile, sample):
