@@ -14,6 +14,7 @@
 
 #include "support/page_text.hpp"
 #include "support/sample_document.hpp"
+#include "support/sample_plan.hpp"
 
 using namespace libprofile;
 using namespace libprofile::publish;
@@ -21,9 +22,20 @@ using testing::between;
 using testing::has;
 using testing::kAll;
 
+namespace {
+
+/// With a plan for teams, as a page of outreach may have.
+Document document_with_plan() {
+  Document document = testing::sample_document();
+  document.outreach = testing::sample_plan();
+  return document;
+}
+
+}  // namespace
+
 TEST_CASE("every column and picture names how it is made, and its caption links there", "[publish][property]") {
   const Audience audience = GENERATE(from_range(std::begin(kAll), std::end(kAll)));
-  const std::string html = testing::markup(detail::render(testing::sample_document(), audience));
+  const std::string html = testing::markup(detail::render(document_with_plan(), audience));
   for (const std::string& table : between(html, "<table", "</table>")) {
     const std::string lines = between(table, "<caption>", "</caption>").at(0);
     for (const std::string& heading : between(table, "<th scope=\"col\"", ">")) {
@@ -46,7 +58,7 @@ TEST_CASE("every column and picture names how it is made, and its caption links 
 
 TEST_CASE("every link to how a number is made has its entry, once, and no entry stands alone", "[publish][property]") {
   const Audience audience = GENERATE(from_range(std::begin(kAll), std::end(kAll)));
-  const std::string html = testing::markup(detail::render(testing::sample_document(), audience));
+  const std::string html = testing::markup(detail::render(document_with_plan(), audience));
   std::size_t linked = 0;
   for (const detail::How& how : detail::all_hows()) {
     const std::string id(how.id);
@@ -57,6 +69,15 @@ TEST_CASE("every link to how a number is made has its entry, once, and no entry 
   }
   CHECK(linked >= 8);
   CHECK(between(html, "href=\"#how-", "\"").size() >= linked);
+}
+
+TEST_CASE("a plan says how it is made, and nothing says so where there is none", "[publish][property]") {
+  const std::string with = testing::markup(detail::render(document_with_plan(), Audience::outreach));
+  const std::string of_plan = between(with, "<section aria-labelledby=\"plan\"", "</section>").at(0);
+  CHECK(has(of_plan, "href=\"#how-plan\""));
+  CHECK(between(with, "id=\"how-plan\"", ">").size() == 1);
+  const std::string without = testing::markup(detail::render(testing::sample_document(), Audience::outreach));
+  CHECK_FALSE(has(without, "how-plan"));
 }
 
 TEST_CASE("a column that says nothing of how it is made, or something unknown, is found", "[publish][edges]") {
@@ -76,8 +97,7 @@ TEST_CASE("on the page for whoever signs every column names how it is made, with
       {.path = "tables/counts.csv", .type = "table", .status = Status::pass, .reasons = {"rounded"}, .rows = 10});
   facts.ledger = {"R2", std::string(64, '0')};
   facts.ledger->since = disclosure::SinceLast{.release = "R1", .window = {17'167, 17'531}, .total_then = 1200};
-  const std::string html =
-      testing::markup(detail::render_sign(testing::sample_document(), disclosure::Policy(), facts));
+  const std::string html = testing::markup(detail::render_sign(document_with_plan(), disclosure::Policy(), facts));
   const auto tables = between(html, "<table", "</table>");
   CHECK(tables.size() >= 4);
   for (const std::string& table : tables) {
