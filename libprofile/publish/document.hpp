@@ -29,6 +29,8 @@ struct Neighbourhood {
   Estimate rate_per_1000;
   double smoothed_per_1000;
   Reliability reliability;
+  /// Why its residents may be the wrong people to set the count against, in words; empty where nothing says so.
+  std::string denominator{};
 };
 
 /// How an area's rate lies among all, steadied by the spread of all; NaN where there is no rate. Where residents are

@@ -76,7 +76,8 @@ Layer neighbourhoods(const Document& document, SharedOutlines outlines) {
                       make_column("lower", rows, [](const auto& r) { return r.rate_per_1000.lower; }),
                       make_column("upper", rows, [](const auto& r) { return r.rate_per_1000.upper; }),
                       make_column("smoothed_per_1000", rows, [](const auto& r) { return r.smoothed_per_1000; }),
-                      {"reliability", reliabilities(document)}},
+                      {"reliability", reliabilities(document)},
+                      make_column("denominator", rows, [](const auto& r) { return text_or_absent(r.denominator); })},
           .outlines = one_after_another(rows.size()),
           .geometry = std::move(outlines),
           .provenance = provenance_of(document)};

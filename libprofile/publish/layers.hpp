@@ -11,7 +11,7 @@
 namespace libprofile::publish {
 
 /// One row a unit, in order of code: `unit`, `name`, `parent`, `count`, `population`, `rate_per_1000`, `lower`,
-/// `upper`, `smoothed_per_1000`, `reliability`.
+/// `upper`, `smoothed_per_1000`, `reliability`, `denominator`.
 ///
 /// `parent` is the group of the nearest level, absent without levels. A withheld row has no count and no rate.
 /// @throws InvalidArgument  where `document.neighbourhoods` has not one entry a unit, or units have no WGS 84 vertices.

@@ -139,7 +139,8 @@ void append_area(std::string& html, const View& view, std::uint32_t unit, Audien
   if (has_hotspots) {
     append_text_cell(html, label_in_words(document.hotspots[unit].label));
   }
-  append_text_cell(html, evidence(neighbourhood));
+  append_text_cell(html, std::string(evidence(neighbourhood)) +
+                             (neighbourhood.denominator.empty() ? "" : "; residents may mislead"));
   html.push_back('\n');
 }
 

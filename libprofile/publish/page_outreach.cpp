@@ -42,6 +42,9 @@ std::string card(const View& view, std::uint32_t unit) {
   }
   html += "</p>";
   html += "<p class=\"reason\">" + escaped(reason_for_tier(view, unit)) + "</p>";
+  if (!neighbourhood.denominator.empty()) {
+    html += "<p class=\"reason\">" + escaped(capitalised(neighbourhood.denominator)) + ".</p>";
+  }
   if (const std::string place = place_in_order(view, unit); !place.empty()) {
     html += "<p class=\"in-order\">" + escaped(place) + "</p>";
   }

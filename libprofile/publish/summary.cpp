@@ -67,6 +67,18 @@ std::string what_cannot_be_said(const View& view) {
   return parts.empty() ? std::string() : capitalised(enumerated(parts)) + ".";
 }
 
+/// Rates of residents say little where people come from elsewhere.
+std::string whose_rates_mislead(const View& view) {
+  const auto& rows = view.document.neighbourhoods;
+  const auto doubted = static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [](const Neighbourhood& row) { return !row.denominator.empty(); }));
+  return doubted == 0
+             ? std::string()
+             : "In " + how_many(doubted, "area") +
+                   " residents may be the wrong people to set counts against, as in a town centre, where people "
+                   "come from elsewhere: look at the count there, not at the rate.";
+}
+
 std::string what_has_no_place(const View& view) {
   const auto& count = view.document.without_place;
   if (!count || *count == 0) {
@@ -195,6 +207,7 @@ std::vector<std::string> summary(const View& view, Audience audience) {
     sentences.push_back(how_sure(view));
   }
   if (audience == Audience::analyst || audience == Audience::outreach) {
+    sentences.push_back(whose_rates_mislead(view));
     sentences.push_back(what_cannot_be_said(view));
   }
   if (audience != Audience::licensing) {

@@ -112,6 +112,17 @@ def test_a_flag_of_a_raw_count_is_got(twin, table, column):
     assert got(classes, twin).startswith("1 labels, tiers or flags")
 
 
+@pytest.mark.parametrize("told", ["the rate of residents is far above all others: ...", None])
+def test_residents_doubted_by_a_raw_count_are_got(twin, told):
+    def change(features):
+        rows = [one["properties"] for one in features if not one["properties"]["denominator"]]
+        doubted = [one["properties"] for one in features if one["properties"]["denominator"]]
+        (doubted if told is None else rows)[0]["denominator"] = told
+
+    edit_layer(twin, "neighbourhoods", change)
+    assert got(classes, twin).startswith("1 labels, tiers or flags")
+
+
 @pytest.mark.parametrize("column", ["q", "share_top_tenth_by_chance", "matched_lower"])
 def test_the_tenth_figure_of_a_number_is_asked_for(twin, column):
     path = twin / "tables" / "premises_comparisons.csv"

@@ -3,10 +3,13 @@
 
 import math
 
+import numpy as np
 import week
 from finding import Finding
 from means import mean_of_types, means_by_area
 from release import Release, Row
+
+from libprofile import _core
 
 LEVEL = 0.05
 # Least chance of being among the highest tenth.
@@ -90,9 +93,25 @@ def wrong_flags(release: Release) -> int:
     return wrong
 
 
+def wrong_denominators(release: Release) -> int:
+    """Areas whose residents are doubted otherwise than released counts and residents have it."""
+    rows = release.features("neighbourhoods")
+    count, residents = (
+        np.array([math.nan if row[field] is None else float(row[field]) for row in rows])
+        for field in ("count", "population")
+    )
+    found = _core.check_denominators(
+        count, residents, None, people_by_day=2.0, times_all=5.0, rounding_band=release.base - 1.0
+    )
+    doubts = ("more events than residents", "the rate of residents is far above")
+    expected = [why if why.startswith(doubts) else None for why in found["reason"]]
+    return sum(row["denominator"] != why for row, why in zip(rows, expected, strict=True))
+
+
 def attack(release: Release) -> Finding:
     """Make labels, tiers and clusters again."""
-    labels, clusters = wrong_labels(release) + wrong_flags(release), wrong_clusters(release)
+    labels = wrong_labels(release) + wrong_flags(release) + wrong_denominators(release)
+    clusters = wrong_clusters(release)
     got = (
         f"{labels:,} labels, tiers or flags and {clusters:,} clusters that do not follow from "
         "released counts"

@@ -213,7 +213,7 @@ class Entities:
         for layer in release.layers:
             rows = release.features(layer)
             found.add(len(rows))
-            for field in ("label", "tier", "reliability", "flag"):
+            for field in ("label", "tier", "reliability", "denominator", "flag"):
                 values = [str(row.get(field)) for row in rows]
                 found.update(values.count(value) for value in set(values))
         found.update(len(rows) for rows in (release.tables.get("premises_types", []),))

@@ -116,6 +116,8 @@ def of_the_areas(release: Release, entities: Entities) -> Iterator[str]:
         yield from (f"{withheld:,} {word} are withheld", f"{withheld:,} {word} is withheld")
         yield f"{low:,} {word} have too few"
         yield from (f"{low:,} {word} have a count of at most {base:,}",)
+    doubted = sum(row["denominator"] is not None for row in rows)
+    yield from (f"In {doubted:,} {word} residents may" for word in ("area", "areas"))
     tiers = [row["tier"] for row in release.features("hotspots")]
     for tier in "ABC":
         yield from (f"{tiers.count(tier):,} in tier {tier}", f"· {tiers.count(tier):,} areas")

@@ -247,7 +247,8 @@ def _of_rows(file: str, rows: list[Row], labels: tuple[str, ...]) -> Iterator[Sc
 # Codes and names, which may look like numbers.
 LABELS = (
     *("fid", "level", "unit", "units", "name", "category", "type", "parent", "field", "value"),
-    *("label", "tier", "flag", "reason", "reliability", "from", "funnel", "band", "surroundings"),
+    *("label", "tier", "flag", "reason", "reliability", "denominator", "from", "funnel", "band"),
+    "surroundings",
 )
 
 

@@ -216,7 +216,8 @@ TEST_CASE("the text agrees with a JSON library's, member for member", "[publish]
                         {"lower", number(row.rate_per_1000.lower)},
                         {"upper", number(row.rate_per_1000.upper)},
                         {"smoothed_per_1000", number(row.smoothed_per_1000)},
-                        {"reliability", std::string(to_string(row.reliability))}};
+                        {"reliability", std::string(to_string(row.reliability))},
+                        {"denominator", nullptr}};
     CHECK(read["features"][i]["properties"] == expected);
   }
 }

@@ -35,7 +35,7 @@ TEST_CASE("layers have the fields of the contract, in its order", "[publish][han
   REQUIRE(all.size() == 4);
   CHECK(all[0].name == "neighbourhoods");
   CHECK(fields(all[0]) == Names{"unit", "name", "parent", "count", "population", "rate_per_1000", "lower", "upper",
-                                "smoothed_per_1000", "reliability"});
+                                "smoothed_per_1000", "reliability", "denominator"});
   CHECK(all[1].name == "hotspots");
   CHECK(fields(all[1]) == Names{"unit", "name", "count", "z", "p", "q", "label", "tier"});
   CHECK(all[2].name == "clusters");
