@@ -11,9 +11,9 @@ import pytest
 
 import libprofile as lp
 
-# The contract is 0.1 s of an idle machine, which is what is printed (`pytest -s`). What is held here tells work that
-# stops where it is from work that goes on to its end, on a machine as busy as may be: every call below takes more
-# processor time than BOUND_PROCESSOR_S, most of them many times as much.
+# The contract is 0.1 s of an idle machine, which is what is printed (`pytest -s`). What is held
+# here tells work that stops where it is from work that goes on to its end, on a machine as busy as
+# may be: every call below takes more processor time than this, most of them many times as much.
 THREADS = 2
 BOUND_PROCESSOR_S = 1.5
 
