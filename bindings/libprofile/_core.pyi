@@ -931,6 +931,7 @@ def bym2(
     largest_deviation: float = 1.0,
     tail: float = 0.01,
     mixing_prior: str = "uniform",
+    rounding_band: float = 0.0,
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> SpatialRisk: ...
@@ -945,6 +946,7 @@ def leroux(
     level: float = 0.95,
     largest_deviation: float = 1.0,
     tail: float = 0.01,
+    rounding_band: float = 0.0,
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> SpatialRisk: ...

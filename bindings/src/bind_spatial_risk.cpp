@@ -56,25 +56,27 @@ py::list coefficients_of(const risk::SpatialRisk& found) {
 risk::SpatialRisk bym2(const Values& count, const Values& expected, const geography::Weights& weights,
                        const Values& covariates, const std::vector<std::string>& names,
                        const std::vector<std::string>& roles, double level, double largest_deviation, double tail,
-                       const std::string& mixing_prior, int n_jobs, const py::object& progress) {
+                       const std::string& mixing_prior, double rounding_band, int n_jobs, const py::object& progress) {
   const auto events = as_span(count, "count");
   const auto base = as_span(expected, "expected");
   const risk::Covariates columns = covariates_from(covariates, names, roles);
   const risk::Bym2Options options{.level = level,
                                   .largest_deviation = largest_deviation,
                                   .tail = tail,
-                                  .mixing_prior = mixing_prior_from(mixing_prior)};
+                                  .mixing_prior = mixing_prior_from(mixing_prior),
+                                  .rounding_band = rounding_band};
   return interruptible([&] { return risk::bym2(events, base, weights, columns, options); }, n_jobs, progress);
 }
 
 risk::SpatialRisk leroux(const Values& count, const Values& expected, const geography::Weights& weights,
                          const Values& covariates, const std::vector<std::string>& names,
                          const std::vector<std::string>& roles, double level, double largest_deviation, double tail,
-                         int n_jobs, const py::object& progress) {
+                         double rounding_band, int n_jobs, const py::object& progress) {
   const auto events = as_span(count, "count");
   const auto base = as_span(expected, "expected");
   const risk::Covariates columns = covariates_from(covariates, names, roles);
-  const risk::LerouxOptions options{.level = level, .largest_deviation = largest_deviation, .tail = tail};
+  const risk::LerouxOptions options{
+      .level = level, .largest_deviation = largest_deviation, .tail = tail, .rounding_band = rounding_band};
   return interruptible([&] { return risk::leroux(events, base, weights, columns, options); }, n_jobs, progress);
 }
 
@@ -143,13 +145,15 @@ void bind_spatial_risk(py::module_& module) {
              py::kw_only(), py::arg("names") = std::vector<std::string>(),
              py::arg("roles") = std::vector<std::string>(), py::arg("level") = bym2_defaults.level,
              py::arg("largest_deviation") = bym2_defaults.largest_deviation, py::arg("tail") = bym2_defaults.tail,
-             py::arg("mixing_prior") = "uniform", py::arg("n_jobs") = -1, py::arg("progress") = py::none());
+             py::arg("mixing_prior") = "uniform", py::arg("rounding_band") = bym2_defaults.rounding_band,
+             py::arg("n_jobs") = -1, py::arg("progress") = py::none());
   const risk::LerouxOptions leroux_defaults;
   module.def("leroux", &leroux, py::arg("count"), py::arg("expected"), py::arg("weights"), py::arg("covariates"),
              py::kw_only(), py::arg("names") = std::vector<std::string>(),
              py::arg("roles") = std::vector<std::string>(), py::arg("level") = leroux_defaults.level,
              py::arg("largest_deviation") = leroux_defaults.largest_deviation, py::arg("tail") = leroux_defaults.tail,
-             py::arg("n_jobs") = -1, py::arg("progress") = py::none());
+             py::arg("rounding_band") = leroux_defaults.rounding_band, py::arg("n_jobs") = -1,
+             py::arg("progress") = py::none());
   module.def("rank_probability", &rank_probability, py::arg("draws"), py::arg("k"), py::kw_only(),
              py::arg("n_jobs") = -1);
   module.def("weighted_displacement_difference", &weighted_displacement_difference, py::arg("treated"),

@@ -26,7 +26,7 @@ detail::LatentField bym2_field(const detail::SparseMatrix& icar, const detail::H
 }  // namespace
 
 void validate(const Bym2Options& options) {
-  detail::check_level(options.level);
+  detail::check_options(detail::SpatialRiskOptions{options.level, options.rounding_band});
   detail::check_prior(options.largest_deviation, options.tail);
 }
 
@@ -49,7 +49,8 @@ SpatialRisk bym2(std::span<const double> counts, std::span<const double> expecte
                                },
                                nullptr};
   };
-  return detail::fit_spatial_risk(counts, expected, weights, covariates, options.level, make_family);
+  return detail::fit_spatial_risk(counts, expected, weights, covariates, {options.level, options.rounding_band},
+                                  make_family);
 }
 
 }  // namespace libprofile::risk

@@ -73,14 +73,14 @@ detail::FieldFamily leroux_family(const LerouxOptions& options) {
 }  // namespace
 
 void validate(const LerouxOptions& options) {
-  detail::check_level(options.level);
+  detail::check_options(detail::SpatialRiskOptions{options.level, options.rounding_band});
   detail::check_prior(options.largest_deviation, options.tail);
 }
 
 SpatialRisk leroux(std::span<const double> counts, std::span<const double> expected, const geography::Weights& weights,
                    const Covariates& covariates, const LerouxOptions& options) {
   validate(options);
-  return detail::fit_spatial_risk(counts, expected, weights, covariates, options.level,
+  return detail::fit_spatial_risk(counts, expected, weights, covariates, {options.level, options.rounding_band},
                                   [&](const detail::NeighbourhoodGraph&) { return leroux_family(options); });
 }
 

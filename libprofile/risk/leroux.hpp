@@ -17,6 +17,9 @@ struct LerouxOptions {
 
   /// Above 0 and below 1.
   double tail = 0.01;
+
+  /// How far a count may be from the true one: base - 1 after controlled rounding, 0 for exact counts. At most 2^20.
+  double rounding_band = 0.0;
 };
 
 /// Throws `InvalidArgument` unless every field is inside its documented range.

@@ -59,6 +59,25 @@ def test_draws_are_repeatable_and_rank_places(count: np.ndarray, neighbours: obj
     assert (best <= worst).all()
 
 
+def test_rounding_of_equal_risks_is_no_finding() -> None:
+    xy = np.array([(x, y) for y in range(0, 9_500, 500) for x in range(0, 9_500, 500)])
+    count = np.random.default_rng(3).poisson(2.5, len(xy))
+    cells = pd.DataFrame({"unit": np.arange(len(xy)), "category": "x", "count": count})
+    safe = lp.disclosure.protect(cells, "partner", key=bytes(32))
+    even, beside = np.full(len(xy), 2.5), lp.geography.distance_band(xy, 750)
+    for model in (lp.risk.bym2, lp.risk.leroux):
+        risk = model(safe, even, beside)
+        assert risk.deviation.mean < 0.2
+        assert risk.exceedance(1.5).max() < 0.2
+        tiers = lp.risk.outreach_tiers(risk, k=len(xy) // 10, seed=1)
+        assert not np.isin(tiers.tier, ["A", "B"]).any()
+        assert "Rounding of the counts is taken as noise." in risk.summary()
+        assert "up to 4 off" in risk.priors["rounding"]
+        as_exact = model(np.asarray(safe), even, beside)
+        assert as_exact.exceedance(1.5).max() > 0.8
+        assert "Rounding" not in as_exact.summary()
+
+
 def test_rounded_counts_widen_the_interval(neighbours: object) -> None:
     units = [f"u{i:02}" for i in range(64)]
     exact = np.full(64, 20)

@@ -32,7 +32,8 @@ def leroux(
     Parameters
     ----------
     count : array_like of float, shape (n,)
-        Events; NaN where withheld: such a place is predicted from its neighbours.
+        Events; NaN where withheld: such a place is predicted from its neighbours. Of counts that
+        the gate rounded, rounding is taken as noise.
     expected : array_like of float, shape (n,)
         Events that would be expected at the overall rate, above 0 where there are events.
     weights : Weights

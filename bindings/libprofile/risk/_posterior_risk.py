@@ -29,8 +29,7 @@ class PosteriorRisk(Result):
     def exceedance(self, c: float = 1.0) -> FloatArray:
         """Return P(relative risk > c) for each place, under the model that was fitted.
 
-        `poisson_gamma` of rounded counts takes all counts that may be meant; `bym2` and `leroux`
-        take counts as they were given, as if they were exact.
+        Of counts that the gate rounded it is taken over all counts that may be meant.
 
         Parameters
         ----------

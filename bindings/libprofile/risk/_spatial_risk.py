@@ -49,8 +49,8 @@ class SpatialRisk(PosteriorRisk):
     relative_risk : ndarray of float, shape (n,)
         Posterior mean of events over expected events.
     lower, upper : ndarray of float, shape (n,)
-        Central interval. Counts that were rounded by the gate widen it: ``lower`` is that of the
-        smallest counts that they may stand for, ``upper`` that of the largest.
+        Central interval. Counts that were rounded by the gate widen it: ``lower`` goes down to
+        that of the smallest counts that they may stand for, ``upper`` up to that of the largest.
     deviation : Estimate
         Standard deviation of log risk that covariates do not explain.
     mixing : Estimate
@@ -58,7 +58,8 @@ class SpatialRisk(PosteriorRisk):
     coefficients : DataFrame
         ``mean``, ``standard_deviation``, ``lower``, ``upper`` of log risk; the intercept first.
     priors : dict
-        What was believed before a count was seen.
+        What was believed before a count was seen; ``rounding`` where counts were rounded by the
+        gate: it is taken as noise.
     """
 
     deviation: Estimate
@@ -70,9 +71,10 @@ class SpatialRisk(PosteriorRisk):
         """Say in words what was found, how sure it is, and what it cannot say."""
         sure_above = int((self.lower > 1).sum())
         sure_below = int((self.upper < 1).sum())
+        rounded = "Rounding of the counts is taken as noise. " if "rounding" in self.priors else ""
         return (
             f"{len(self.relative_risk):,} places. Relative risk is events over expected events, "
-            "steadied by the places around. "
+            f"steadied by the places around. {rounded}"
             f"{sure_above:,} have an interval wholly above 1 and {sure_below:,} wholly below; of "
             "the others it is open whether they differ from what was expected. About "
             f"{self.mixing.mean:.0%} of the variation is smooth over the map "
@@ -126,9 +128,10 @@ def fit_spatial_risk(
     columns, names = _covariate_columns(covariates, len(events))
     options = options | {"names": names, "roles": _roles_of(roles, names)}
     core_weights = weights_for(weights, count=count, expected=expected, covariates=covariates)
-    found = model(events, base, core_weights, columns, **options)
+    found = model(events, base, core_weights, columns, rounding_band=band, **options)
     lower, upper = found.lower, found.upper
     if band > 0:
+        priors = priors | {"rounding": f"counts up to {band:g} off, as often up as down"}
         fewest = np.maximum(events - band, 0.0)
         most = np.where(base > 0, events + band, events)
         lower = (

@@ -43,8 +43,9 @@ void draw_normal(const RiskPosterior& posterior, const PosteriorPoint& point, co
                  const core::Philox& random, Eigen::MatrixXd& log_risks) {
   const LatentField field = posterior.family.field(posterior.graph, point.at);
   GaussianPosterior gaussian(posterior.data, field, posterior.graph);
-  const Eigen::ArrayXd stiffening = 1.0 + field.residual_variance * point.fit.fitted.array();
-  gaussian.factorise(point.fit.fitted.array() / stiffening);
+  const Eigen::ArrayXd precision = point.fit.counts.precision.array();
+  const Eigen::ArrayXd stiffening = 1.0 + field.residual_variance * precision;
+  gaussian.factorise(precision / stiffening);
   const Eigen::ArrayXd residual = (field.residual_variance / stiffening).sqrt();
   const Eigen::Index n = log_risks.cols();
   const Eigen::Index p = posterior.data.covariates.cols();

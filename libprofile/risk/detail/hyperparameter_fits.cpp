@@ -88,11 +88,12 @@ PosteriorPoint Evaluator::complete(Evaluated&& evaluated, double weight) const {
   point.fit = std::move(evaluated.fit);
   const LatentField field = family_.field(graph_, point.at);
   GaussianPosterior posterior(data_, field, graph_);
-  const Eigen::ArrayXd stiffening = 1.0 + field.residual_variance * point.fit.fitted.array();
-  posterior.factorise(point.fit.fitted.array() / stiffening);
+  const CountDerivatives& counts = point.fit.counts;
+  const Eigen::ArrayXd stiffening = 1.0 + field.residual_variance * counts.precision.array();
+  posterior.factorise(counts.precision.array() / stiffening);
   point.variance = field.residual_variance / stiffening + posterior.variance().array() / (stiffening * stiffening);
-  const Eigen::VectorXd pull = -0.5 * point.fit.fitted.cwiseProduct(point.variance);
-  const Mode moved = solve_linear(data_, field, posterior, point.fit.fitted, pull);
+  const Eigen::VectorXd pull = 0.5 * counts.third.cwiseProduct(point.variance);
+  const Mode moved = solve_linear(data_, field, posterior, counts.precision, pull);
   point.shift = log_risk_of(data_, moved) - point.variance.cwiseProduct(pull);
   point.coefficient_mean = point.fit.mode.coefficients + moved.coefficients;
   point.coefficient_covariance = posterior.coefficient_covariance();

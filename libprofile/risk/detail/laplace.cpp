@@ -16,13 +16,9 @@ constexpr double kTolerance = 1e-4;
 constexpr int kMostSteps = 100;
 constexpr int kMostHalvings = 40;
 
-Eigen::VectorXd fitted_at(const CountData& data, const Eigen::VectorXd& log_risk) {
-  return data.expected.array() * log_risk.array().exp();
-}
-
 /// log p(counts, mode) up to terms that do not depend on the mode.
 double log_joint(const CountData& data, const LatentField& field, const Mode& mode, const Eigen::VectorXd& log_risk) {
-  double sum = data.count.dot(log_risk) - fitted_at(data, log_risk).sum();
+  double sum = log_likelihood(data, log_risk);
   sum -= 0.5 * mode.smooth.dot(field.precision * mode.smooth) / (field.loading * field.loading);
   sum -= 0.5 * mode.coefficients.cwiseAbs2().dot(data.coefficient_precision);
   return field.residual_variance > 0.0 ? sum - 0.5 * mode.residual.squaredNorm() / field.residual_variance : sum;
@@ -67,12 +63,12 @@ Eigen::VectorXd log_risk_of(const CountData& data, const Mode& mode) {
 }
 
 Mode solve_linear(const CountData& data, const LatentField& field, const GaussianPosterior& posterior,
-                  const Eigen::VectorXd& fitted, const Eigen::VectorXd& pull) {
+                  const Eigen::VectorXd& precision, const Eigen::VectorXd& pull) {
   const double s = field.residual_variance;
-  const Eigen::VectorXd shrink = (1.0 + s * fitted.array()).inverse();
+  const Eigen::VectorXd shrink = (1.0 + s * precision.array()).inverse();
   Mode mode = posterior.solve(pull.cwiseProduct(shrink));
   const Eigen::VectorXd smooth = data.covariates * mode.coefficients + mode.smooth;
-  mode.residual = s * shrink.cwiseProduct(pull - fitted.cwiseProduct(smooth));
+  mode.residual = s * shrink.cwiseProduct(pull - precision.cwiseProduct(smooth));
   return mode;
 }
 
@@ -81,17 +77,18 @@ LaplaceFit laplace(const CountData& data, const LatentField& field, GaussianPost
   LaplaceFit fit;
   double height = begin(data, field, starts, fit);
   for (int step = 0; step < kMostSteps; ++step) {
-    fit.fitted = fitted_at(data, fit.log_risk);
-    const Eigen::VectorXd stiffening = 1.0 + field.residual_variance * fit.fitted.array();
-    posterior.factorise(fit.fitted.cwiseQuotient(stiffening));
-    const Eigen::VectorXd pull = fit.fitted.cwiseProduct(fit.log_risk) + data.count - fit.fitted;
-    const Mode target = solve_linear(data, field, posterior, fit.fitted, pull);
+    fit.counts = derivatives(data, fit.log_risk);
+    const Eigen::VectorXd& precision = fit.counts.precision;
+    const Eigen::VectorXd stiffening = 1.0 + field.residual_variance * precision.array();
+    posterior.factorise(precision.cwiseQuotient(stiffening));
+    const Eigen::VectorXd pull = precision.cwiseProduct(fit.log_risk) + fit.counts.slope;
+    const Mode target = solve_linear(data, field, posterior, precision, pull);
     const double distance = (log_risk_of(data, target) - fit.log_risk).cwiseAbs().maxCoeff();
     if (distance < kTolerance) {
       fit.log_density = height - 0.5 * (stiffening.array().log().sum() + posterior.log_determinant());
       fit.mode = target;
       fit.log_risk = log_risk_of(data, target);
-      fit.fitted = fitted_at(data, fit.log_risk);
+      fit.counts = derivatives(data, fit.log_risk);
       return fit;
     }
     double share = 1.0;

@@ -7,6 +7,7 @@
 
 #include <Eigen/Cholesky>
 
+#include "libprofile/risk/detail/count_data.hpp"
 #include "libprofile/risk/detail/latent_field.hpp"
 #include "libprofile/risk/detail/sparse_cholesky.hpp"
 
@@ -22,7 +23,7 @@ struct Mode {
 
 /// The precision of the field and the coefficients given the counts, factorised at one set of weights.
 ///
-/// With residual variance s and c expected events, a count weighs w = c / (1 + s c): the residual is integrated out.
+/// With residual variance s and precision c, a count weighs w = c / (1 + s c): the residual is integrated out.
 class GaussianPosterior {
  public:
   GaussianPosterior(const CountData& data, const LatentField& field, const NeighbourhoodGraph& graph);
@@ -65,8 +66,8 @@ class GaussianPosterior {
 struct LaplaceFit {
   Mode mode;
   Eigen::VectorXd log_risk;
-  /// Expected events at the mode: the precision that each count adds to its own log risk.
-  Eigen::VectorXd fitted;
+  /// What each count says of its own log risk, at the mode.
+  CountDerivatives counts;
   /// log p(counts, mode) - log q(mode), q the normal approximation, without what does not depend on the counts: the
   /// determinant of the field's precision and the prior of the hyperparameters.
   double log_density = 0.0;
@@ -74,10 +75,10 @@ struct LaplaceFit {
 
 [[nodiscard]] Eigen::VectorXd log_risk_of(const CountData& data, const Mode& mode);
 
-/// The most likely values where each log risk has a normal likelihood of precision `fitted` and mean `pull / fitted`;
+/// The most likely values where each log risk has a normal likelihood of these precisions and mean `pull / precision`;
 /// `posterior` is factorised for these precisions.
 [[nodiscard]] Mode solve_linear(const CountData& data, const LatentField& field, const GaussianPosterior& posterior,
-                                const Eigen::VectorXd& fitted, const Eigen::VectorXd& pull);
+                                const Eigen::VectorXd& precision, const Eigen::VectorXd& pull);
 
 /// Newton's method from the most likely of `starts`, or from the plain rates where there are none; halves a step that
 /// does not climb. Log risks are exact to about 1e-8, the log density to about 1e-3; `posterior` is left factorised a

@@ -32,15 +32,4 @@ struct FieldFamily {
   std::function<double(const NeighbourhoodGraph&, const Hyperparameters&)> half_log_determinant = nullptr;
 };
 
-/// Counts and what explains them, in the order of the graph.
-struct CountData {
-  /// Events and expected events; both 0 where a place tells nothing.
-  Eigen::VectorXd count;
-  Eigen::VectorXd expected;
-  /// The first column is 1.
-  Eigen::MatrixXd covariates;
-  /// Precision of the normal prior of each coefficient; 0 where it has none.
-  Eigen::VectorXd coefficient_precision;
-};
-
 }  // namespace libprofile::risk::detail

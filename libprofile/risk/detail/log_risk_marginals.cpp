@@ -50,12 +50,11 @@ void mix_densities(LogRiskMarginals& marginals, const CountData& data, const std
 }  // namespace
 
 TiltedDensity::TiltedDensity(const CountData& data, const PosteriorPoint& point, Eigen::Index place)
-    : count_(data.count[place]), expected_(data.expected[place]) {
-  const double fitted = point.fit.fitted[place];
+    : count_(data, place) {
   const double own = 1.0 / point.variance[place];
   // Rounding may leave nothing where a count says all there is; the floor keeps the density proper.
-  precision_ = std::max(own - fitted, 1e-10 * own);
-  mean_ = point.fit.log_risk[place] - (count_ - fitted - own * point.shift[place]) / precision_;
+  precision_ = std::max(own - point.fit.counts.precision[place], 1e-10 * own);
+  mean_ = point.fit.log_risk[place] - (point.fit.counts.slope[place] - own * point.shift[place]) / precision_;
 }
 
 double LogRiskMarginals::distribution(Eigen::Index place, double value) const {

@@ -62,7 +62,7 @@ enum class Integration { grid, composite };
 [[nodiscard]] std::vector<PosteriorPoint> integration_points(const CountData& data, const FieldFamily& family,
                                                              const NeighbourhoodGraph& graph, Integration integration);
 
-/// The density of each log risk: at each point the count's own Poisson likelihood in place of its normal approximation,
+/// The density of each log risk: at each point the count's own likelihood in place of its normal approximation,
 /// the means of all others moved by their skewness; then the mixture over points.
 ///
 /// Method: Cseke and Heskes (2011), J. Mach. Learn. Res. 12, pages 417-454, section 3 (local corrections of Laplace);
@@ -82,12 +82,11 @@ class TiltedDensity {
 
   [[nodiscard]] double log_density(double log_risk, double risk) const {
     const double distance = log_risk - mean_;
-    return count_ * log_risk - expected_ * risk - 0.5 * distance * distance * precision_;
+    return count_.log_likelihood(log_risk, risk) - 0.5 * distance * distance * precision_;
   }
 
  private:
-  double count_;
-  double expected_;
+  CountLikelihood count_;
   double mean_;
   double precision_;
 };

@@ -10,6 +10,7 @@
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/risk/detail/checks.hpp"
 #include "libprofile/risk/detail/normal_quantile.hpp"
+#include "libprofile/risk/poisson_gamma.hpp"
 
 namespace libprofile::risk::detail {
 namespace {
@@ -75,6 +76,19 @@ CountData in_order(std::span<const double> counts, std::span<const double> expec
   return data;
 }
 
+/// Rounded counts go up and down as they would under gamma risks without neighbours.
+void take_as_rounded(CountData& data, std::span<const double> counts, std::span<const double> expected, double band,
+                     const std::vector<std::size_t>& order) {
+  const RoundingModel rounding{band, poisson_gamma(counts, expected, {.rounding_band = band}).rounding_threshold};
+  data.rounded.resize(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto here = static_cast<Eigen::Index>(i);
+    if (data.expected[here] > 0.0) {
+      data.rounded[i].emplace(data.count[here], rounding);
+    }
+  }
+}
+
 /// Mean and variance of a mixture of normals with these means and variances.
 template <class Mean, class Variance>
 std::pair<double, double> mixture(const std::vector<PosteriorPoint>& points, Mean&& mean, Variance&& variance) {
@@ -124,22 +138,25 @@ void summarise_places(const RiskPosterior& posterior, double level, SpatialRisk&
 }  // namespace
 
 SpatialRisk fit_spatial_risk(std::span<const double> counts, std::span<const double> expected,
-                             const geography::Weights& weights, const Covariates& covariates, double level,
-                             const FamilyMaker& make_family) {
-  check_level(level);
+                             const geography::Weights& weights, const Covariates& covariates,
+                             const SpatialRiskOptions& options, const FamilyMaker& make_family) {
+  check_options(options);
   check_counts(counts, expected);
   check_same_length(weights.size(), "weights", counts.size(), "count");
   check_covariates(covariates, counts.size());
   RiskPosterior posterior;
   posterior.graph = neighbourhood_graph(weights);
   posterior.data = in_order(counts, expected, covariates, posterior.graph.order);
+  if (options.rounding_band > 0.0) {
+    take_as_rounded(posterior.data, counts, expected, options.rounding_band, posterior.graph.order);
+  }
   posterior.family = make_family(posterior.graph);
   posterior.points = integration_points(posterior.data, posterior.family, posterior.graph,
                                         counts.size() > kMostPlacesOnGrid ? Integration::composite : Integration::grid);
   posterior.marginals = log_risk_marginals(posterior.data, posterior.points);
   SpatialRisk risk;
-  summarise_places(posterior, level, risk);
-  const double z = central_normal_quantile(level);
+  summarise_places(posterior, options.level, risk);
+  const double z = central_normal_quantile(options.level);
   risk.deviation = hyperparameter(posterior.points, 0, z, [](double at) { return std::exp(at); });
   risk.mixing = hyperparameter(posterior.points, 1, z, share_from);
   for (Eigen::Index k = 0; k < posterior.data.covariates.cols(); ++k) {
@@ -161,6 +178,11 @@ double log_uniform_share_prior(double logit_share) {
 
 double share_from(double logit_share) {
   return 1.0 / (1.0 + std::exp(-logit_share));
+}
+
+void check_options(const SpatialRiskOptions& options) {
+  check_level(options.level);
+  validate(PoissonGammaOptions{.rounding_band = options.rounding_band});
 }
 
 void check_prior(double largest_deviation, double tail) {

@@ -14,10 +14,15 @@ namespace libprofile::risk::detail {
 /// Makes the family of fields for a graph.
 using FamilyMaker = std::function<FieldFamily(const NeighbourhoodGraph&)>;
 
+struct SpatialRiskOptions {
+  double level = 0.95;
+  double rounding_band = 0.0;
+};
+
 /// What `bym2` documents, for any family.
 [[nodiscard]] SpatialRisk fit_spatial_risk(std::span<const double> counts, std::span<const double> expected,
                                            const geography::Weights& weights, const Covariates& covariates,
-                                           double level, const FamilyMaker& make_family);
+                                           const SpatialRiskOptions& options, const FamilyMaker& make_family);
 
 /// log density of log σ where σ is exponential with P(σ > largest) = tail.
 ///
@@ -31,5 +36,6 @@ using FamilyMaker = std::function<FieldFamily(const NeighbourhoodGraph&)>;
 
 /// Throws unless the shared options are in range.
 void check_prior(double largest_deviation, double tail);
+void check_options(const SpatialRiskOptions& options);
 
 }  // namespace libprofile::risk::detail
