@@ -36,6 +36,9 @@ std::string side(const Estimate& ratio) {
   if (ratio.upper < 1.0) {
     return flag_mark("low") + " fewer" + kCaution;
   }
+  if (std::isnan(ratio.lower)) {
+    return "<span class=\"quiet\">compared in one kind of surroundings only: no interval</span>";
+  }
   return "<span class=\"quiet\">as around them, or not clear</span>";
 }
 

@@ -82,7 +82,8 @@ const std::vector<How>& all_hows() {
       {"matched", "Types against their surroundings",
        "What is counted for each premises of a type, over that for other types with as many premises around, put "
        "together over "
-       "the kinds of surroundings (Mantel and Haenszel).",
+       "the kinds of surroundings (Mantel and Haenszel). The interval comes from how kinds differ: where only one has "
+       "anything to compare there is none.",
        "methods/matched_background"},
       {"funnel", "Funnel",
        "What chance gives around the mean for so many premises or residents, at 95 and 99.8 %, if incidents fall "

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <string>
@@ -88,25 +89,70 @@ std::vector<Pair> pairs_of(const Strata& strata, std::uint32_t type, Within with
   return pairs;
 }
 
+/// Variance of the log ratio with strata as observations, and how many degrees of freedom it is known with.
+struct Spread {
+  double variance = 0.0;
+  double degrees_of_freedom = 1.0;
+};
+
+double incidents_of(const Pair& pair) {
+  return pair.type.incidents + pair.others.incidents;
+}
+
+/// A stratum without incidents says nothing of how strata differ.
+std::vector<Pair> with_incidents(const std::vector<Pair>& pairs) {
+  std::vector<Pair> some;
+  std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(some),
+               [](const Pair& pair) { return incidents_of(pair) > 0.0; });
+  return some;
+}
+
+/// What a stratum adds to the variance of independent incidents.
+double information_of(const Pair& pair) {
+  const double premises = pair.type.premises + pair.others.premises;
+  return incidents_of(pair) * pair.type.premises * pair.others.premises / (premises * premises);
+}
+
+/// Squared residuals of strata, each over the share that the ratio's fit leaves of it, and Satterthwaite's degrees of
+/// freedom, where the variances of strata are as those of independent incidents. `pairs` are two or more, of a sum
+/// `independent`.
+Spread spread_of(const std::vector<Pair>& pairs, double above, double below, double independent) {
+  const double ratio = above / below;
+  Spread spread;
+  double squares = 0.0;
+  double cross = 0.0;
+  double cross_squares = 0.0;
+  for (const Pair& pair : pairs) {
+    const auto& [type, others] = pair;
+    const double own = information_of(pair);
+    const double rest = independent - own;
+    if (!(rest > 0.0)) {
+      return {kInfinite, 1.0};
+    }
+    const double residual = (type.incidents * others.premises - ratio * others.incidents * type.premises) /
+                            (type.premises + others.premises);
+    spread.variance += residual * residual * independent / rest;
+    const double share = own / independent;
+    const double leverage = share * own / rest;
+    squares += share * share;
+    cross += leverage;
+    cross_squares += leverage * leverage;
+  }
+  spread.variance /= above * above;
+  spread.degrees_of_freedom = std::max(1.0, 1.0 / (squares + std::max(0.0, cross * cross - cross_squares)));
+  return spread;
+}
+
 /// How far the limits of the log ratio are from it: the wider of independent incidents and of strata as observations,
 /// whose variance comes of so few that it takes Student's quantile.
 double half_width(const std::vector<Pair>& pairs, double above, double below, double level) {
-  const double ratio = above / below;
   double independent = 0.0;
-  double robust = 0.0;
-  for (const auto& [type, others] : pairs) {
-    const double premises = type.premises + others.premises;
-    const double residual = (type.incidents * others.premises - ratio * others.incidents * type.premises) / premises;
-    independent += (type.incidents + others.incidents) * type.premises * others.premises / (premises * premises);
-    robust += residual * residual;
+  for (const Pair& pair : pairs) {
+    independent += information_of(pair);
   }
-  const double of_independent = detail::central_normal_quantile(level) * std::sqrt(independent / (above * below));
-  const auto strata = static_cast<double>(pairs.size());
-  if (strata < 2.0) {
-    return of_independent;
-  }
-  const double error = std::sqrt(robust * strata / (strata - 1.0)) / above;
-  return std::max(of_independent, detail::central_student_quantile(level, strata - 1.0) * error);
+  const Spread spread = spread_of(pairs, above, below, independent);
+  return std::max(detail::central_normal_quantile(level) * std::sqrt(independent / (above * below)),
+                  detail::central_student_quantile(level, spread.degrees_of_freedom) * std::sqrt(spread.variance));
 }
 
 /// log P(no incident falls on one side), where `ratio` times its premises weigh against the other's.
@@ -138,7 +184,8 @@ double exact_limit(const std::vector<Pair>& pairs, double level, bool is_type_wi
   return std::exp(low);
 }
 
-RateRatio rate_ratio(const std::vector<Pair>& pairs, double level) {
+RateRatio rate_ratio(const std::vector<Pair>& all, double level) {
+  const std::vector<Pair> pairs = with_incidents(all);
   double above = 0.0;
   double below = 0.0;
   for (const auto& [type, others] : pairs) {
@@ -148,6 +195,9 @@ RateRatio rate_ratio(const std::vector<Pair>& pairs, double level) {
   }
   if (above == 0.0 && below == 0.0) {
     return {};
+  }
+  if (pairs.size() < 2) {
+    return {above / below, {kNotGiven, kNotGiven}};
   }
   if (above == 0.0) {
     return {0.0, {0.0, exact_limit(pairs, level, true)}};
@@ -176,7 +226,8 @@ MatchedBackgroundRow row_of(const Strata& strata, std::uint32_t type, const Matc
   row.rate_ratio = found.value;
   row.lower = found.interval.lower;
   row.upper = found.interval.upper;
-  if (options.rounding_band > 0.0 || options.premises_rounding_band > 0.0) {
+  const bool is_rounded = options.rounding_band > 0.0 || options.premises_rounding_band > 0.0;
+  if (is_rounded && !std::isnan(row.lower)) {
     const auto at = [&](Within within) {
       return rate_ratio(pairs_of(strata, type, within, options), options.level).interval;
     };

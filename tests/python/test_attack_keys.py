@@ -134,6 +134,18 @@ def test_the_tenth_figure_of_a_number_is_asked_for(twin, column):
     assert f"tables/premises_comparisons: {column} 1 times" in got(scalars, twin)
 
 
+def test_limits_of_a_ratio_of_one_stratum_are_got(twin):
+    path = twin / "tables" / "premises_comparisons.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    alone = (rows["matched_ratio"] != "") & (rows["matched_lower"] == "")
+    assert alone.any()
+    rows.loc[alone.idxmax(), "matched_lower"] = repr(
+        float(rows["matched_ratio"][alone].iloc[0]) / 2
+    )
+    rows.to_csv(path, index=False)
+    assert "tables/premises_comparisons: matched_lower 1 times" in got(scalars, twin)
+
+
 def test_planted_figures_are_among_the_thirteen_that_are_asked_for():
     assert [one.group() for one in asked("0.00656953026956755")] == ["0", "006569530269567"]
     assert [one.group() for one in asked("E01900001, 21.458457860131492")] == [

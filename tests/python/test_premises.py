@@ -174,6 +174,17 @@ def test_no_incident_and_no_premises_give_no_flag_and_no_error():
     ).all()
 
 
+def test_a_ratio_within_one_neighbourhood_has_no_interval():
+    premises, incidents = town(3.0)
+    found = lp.risk.matched_background(premises, incidents, ["all"] * len(premises), radius_m=40)
+    assert np.isfinite(found.rate_ratio).all()
+    assert np.isnan(found.lower).all()
+    assert np.isnan(found.upper).all()
+    assert "Clearly more than around them: no type;" in found.summary()
+    assert f"a single neighbourhood: {len(found.type)}." in found.summary()
+    found.plot()
+
+
 @pytest.mark.parametrize(
     ("labels", "words"),
     [(["a"], "must have one for each premises"), (["a", None], r"neighbourhood\[1\]")],

@@ -9,6 +9,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 from release import Release, Row
+from student import student_975
 
 import libprofile as lp
 from libprofile import _core
@@ -17,8 +18,6 @@ Floats = npt.NDArray[np.float64]
 PER_HUNDRED = 100.0
 HALF_LOG_TWO_PI = 0.5 * math.log(2 * math.pi)
 Z95 = NormalDist().inv_cdf(0.975)
-# Student's quantile of 0.975 for 1 to 4 degrees of freedom: there are five kinds of surroundings.
-T95 = (12.706204736174694, 4.302652729749462, 3.1824463052837078, 2.7764451051977934)
 # Limits further off than this many times the ratio are given as none.
 WIDEST = 1e6
 # The middles of the bands that concentration is computed from; the first is "none".
@@ -214,19 +213,25 @@ class PremisesRecomputed:
         return np.array(rows, dtype=float).reshape(-1, 4)
 
     def _ratio(self, kind: str, sign: int) -> tuple[float, float, float] | None:
-        n, a, m, b = self._strata(kind, sign).T
+        rows = self._strata(kind, sign)
+        n, a, m, b = rows[rows[:, 1] + rows[:, 3] > 0].T
         whole = n + m
         above, below = (a * m / whole).sum(), (b * n / whole).sum()
         if above == 0 or below == 0:
             return None
         ratio = above / below
-        independent = ((a + b) * n * m / whole**2).sum() / (above * below)
+        if len(n) < 2:
+            return ratio, math.nan, math.nan
+        information = (a + b) * n * m / whole**2
+        share, rest = information / information.sum(), information.sum() - information
         residual = (a * m - ratio * b * n) / whole
-        strata = len(n)
-        width = Z95 * math.sqrt(independent)
-        if strata > 1:
-            robust = (residual**2).sum() / above**2 * strata / (strata - 1)
-            width = max(width, T95[strata - 2] * math.sqrt(robust))
+        robust = (residual**2 * information.sum() / rest).sum() / above**2
+        leverage = share * information / rest
+        inverse = (share**2).sum() + leverage.sum() ** 2 - (leverage**2).sum()
+        width = max(
+            Z95 * math.sqrt(information.sum() / (above * below)),
+            student_975(max(1.0, 1 / inverse)) * math.sqrt(robust),
+        )
         if width > math.log(WIDEST):
             return ratio, 0.0, math.inf
         return ratio, ratio * math.exp(-width), ratio * math.exp(width)
@@ -234,6 +239,8 @@ class PremisesRecomputed:
     def matched(self, kind: str) -> dict[str, float | None]:
         """Ratio and limits over surroundings; None where a limit has another formula."""
         given, least, most = (self._ratio(kind, sign) for sign in (0, -1, 1))
+        if given and math.isnan(given[1]):
+            return {"matched_ratio": given[0], "matched_lower": None, "matched_upper": None}
         return {
             "matched_ratio": given[0] if given else None,
             "matched_lower": min(given[1], least[1]) if given and least else None,

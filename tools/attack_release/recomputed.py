@@ -16,9 +16,13 @@ from libprofile import _core
 PER_THOUSAND = 1000.0
 PER_HUNDRED = 100.0
 # Numbers are written so that they read back to the bit; sums may come in another order here, which
-# moves the last two figures of most, and more of those that are sums over thousands of chances.
+# moves the last two figures of most, and more of those that are sums over thousands of chances, or
+# that divide by what one stratum leaves of all.
 RELATIVE = 2e-14
-LONG_SUMS = {"share_top_tenth_by_chance": 1e-11, "q": 1e-11}
+LONG_SUMS = {
+    **dict.fromkeys(("share_top_tenth_by_chance", "q"), 1e-11),
+    **dict.fromkeys(("matched_lower", "matched_upper"), 1e-12),
+}
 
 
 def _float(value: object) -> float:

@@ -34,7 +34,8 @@ class MatchedBackground(Result):
         Incidents per premises of the type over those of other types in the same neighbourhood.
         Infinite where only the type has incidents; NaN where there is nothing to compare.
     lower, upper : ndarray of float
-        Its interval; 0 and infinity where there is nothing to compare.
+        Its interval; 0 and infinity where there is nothing to compare, NaN where incidents are in
+        a single neighbourhood, which cannot say how neighbourhoods differ.
     """
 
     type: Any
@@ -49,12 +50,14 @@ class MatchedBackground(Result):
         """Say in words what was found, how sure it is, and what it cannot say."""
         above = [str(one) for one in self.type[self.lower > 1]]
         below = [str(one) for one in self.type[self.upper < 1]]
-        open_ones = len(self.type) - len(above) - len(below)
+        without = int(np.isnan(self.lower).sum())
+        open_ones = len(self.type) - len(above) - len(below) - without
         return (
             "Incidents per premises of each type, over those of other types in the same "
             f"neighbourhood. Clearly more than around them: {', '.join(above) or 'no type'}; "
             f"clearly fewer: {', '.join(below) or 'no type'}; open: {open_ones} of "
-            f"{len(self.type)}. What all premises of a neighbourhood share, such as a busy street, "
+            f"{len(self.type)}; without an interval, as incidents are in a single neighbourhood: "
+            f"{without}. What all premises of a neighbourhood share, such as a busy street, "
             "cancels out; what only some share, such as the corner of it, does not. Correlation, "
             "not evidence, and nothing of any one premises."
         )

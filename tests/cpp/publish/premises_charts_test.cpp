@@ -84,3 +84,12 @@ TEST_CASE("a ratio without an upper limit is drawn, and no page has a number tha
     CHECK_FALSE(has(html, none));
   }
 }
+
+TEST_CASE("a ratio without an interval is shown as one, and says why", "[publish][edges]") {
+  Document document = testing::sample_document();
+  document.premises_types[1].matched_ratio = {3.0, publish::kNotGiven, publish::kNotGiven};
+  const std::string chart = publish::detail::matched_chart(publish::detail::make_view(document));
+  CHECK(has(chart, "<strong>3.0</strong> <span class=\"interval\">[–]</span>"));
+  CHECK(has(chart, "compared in one kind of surroundings only: no interval"));
+  CHECK_FALSE(has(chart, "nan"));
+}
