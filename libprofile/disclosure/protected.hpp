@@ -31,6 +31,8 @@ struct CrossTable;
 struct ProtectedHierarchies;
 struct HierarchicalCounts;
 struct PremisesTable;
+struct ProtectedDistances;
+struct DistanceTable;
 class Gate;
 
 /// False for what only points at a value that somebody else may still change: pointers, references and views.
@@ -115,6 +117,8 @@ class Gate final {
                                                              const core::Key& key);
   friend Protected<ProtectedPremises> protect_premises(const PremisesTable& table, const Policy& policy,
                                                        const core::Key& key);
+  friend Protected<ProtectedDistances> protect_distances(const DistanceTable& table, const ProtectedPremises& premises,
+                                                         const Policy& policy, const core::Key& key);
   friend Protected<ProtectedCount> protect_scalar(std::string_view name, std::int64_t count, const Policy& policy,
                                                   const core::Key& key);
   template <class F, class... Arguments>

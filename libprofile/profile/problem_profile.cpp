@@ -13,6 +13,7 @@
 #include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/profile/detail/assemble.hpp"
 #include "libprofile/profile/detail/audited.hpp"
+#include "libprofile/profile/detail/distance_table.hpp"
 #include "libprofile/profile/detail/gate.hpp"
 #include "libprofile/profile/detail/outreach.hpp"
 #include "libprofile/profile/detail/release.hpp"
@@ -85,6 +86,7 @@ struct Gated {
   Protected<disclosure::ProtectedList> months;
   Protected<disclosure::ProtectedList> hours;
   Protected<disclosure::ProtectedPremises> premises;
+  Protected<disclosure::ProtectedDistances> distances;
   Protected<detail::ProtectedPeople> victims;
   Protected<detail::ProtectedPeople> offenders;
   Protected<detail::ProtectedQuality> quality;
@@ -97,11 +99,12 @@ Gated gate(const detail::RawTables& raw, const AreaSet& areas, const Options& op
   auto months = detail::protect_months(raw, counts, options, key);
   auto hours = detail::protect_week(raw, counts, options, key);
   auto premises = detail::protect_premises(raw, counts, areas, options, key);
+  auto distances = detail::protect_distances(raw, counts, premises, areas, options, key);
   auto victims = detail::protect_people(raw.victims, options.policy, key);
   auto offenders = detail::protect_people(raw.offenders, options.policy, key);
   auto quality = detail::protect_quality(raw, counts, months, hours, premises, options, key);
-  return {std::move(counts),  std::move(months),    std::move(hours),  std::move(premises),
-          std::move(victims), std::move(offenders), std::move(quality)};
+  return {std::move(counts),    std::move(months),  std::move(hours),     std::move(premises),
+          std::move(distances), std::move(victims), std::move(offenders), std::move(quality)};
 }
 
 /// Looks at all tables together, as somebody would who has the folder.
@@ -111,6 +114,7 @@ detail::Audited audit(const Gated& gated, const detail::RawTables& raw, const Op
   audited.add("months", gated.months.value());
   audited.add("hours of the week", gated.hours.value());
   audited.add(gated.premises.value());
+  audited.add(gated.distances.value());
   audited.add("victims", gated.victims.value());
   audited.add("offenders", gated.offenders.value());
   audited.add(gated.quality.value());
@@ -169,6 +173,8 @@ Protected<publish::Document> analyse(const Gated& gated, const AreaSet& areas, c
       derive([](const auto& p, const detail::AnalysisOptions& o) { return detail::premises_types(p, o); },
              gated.premises, analysis);
 
+  const auto decay = derive([](const auto& d) { return detail::distance_rows(d); }, gated.distances);
+
   begin(progress, "hotspots", 0.7);
   const auto hot = hotspots_with_tiers(rates, risks, areas, contiguity, analysis);
 
@@ -187,8 +193,8 @@ Protected<publish::Document> analyse(const Gated& gated, const AreaSet& areas, c
 
   begin(progress, "assemble", 0.95);
   const detail::Geography geography{areas, coarser(areas)};
-  return derive(detail::Assemble{}, gated.counts, gated.months, rates, risks, hot, clusters, types, week, outreach,
-                gated.victims, gated.offenders, gated.quality, geography, asked.statement);
+  return derive(detail::Assemble{}, gated.counts, gated.months, rates, risks, hot, clusters, types, decay, week,
+                outreach, gated.victims, gated.offenders, gated.quality, geography, asked.statement);
 }
 
 }  // namespace

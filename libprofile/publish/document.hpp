@@ -221,6 +221,8 @@ struct Document {
   Estimate all_types_per_100;
   std::vector<PremisesBand> premises_bands;
   std::vector<PremisesSurroundings> premises_surroundings;
+  /// Each type's bands from near to far; empty at the public tier.
+  std::vector<PremisesDistance> premises_distances;
   /// From the fewest to the most premises of a type. Empty without a mean.
   std::vector<FunnelPoint> premises_funnel;
   std::vector<CountRow> counts;

@@ -175,6 +175,25 @@ ReleaseList parts_of(const std::vector<Part>& parts, const char* name, ListCount
   return list;
 }
 
+/// Incidents by distance, and of each type the sum, which all incidents are.
+ReleaseList distances_of(const Document& document) {
+  constexpr const char* kName = "incidents by distance from premises";
+  ReleaseList list{.name = kName, .measure = kName, .of = ListCounts::persons, .base = document.base, .numbers = {}};
+  std::map<std::string, ReleaseNumber> sums;
+  for (const PremisesDistance& part : document.premises_distances) {
+    const std::string full = part.type + " / " + part.distance;
+    list.numbers.push_back({.name = full, .labels = {full}, .shown = shown(part.incidents)});
+    ReleaseNumber& sum = sums.try_emplace(part.type, ReleaseNumber{.name = part.type, .shown = 0}).first->second;
+    sum.labels.push_back(full);
+    sum.shown =
+        part.incidents && sum.shown != disclosure::kWithheld ? sum.shown + *part.incidents : disclosure::kWithheld;
+  }
+  for (auto& [type, sum] : sums) {
+    list.numbers.push_back(std::move(sum));
+  }
+  return list;
+}
+
 }  // namespace
 
 std::vector<ReleaseList> ledger_lists(const Document& document) {
@@ -195,6 +214,7 @@ std::vector<ReleaseList> ledger_lists(const Document& document) {
                            premises_base, &PremisesSurroundings::surroundings, &PremisesSurroundings::premises));
   lists.push_back(parts_of(document.premises_surroundings, "incidents by surroundings", ListCounts::persons, base,
                            &PremisesSurroundings::surroundings, &PremisesSurroundings::incidents));
+  lists.push_back(distances_of(document));
   std::erase_if(lists, [](const ReleaseList& list) { return list.numbers.empty(); });
   return lists;
 }

@@ -85,6 +85,13 @@ const std::vector<How>& all_hows() {
        "the kinds of surroundings (Mantel and Haenszel). The interval comes from how kinds differ: where only one has "
        "anything to compare there is none.",
        "methods/matched_background"},
+      {"distances", "How far from the nearest premises",
+       "Everything that is counted, once for each type, by how far the nearest premises of the type is, rounded so "
+       "that "
+       "the distances of a type add up to all; over the land that lies as far, with an interval that includes "
+       "rounding. "
+       "Nothing of a type where a number would be about one business, or where another number would give it away.",
+       "methods/distance_decay"},
       {"funnel", "Funnel",
        "What chance gives around the mean for so many premises or residents, at 95 and 99.8 %, if incidents fall "
        "independently of each other. Where one place has incident after incident, more lie outside: of premises types "

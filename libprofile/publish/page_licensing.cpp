@@ -80,6 +80,10 @@ void add_licensing_parts(Parts& parts, const View& view) {
   parts.html["funnel_chart"] = funnel_chart(view);
   parts.html["funnel_table"] = funnel_table(view);
   parts.html["j_curves"] = j_curves(view);
+  parts.html["distance_charts"] = distance_charts(view);
+  parts.html["distances"] = distances_table(view);
+  parts.text["distance_lead"] = distance_lead(view);
+  parts.text["has_distances"] = view.document.premises_distances.empty() ? "" : "yes";
   for (const PremisesType& type : view.document.premises_types) {
     if ((type.flag == "high" || type.flag == "low") && !type.reason.empty()) {
       parts.lists["reasons"].push_back(capitalised(type.name) + ": " + type.reason);

@@ -75,6 +75,18 @@ struct PremisesSurroundings {
   std::optional<std::int64_t> incidents;
 };
 
+/// Released incidents whose nearest premises of a type is so far ("0 to 50 m", ..., "further"), on how much land.
+struct PremisesDistance {
+  std::string type;
+  std::string name;
+  std::string distance;
+  std::optional<std::int64_t> incidents;
+  /// Square kilometres, to two figures. NaN where not known, and for what is further.
+  double land_km2 = kNotGiven;
+  /// Incidents per square kilometre. NaN where too few are near to say anything.
+  Estimate per_km2{kNotGiven, kNotGiven, kNotGiven};
+};
+
 /// Rates per 100 between which chance alone keeps a type with so many premises, around the mean of all types.
 struct FunnelPoint {
   double premises;

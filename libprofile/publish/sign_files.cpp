@@ -9,7 +9,7 @@
 namespace libprofile::publish::detail {
 
 std::string_view what_file_is(std::string_view path) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kFiles{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kFiles{
       {{"layers/neighbourhoods.geojson", "counts and rates of areas, for maps"},
        {"layers/hotspots.geojson", "areas with more than expected, for maps"},
        {"layers/clusters.geojson", "groups of such areas, for maps"},
@@ -21,6 +21,7 @@ std::string_view what_file_is(std::string_view path) {
        {"tables/premises_steadied.csv", "steadied rates of premises types"},
        {"tables/premises_bands.csv", "premises by how many incidents they have"},
        {"tables/premises_surroundings.csv", "premises by how many others stand around"},
+       {"tables/premises_distances.csv", "incidents by distance from premises of a type"},
        {"tables/victims.csv", "victims by one attribute at a time"},
        {"tables/offenders.csv", "offenders by one attribute at a time"},
        {"layers/risks.geojson", "where each area lies among all, for maps"},

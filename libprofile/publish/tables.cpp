@@ -144,6 +144,22 @@ Layer premises_surroundings_table(const Document& document) {
           .provenance = provenance_of(document)};
 }
 
+Layer premises_distances_table(const Document& document) {
+  const auto& rows = document.premises_distances;
+  return {.name = "premises_distances",
+          .columns = {make_column("type", rows, [](const auto& r) { return r.type; }),
+                      make_column("name", rows, [](const auto& r) { return r.name; }),
+                      make_column("distance", rows, [](const auto& r) { return r.distance; }),
+                      make_column("incidents", rows, [](const auto& r) { return r.incidents; }),
+                      make_column("land_km2", rows, [](const auto& r) { return r.land_km2; }),
+                      make_column("per_km2", rows, [](const auto& r) { return r.per_km2.value; }),
+                      make_column("lower", rows, [](const auto& r) { return r.per_km2.lower; }),
+                      make_column("upper", rows, [](const auto& r) { return r.per_km2.upper; })},
+          .outlines = {},
+          .geometry = nullptr,
+          .provenance = provenance_of(document)};
+}
+
 namespace {
 
 Layer persons_table(const Document& document, const char* name, const std::vector<PersonCount>& rows) {
@@ -181,6 +197,9 @@ std::vector<Layer> tables(const Document& document) {
   }
   if (!document.premises_surroundings.empty()) {
     all.push_back(premises_surroundings_table(document));
+  }
+  if (!document.premises_distances.empty()) {
+    all.push_back(premises_distances_table(document));
   }
   if (!document.victims.empty()) {
     all.push_back(victims_table(document));

@@ -33,6 +33,10 @@ namespace libprofile::publish {
 /// `premises`, `incidents`.
 [[nodiscard]] Layer premises_surroundings_table(const Document& document);
 
+/// Incidents by distance from the nearest premises of a type, in the document's order: `type`, `name`, `distance`,
+/// `incidents`, `land_km2`, `per_km2`, `lower`, `upper`.
+[[nodiscard]] Layer premises_distances_table(const Document& document);
+
 /// Distinct persons by attribute, in the document's order: `level`, `unit`, `name`, `field`, `value`, `count`.
 [[nodiscard]] Layer victims_table(const Document& document);
 [[nodiscard]] Layer offenders_table(const Document& document);
@@ -46,7 +50,7 @@ namespace libprofile::publish {
 [[nodiscard]] Layer outreach_totals_table(const Document& document);
 
 /// `counts` and, where the document has them, `premises_types`, `premises_comparisons`,
-/// `premises_steadied`, `premises_bands`, `premises_surroundings`,
+/// `premises_steadied`, `premises_bands`, `premises_surroundings`, `premises_distances`,
 /// `victims`, `offenders`, `outreach_plan`, `outreach_hours` and
 /// `outreach_totals`.
 [[nodiscard]] std::vector<Layer> tables(const Document& document);

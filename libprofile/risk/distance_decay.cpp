@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <numbers>
 #include <numeric>
-#include <string>
 #include <utility>
 
 #include "libprofile/core/error.hpp"
@@ -22,7 +21,6 @@ namespace libprofile::risk {
 namespace {
 
 constexpr std::size_t kPremisesATask = 64;
-constexpr std::size_t kMostBands = 100;
 constexpr std::size_t kMostMeans = 100'000'000;
 
 /// Premises that take part, in order of (neighbourhood, input), with types numbered from 0.
@@ -179,12 +177,7 @@ void validate(const DistanceDecayOptions& options) {
   detail::check_level(options.level);
   require(options.replicates >= 1 && options.replicates <= 1'000'000, "replicates", options.replicates,
           "1 to 1,000,000");
-  const auto& limits = options.limits_m;
-  require(!limits.empty() && limits.size() <= kMostBands, "number of limits_m", limits.size(), "1 to 100");
-  for (std::size_t b = 0; b < limits.size(); ++b) {
-    require(limits[b] > (b == 0 ? 0.0 : limits[b - 1]) && std::isfinite(limits[b]),
-            "limits_m[" + std::to_string(b) + "]", limits[b], "finite, above 0 and above the one before");
-  }
+  detail::check_limits(options.limits_m);
 }
 
 std::vector<DistanceDecay> distance_decay(const PremisesView& premises, geography::PlanarView incidents,

@@ -41,6 +41,7 @@ def test_nothing_is_got_from_a_release(released):
         ("offenders", "value", "13-15", "13-17"),
         ("premises_bands", "band", "above 5 to 10", "above 5 to 17"),
         ("premises_surroundings", "surroundings", "20 to 49 others", "20 to 47 others"),
+        ("premises_distances", "distance", "100 to 200 m", "100 to 207 m"),
         ("premises_comparisons", "type", "P09", "P27"),
         ("premises_steadied", "unit", "E08900003", "E08900007"),
         ("premises_types", "name", "school, college", "3 schools"),

@@ -111,6 +111,10 @@ def test_a_rate_of_a_raw_count_is_got(twin):
         ("premises_types", "share_top_tenth"),
         ("premises_bands", "premises"),
         ("premises_surroundings", "incidents"),
+        ("premises_distances", "incidents"),
+        ("premises_distances", "per_km2"),
+        ("premises_distances", "upper"),
+        ("premises_distances", "land_km2"),
     ],
 )
 def test_a_number_of_premises_types_made_from_a_raw_count_is_got(twin, table, field):

@@ -163,6 +163,26 @@ void add_parts(Document& document, const publish::PremisesType& type) {
                                             rounded(0.5 * static_cast<double>(*type.incidents), document.base)});
 }
 
+/// Bands that thin out with distance; the last has what lies further.
+void add_distances(Document& document, const publish::PremisesType& type) {
+  struct Band {
+    const char* name;
+    double times_near;
+    double land_km2;
+  };
+  constexpr Band kBands[] = {
+      {"0 to 50 m", 0.7, 0.42}, {"50 to 100 m", 0.5, 1.2}, {"100 to 200 m", 0.9, 4.1}, {"200 to 400 m", 1.5, 14.0}};
+  std::int64_t left = 4'000;
+  for (const Band& band : kBands) {
+    const auto incidents = rounded(band.times_near * static_cast<double>(*type.incidents), document.base);
+    left -= incidents;
+    document.premises_distances.push_back(
+        {type.type, type.name, band.name, incidents, band.land_km2,
+         rate_of(static_cast<double>(incidents), band.land_km2, 1.0, static_cast<double>(document.base - 1) * 0.5)});
+  }
+  document.premises_distances.push_back({type.type, type.name, "further", left});
+}
+
 void add_premises(Document& document) {
   document.all_types_per_100 = {kMean, 10.9, 12.8};
   add_funnel(document);
@@ -171,6 +191,7 @@ void add_premises(Document& document) {
     document.premises_types.push_back(premises_type(spec, 1.0, 1.0, 0, document.base));
     add_comparisons(document.premises_types.back());
     add_parts(document, document.premises_types.back());
+    add_distances(document, document.premises_types.back());
     for (std::uint32_t d = 0; d < districts; ++d) {
       document.premises_types_by_area.push_back(
           premises_type(spec, 1.2 / districts, 0.8 + 0.6 * ((d * 3 + 1) % 4) / 3.0, d, document.base));

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import distances
 from finding import Finding
 from release import Release, Row
 
@@ -157,6 +158,38 @@ def premises_puzzle(release: Release) -> Puzzle:
     return puzzle
 
 
+def distances_puzzle(release: Release) -> Puzzle:
+    """Bands of a type and all incidents; what is given to a type lies up to the radius."""
+    found = _empty(release.base, release.threshold)
+    counts = release.tables.get("counts", [])
+    total = [row["count"] for row in counts if row["unit"] == row["category"] == "all"]
+    found.add(("all",), int(total[0]) if total and total[0] is not None else None)
+    given = {
+        row["type"]: _shown(row, "incidents") for row in release.tables.get("premises_types", [])
+    }
+    inner, outer = distances.up_to(release)
+    by_type: dict[str, list[Row]] = defaultdict(list)
+    for row in distances.rows(release):
+        by_type[str(row["type"])].append(row)
+    found.add(("near any",), None)
+    for kind, rows in by_type.items():
+        places = [(kind, str(row["distance"])) for row in rows]
+        for place, row in zip(places, rows, strict=True):
+            found.add(place, _shown(row, "incidents"))
+        found.add((kind, "given"), given.get(kind))
+        for unknown in ("reached", "given to others", "within", "not within"):
+            found.add((kind, unknown), None)
+        found.add_sum(("all",), places)
+        found.add_sum((kind, "reached"), places[:outer])
+        found.add_sum((kind, "reached"), [(kind, "given"), (kind, "given to others")])
+        if inner > 0 and release.manifest["counted"] == "records":
+            found.add_sum((kind, "within"), places[:inner])
+            found.add_sum(("near any",), [(kind, "within"), (kind, "not within")])
+    if by_type:
+        found.add_sum(("near any",), [(kind, "given") for kind in by_type])
+    return found
+
+
 def attack(release: Release) -> Finding:
     """Solve every table."""
     puzzles = [
@@ -164,6 +197,7 @@ def attack(release: Release) -> Finding:
         people_puzzle(release, "victims"),
         people_puzzle(release, "offenders"),
         premises_puzzle(release),
+        distances_puzzle(release),
     ]
     for puzzle in puzzles:
         puzzle.solve()

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import distances
 import geopandas as gpd
 import plan
 from finding import Finding
@@ -86,12 +87,13 @@ def _of_people(release: Release) -> Iterator[tuple[str, int]]:
 
 
 def _of_premises(release: Release) -> Iterator[tuple[str, int]]:
-    """Types and their names, bands and surroundings."""
+    """Types and their names, bands, surroundings and distances."""
     tables = release.tables
     names = {row["type"]: row["name"] for row in tables.get("premises_types", [])}
     for table, label, known in (
         ("premises_bands", "band", BANDS),
         ("premises_surroundings", "surroundings", SURROUNDINGS),
+        ("premises_distances", "distance", distances.NAMES),
     ):
         told = _labels(tables.get(table, []), ["type"], label)
         yield f"tables/{table}: {label}", sum(tuple(one) != known for one in told.values())

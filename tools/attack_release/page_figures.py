@@ -8,6 +8,7 @@ from pathlib import Path
 
 import page_area_tables
 import page_charts
+import page_distances
 import page_maps
 import page_months
 import page_plan
@@ -124,6 +125,8 @@ def page(release: Release, text: str, known: "Known", others: list[str]) -> Sour
     page_charts.share_bars(source, known.entities)
     page_charts.curves(source, release, known.entities)
     page_charts.funnel(source, release, known.entities.mean_of_types)
+    page_distances.charts(source, release)
+    page_distances.table(source, release)
     page_months.months(source, known.months, release.base)
     page_tables.tables(source, release)
     page_tables.crossed(source, release)
@@ -149,6 +152,7 @@ class Known:
         self.months = page_months.months_of(release)
         self.ranks = page_ranks.Ranks(release)
         phrases = [*facts(release, self.entities), *told(release), *self.ranks.phrases()]
+        phrases += page_distances.phrases(release)
         self.words = page_words.Words(release, self.entities, phrases)
         self.codes = [f"<code>{release.manifest['policy_hash'][:16]}</code>"]
         self.until = long_day(release.manifest["valid_until"])

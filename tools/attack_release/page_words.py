@@ -36,7 +36,7 @@ class Words:
         self._names: dict[str, set[str]] = defaultdict(set)
         rows = [row for one in release.tables.values() for row in one]
         rows += [row for layer in release.layers for row in release.features(layer)]
-        keys = ("name", "category", "band", "surroundings", "value", "when")
+        keys = ("name", "category", "band", "surroundings", "distance", "value", "when")
         names = {str(row[key]) for row in rows for key in keys if row.get(key)}
         names |= {str(one["path"]) for one in release.manifest["artefacts"]}
         names |= {name.replace("-plus", " and over").replace("-", " to ") for name in names}

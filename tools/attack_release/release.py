@@ -111,7 +111,7 @@ def _multiple(base: int, least: int) -> int:
 # What tells apart, and is no figure.
 _LABELS = {"level", "unit", "units", "name", "category", "type", "parent", "field", "value"}
 _LABELS |= {"label", "tier", "flag", "reason", "reliability", "denominator"}
-_LABELS |= {"from", "funnel", "band", "surroundings", "reserved", "when", "what"}
+_LABELS |= {"from", "funnel", "band", "surroundings", "reserved", "when", "what", "distance"}
 
 
 def tally(rows: list[Row]) -> tuple[int, int, int]:

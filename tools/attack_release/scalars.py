@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import distances
 import plan
 import week
 from finding import Finding
@@ -94,6 +95,11 @@ def of_week(known: Recomputed, scalar: Scalar) -> bool:
     return week.is_against_even(known.release, scalar.row, scalar.field, scalar.value)
 
 
+def of_distance(known: Recomputed, scalar: Scalar) -> bool:
+    """Incidents per square kilometre, from released ones and land; land to two figures."""
+    return distances.is_made(known.release, scalar.row, scalar.field, scalar.value)
+
+
 def hour_of_plan(known: Recomputed, scalar: Scalar) -> bool:
     """When a visit begins or ends, from its length and its band."""
     return plan.is_hour(known.release, scalar.row, scalar.field, scalar.value)
@@ -128,6 +134,10 @@ RULES: dict[str, dict[str, Rule]] = {
     "tables/premises_steadied": dict.fromkeys(("steadied_per_100", "lower", "upper"), recomputed),
     "tables/premises_bands": {"premises": premises},
     "tables/premises_surroundings": {"premises": premises, "incidents": count},
+    "tables/premises_distances": {
+        "incidents": count,
+        **dict.fromkeys(("land_km2", "per_km2", "lower", "upper"), of_distance),
+    },
     "tables/outreach_plan": PLAN,
     "layers/outreach_plan": PLAN,
     "tables/outreach_hours": {
@@ -248,7 +258,7 @@ def _of_rows(file: str, rows: list[Row], labels: tuple[str, ...]) -> Iterator[Sc
 LABELS = (
     *("fid", "level", "unit", "units", "name", "category", "type", "parent", "field", "value"),
     *("label", "tier", "flag", "reason", "reliability", "denominator", "from", "funnel", "band"),
-    "surroundings",
+    *("surroundings", "distance"),
 )
 
 

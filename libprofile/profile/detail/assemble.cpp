@@ -63,15 +63,13 @@ void add_people(publish::DataQuality& quality, const std::string& source, const 
 
 }  // namespace
 
-publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
-                                       const disclosure::ProtectedList& months,
-                                       const std::vector<publish::Neighbourhood>& neighbourhoods,
-                                       const std::vector<publish::AreaRisk>& risks,
-                                       const std::vector<publish::Hotspot>& hotspots, const ClustersFound& clusters,
-                                       const PremisesFound& premises, const std::vector<publish::WeekPart>& week,
-                                       const OutreachFound& outreach, const ProtectedPeople& victims,
-                                       const ProtectedPeople& offenders, const ProtectedQuality& quality,
-                                       const Geography& geography, const Statement& statement) const {
+publish::Document Assemble::operator()(
+    const disclosure::ProtectedTable& counts, const disclosure::ProtectedList& months,
+    const std::vector<publish::Neighbourhood>& neighbourhoods, const std::vector<publish::AreaRisk>& risks,
+    const std::vector<publish::Hotspot>& hotspots, const ClustersFound& clusters, const PremisesFound& premises,
+    const std::vector<publish::PremisesDistance>& distances, const std::vector<publish::WeekPart>& week,
+    const OutreachFound& outreach, const ProtectedPeople& victims, const ProtectedPeople& offenders,
+    const ProtectedQuality& quality, const Geography& geography, const Statement& statement) const {
   publish::Document document{};
   document.areas = geography.areas;
   document.by_area_level = geography.by_area_level;
@@ -85,6 +83,7 @@ publish::Document Assemble::operator()(const disclosure::ProtectedTable& counts,
   document.all_types_per_100 = premises.all_types_per_100;
   document.premises_bands = premises.bands;
   document.premises_surroundings = premises.surroundings;
+  document.premises_distances = distances;
   document.premises_funnel = premises.funnel;
   document.counts = count_rows(counts, geography.areas, statement.listed);
   document.months = month_counts(months);

@@ -23,9 +23,9 @@ struct Assemble {
       const disclosure::ProtectedTable& counts, const disclosure::ProtectedList& months,
       const std::vector<publish::Neighbourhood>& neighbourhoods, const std::vector<publish::AreaRisk>& risks,
       const std::vector<publish::Hotspot>& hotspots, const ClustersFound& clusters, const PremisesFound& premises,
-      const std::vector<publish::WeekPart>& week, const OutreachFound& outreach, const ProtectedPeople& victims,
-      const ProtectedPeople& offenders, const ProtectedQuality& quality, const Geography& geography,
-      const Statement& statement) const;
+      const std::vector<publish::PremisesDistance>& distances, const std::vector<publish::WeekPart>& week,
+      const OutreachFound& outreach, const ProtectedPeople& victims, const ProtectedPeople& offenders,
+      const ProtectedQuality& quality, const Geography& geography, const Statement& statement) const;
 };
 
 }  // namespace libprofile::profile::detail

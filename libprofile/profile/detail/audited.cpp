@@ -80,6 +80,24 @@ void Audited::add(const disclosure::ProtectedPremises& premises) {
   std::move(tables.shared.begin(), tables.shared.end(), std::back_inserter(release_.shared));
 }
 
+void Audited::add(const disclosure::ProtectedDistances& distances) {
+  const std::size_t bands = distances.bands.size();
+  std::vector<std::optional<TablePlace>> totals{total_of(kCounts)};
+  for (std::size_t type = 0; type < distances.types.size(); ++type) {
+    const auto first = distances.incidents.begin() + static_cast<std::ptrdiff_t>(type * bands);
+    if (!first->count) {
+      continue;
+    }
+    const std::string name = "incidents by distance from " + distances.types[type];
+    add(name, {.labels = distances.bands,
+               .counts = {first, first + static_cast<std::ptrdiff_t>(bands)},
+               .total = distances.total,
+               .base = distances.base});
+    totals.push_back(total_of(name));
+  }
+  share(totals);
+}
+
 void Audited::add(const std::string& kind, const ProtectedPeople& people) {
   const std::size_t first = release_.tables.size();
   add(kind + " by age band and sex", disclosure::released_table(people.age_by_sex), disclosure::audit_options(policy_));
@@ -158,7 +176,7 @@ std::optional<TablePlace> Audited::last_of(std::string_view name) const {
                : std::nullopt;
 }
 
-void Audited::share(std::initializer_list<std::optional<TablePlace>> places) {
+void Audited::share(const std::vector<std::optional<TablePlace>>& places) {
   std::vector<TablePlace> number;
   for (const std::optional<TablePlace>& place : places) {
     if (place) {

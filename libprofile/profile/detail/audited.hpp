@@ -7,9 +7,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "libprofile/disclosure/audit_together.hpp"
 #include "libprofile/disclosure/protect.hpp"
+#include "libprofile/disclosure/protect_distances.hpp"
 #include "libprofile/disclosure/released_tables.hpp"
 #include "libprofile/geography/count_table.hpp"
 #include "libprofile/profile/detail/people_gate.hpp"
@@ -31,6 +33,8 @@ class Audited {
   /// Months and rows of incidents: what they have in common with the counts is said by `share_records`.
   void add(const std::string& name, const disclosure::ProtectedList& list);
   void add(const disclosure::ProtectedPremises& premises);
+  /// Every type has the total of the counts, which are added before.
+  void add(const disclosure::ProtectedDistances& distances);
   /// All lists of `kind` have one total, and everybody has a row.
   void add(const std::string& kind, const ProtectedPeople& people);
   void add(const ProtectedQuality& quality);
@@ -60,7 +64,7 @@ class Audited {
   /// Where there are both.
   void at_least(const std::optional<disclosure::TablePlace>& more, const std::optional<disclosure::TablePlace>& less);
   /// Where there are at least two such places.
-  void share(std::initializer_list<std::optional<disclosure::TablePlace>> places);
+  void share(const std::vector<std::optional<disclosure::TablePlace>>& places);
 
   disclosure::Policy policy_;
   double time_limit_s_;

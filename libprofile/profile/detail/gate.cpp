@@ -10,6 +10,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/side_by_side.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
+#include "libprofile/profile/detail/distance_table.hpp"
 #include "libprofile/profile/detail/week.hpp"
 
 namespace libprofile::profile::detail {
@@ -142,8 +143,15 @@ RawTables count_everything(const Inputs& inputs, const geography::AreaSet& areas
   raw.incident_rows = incident_rows(source_or_default(inputs, "incidents", inputs.incidents.size()), selection);
   raw.premises_rows.name = "premises rows";
   const auto count_premises_of = [&](const records::PremisesRegister& premises) {
-    PremisesCounted counted = count_premises(premises, areas, locator, places_of(selection, options.counts),
-                                             options.premises_radius_m, inputs.premises_sources);
+    const Places places = places_of(selection, options.counts);
+    PremisesCounted counted =
+        count_premises(premises, areas, locator, places, options.premises_radius_m, inputs.premises_sources);
+    if (counts_distances(options)) {
+      DistancesCounted distances =
+          count_distances(counted, places_of_cells(selection, options.counts), areas, locator, options);
+      raw.distances = std::move(distances.table);
+      raw.distance_spread = std::move(distances.spread);
+    }
     raw.premises_rows = premises_rows(source_or_default(inputs, "premises", premises.size()), counted);
     raw.premises = std::move(counted.table);
   };
@@ -198,6 +206,18 @@ Protected<disclosure::ProtectedPremises> protect_premises(const RawTables& raw, 
     }
   }
   return disclosure::protect_premises(table, options.policy, key);
+}
+
+Protected<disclosure::ProtectedDistances> protect_distances(const RawTables& raw,
+                                                            const Protected<ProtectedTable>& counts,
+                                                            const Protected<disclosure::ProtectedPremises>& premises,
+                                                            const geography::AreaSet& areas, const Options& options,
+                                                            const core::Key& key) {
+  disclosure::DistanceTable table = raw.distances;
+  table.pinned_total = counts.value().total().count.value_or(0);
+  bound_by_areas(table, raw.distance_spread, counts.value(), areas);
+  bound_by_premises(table, raw.premises, premises.value());
+  return disclosure::protect_distances(table, premises.value(), options.policy, key);
 }
 
 Protected<ProtectedQuality> protect_quality(const RawTables& raw, const Protected<ProtectedTable>& counts,

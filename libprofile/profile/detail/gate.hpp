@@ -6,6 +6,8 @@
 #include "libprofile/disclosure/derive.hpp"
 #include "libprofile/disclosure/protect.hpp"
 #include "libprofile/disclosure/protect_aoristic.hpp"
+#include "libprofile/disclosure/protect_distances.hpp"
+#include "libprofile/profile/detail/distance_spread.hpp"
 #include "libprofile/profile/detail/people_tables.hpp"
 #include "libprofile/profile/detail/quality.hpp"
 #include "libprofile/profile/detail/quality_tables.hpp"
@@ -17,6 +19,9 @@ struct RawTables {
   geography::CountTable counts;
   disclosure::ListTable months;
   disclosure::PremisesTable premises;
+  /// Without types where `counts_distances` says so.
+  disclosure::DistanceTable distances;
+  DistanceSpread distance_spread;
   disclosure::ListTable incident_rows;
   disclosure::ListTable premises_rows;
   disclosure::ListTable snapped;
@@ -51,6 +56,13 @@ struct RawTables {
 [[nodiscard]] disclosure::Protected<disclosure::ProtectedPremises> protect_premises(
     const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts,
     const geography::AreaSet& areas, const Options& options, const core::Key& key);
+
+/// Incidents by distance from premises of each type, which add up to what `counts` released, and of which no part is
+/// released above what is known to hold it.
+[[nodiscard]] disclosure::Protected<disclosure::ProtectedDistances> protect_distances(
+    const RawTables& raw, const disclosure::Protected<disclosure::ProtectedTable>& counts,
+    const disclosure::Protected<disclosure::ProtectedPremises>& premises, const geography::AreaSet& areas,
+    const Options& options, const core::Key& key);
 
 /// What became of the rows, and how complete they are. Records and premises counted are those that were released
 /// already: no number is rounded twice. Where persons are counted, records are never fewer than was released of them.

@@ -8,6 +8,7 @@
 
 #include "libprofile/disclosure/protect.hpp"
 #include "libprofile/geography/assign.hpp"
+#include "libprofile/profile/detail/apportioned.hpp"
 #include "libprofile/profile/detail/area_level.hpp"
 #include "libprofile/profile/detail/swapped.hpp"
 #include "libprofile/records/code_lists.hpp"
@@ -109,29 +110,6 @@ void add(disclosure::PremisesTable& table, const risk::PremisesAggregate& aggreg
   }
 }
 
-// Whole numbers that add up to `total`, each in proportion to its part: what is left goes to the largest remainders,
-// ties to the first.
-std::vector<std::int64_t> apportioned(const std::vector<double>& parts, std::int64_t total) {
-  const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
-  std::vector<std::int64_t> whole(parts.size(), 0);
-  if (!(sum > 0.0)) {
-    return whole;
-  }
-  std::vector<std::pair<double, std::size_t>> remainders;
-  std::int64_t given = 0;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const double share = parts[i] / sum * static_cast<double>(total);
-    whole[i] = static_cast<std::int64_t>(std::floor(share));
-    given += whole[i];
-    remainders.emplace_back(static_cast<double>(whole[i]) - share, i);
-  }
-  std::sort(remainders.begin(), remainders.end());
-  for (std::size_t k = 0; given < total; ++k, ++given) {
-    ++whole[remainders[k % remainders.size()].second];
-  }
-  return whole;
-}
-
 std::int64_t incidents_of_type(const disclosure::PremisesTable& table, std::size_t type) {
   const auto row = std::span(table.incidents).subspan(type * table.groups.size(), table.groups.size());
   return std::accumulate(row.begin(), row.end(), std::int64_t{0});
@@ -198,6 +176,8 @@ PremisesCounted count_premises(const records::PremisesRegister& premises, const 
     add(table, aggregate);
   }
   add_surroundings(table, columns, attribution.incidents, radius_m);
+  counted.xy_m = columns.xy_m;
+  counted.type = columns.type;
   return counted;
 }
 

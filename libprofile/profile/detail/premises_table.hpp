@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "libprofile/disclosure/protect_premises.hpp"
 #include "libprofile/geography/assign.hpp"
@@ -20,6 +21,9 @@ struct PremisesCounted {
   std::int64_t never_mapped = 0;
   std::int64_t without_place = 0;
   std::int64_t outside_areas = 0;
+  /// Of each that is counted: where it is, and its type among those of the table.
+  std::vector<double> xy_m{};
+  std::vector<std::uint32_t> type{};
 };
 
 /// Counts premises of the types that may be mapped, in the areas, by type and by group of the first level; each

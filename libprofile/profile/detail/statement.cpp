@@ -11,7 +11,9 @@
 
 #include "libprofile/core/units.hpp"
 #include "libprofile/disclosure/protect.hpp"
+#include "libprofile/profile/detail/distance_table.hpp"
 #include "libprofile/profile/detail/limits.hpp"
+#include "libprofile/profile/detail/shortest.hpp"
 #include "libprofile/publish/register_date.hpp"
 #include "libprofile/records/code_lists.hpp"
 
@@ -36,12 +38,6 @@ std::string marking(const Options& options) {
     return options.marking;
   }
   return options.policy.fields().tier == disclosure::Tier::open ? "OFFICIAL" : "OFFICIAL-SENSITIVE";
-}
-
-std::string shortest(double value) {
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-  return {text, end};
 }
 
 std::vector<std::pair<std::string, std::string>> rounding(const disclosure::Policy& policy, bool has_premises) {
@@ -125,6 +121,17 @@ Method tiers_method(const AnalysisOptions& analysis) {
           "Laird and Louis (1989), J. Educ. Stat. 14, 29-46"};
 }
 
+// "0 to 50 m; 50 to 100 m; ...": bands that are bounded.
+std::string bands_of_distance() {
+  std::vector<std::string> names = distance_names();
+  names.pop_back();
+  std::string text;
+  for (const std::string& name : names) {
+    text += (text.empty() ? "" : "; ") + name;
+  }
+  return text;
+}
+
 std::vector<Method> methods(const Options& options, const AnalysisOptions& analysis, bool has_residents,
                             const Inputs& inputs) {
   const bool has_premises = inputs.premises.has_value();
@@ -155,6 +162,11 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
     }
     methods.push_back(
         {"premises types matched by surroundings", {radius}, "Greenland and Robins (1985), Biometrics 41, 55-68"});
+    if (counts_distances(options)) {
+      methods.push_back({"incidents by distance from premises types",
+                         {{"bands", bands_of_distance()}},
+                         "Karp, Luby and Madras (1989), J. Algorithms 10, 429-448"});
+    }
     methods.push_back({"funnel of premises types",
                        {{"repeats", "from premises by band"}},
                        "Jones, Ohlssen and Spiegelhalter (2008), J. Clin. Epidemiol. 61, 232-240"});

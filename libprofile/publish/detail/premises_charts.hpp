@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Charts of premises types beyond their rates: the funnel, the matched background and J-curves.
+/// Charts of premises types beyond their rates: the funnel, the matched background, J-curves and distance decay.
 #pragma once
 
 #include <string>
@@ -23,6 +23,15 @@ namespace libprofile::publish::detail {
 
 /// A small curve a type: premises with the most incidents first. Empty where none is given.
 [[nodiscard]] std::string j_curves(const View& view);
+
+/// A small chart a type: incidents per square kilometre by distance from its premises. Empty where none can be said.
+[[nodiscard]] std::string distance_charts(const View& view);
+
+/// Of how many types nothing is shown, and why; empty where all are, or distances were not counted.
+[[nodiscard]] std::string distance_lead(const View& view);
+
+/// What the charts are made of. Empty where none is given.
+[[nodiscard]] std::string distances_table(const View& view);
 
 /// Types with a rate, by protected rate, most first; ties by code.
 [[nodiscard]] std::vector<const PremisesType*> types_by_rate(const View& view);

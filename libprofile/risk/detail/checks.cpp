@@ -55,4 +55,13 @@ void check_same_length(std::size_t length, std::string_view name, std::size_t ex
   }
 }
 
+void check_limits(std::span<const double> limits_m) {
+  constexpr std::size_t kMostBands = 100;
+  require(!limits_m.empty() && limits_m.size() <= kMostBands, "number of limits_m", limits_m.size(), "1 to 100");
+  for (std::size_t b = 0; b < limits_m.size(); ++b) {
+    require(limits_m[b] > (b == 0 ? 0.0 : limits_m[b - 1]) && std::isfinite(limits_m[b]), at("limits_m", b),
+            limits_m[b], "finite, above 0 and above the one before");
+  }
+}
+
 }  // namespace libprofile::risk::detail

@@ -26,4 +26,7 @@ void check_finite(geography::PlanarView points, std::string_view name);
 /// Throws unless the two lengths are equal.
 void check_same_length(std::size_t length, std::string_view name, std::size_t expected, std::string_view other);
 
+/// Throws unless `limits_m` has 1 to 100 limits of distance, each finite, above 0 and above the one before.
+void check_limits(std::span<const double> limits_m);
+
 }  // namespace libprofile::risk::detail

@@ -69,6 +69,30 @@ TEST_CASE("weeks cut otherwise are in the ledger hour by hour", "[publish][hand]
   CHECK(hours->numbers[3] == disclosure::ReleaseNumber{.name = "all", .shown = 45});
 }
 
+TEST_CASE("incidents by distance are in the ledger with the sum of each type", "[publish][hand]") {
+  const auto with_distances = disclosure::derive(
+      [](const Document& document) {
+        Document all = document;
+        all.premises_distances = {{"P05", "takeaway", "0 to 50 m", 10},
+                                  {"P05", "takeaway", "further", 40},
+                                  {"P07", "shop", "0 to 50 m", std::nullopt},
+                                  {"P07", "shop", "further", std::nullopt}};
+        return all;
+      },
+      document_with_levels());
+  const auto release = ledger_release(with_distances, "yearly");
+  const auto list = std::find_if(release.lists.begin(), release.lists.end(),
+                                 [](const auto& one) { return one.name == "incidents by distance from premises"; });
+  REQUIRE(list != release.lists.end());
+  REQUIRE(list->numbers.size() == 6);
+  CHECK(list->numbers[0].labels == std::vector<std::string>{"P05 / 0 to 50 m"});
+  CHECK(list->numbers[0].shown == 10);
+  CHECK(list->numbers[4].labels == std::vector<std::string>{"P05 / 0 to 50 m", "P05 / further"});
+  CHECK(list->numbers[4].shown == 50);
+  CHECK(list->numbers[5].name == "P07");
+  CHECK(list->numbers[5].shown == disclosure::kWithheld);
+}
+
 TEST_CASE("a profile's counts are a release, cell by cell", "[publish][hand]") {
   const auto document = document_with_levels();
   const Document& published = document.value();
