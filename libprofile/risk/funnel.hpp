@@ -100,7 +100,7 @@ struct Funnel {
 /// @throws InvalidArgument  for a negative or infinite value (naming its position), arguments of different lengths, or
 ///   an option outside its range.
 ///
-/// Cost O(n log n), and for `counts` O(√m) terms a place.
+/// Cost O(n log n), and for `counts` O(m) terms a place, up to some hundred expected; above, O(log m) of the beta function.
 /// Method: Spiegelhalter (2005), Stat. Med. 24, pages 1185-1202, sections 2.4 and 3 and appendix A.1; Spiegelhalter and
 /// others (2012), J. R. Stat. Soc. A 175, pages 1-47, for winsorising and the square root.
 [[nodiscard]] Funnel funnel(std::span<const double> counts, std::span<const double> expected,

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/risk/detail/root_moments.hpp"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
-
-#include <boost/math/special_functions/gamma.hpp>
+#include <cstddef>
 
 namespace libprofile::risk::detail {
 namespace {
 
-constexpr double kLargestSummed = 1000.0;
-/// Standard deviations beyond which a Poisson count adds nothing; small means need a few whole counts more.
-constexpr double kReach = 10.0;
-constexpr double kFewMore = 30.0;
+constexpr double kLargestSummed = 150.0;
+/// What is left out of a sum is less than this share of it.
+constexpr double kLeftOut = 1e-18;
+
+/// a_1, a_2, ... of E √X = √mean (1 + a_1 / mean + a_2 / mean² + ...): the Taylor series of √X at the mean, with the
+/// moments of a Poisson count around it.
+constexpr std::array kOfRoot = {
+    -1.0 / 8.0,           -7.0 / 128.0,           -75.0 / 1024.0,           -5509.0 / 32768.0,
+    -144207.0 / 262144.0, -9825299.0 / 4194304.0, -412640371.0 / 33554432.0};
 
 /// √(k + 2) - 2 √(k + 1) + √k without the loss of digits.
 double second_difference(double root, double next, double second) {
@@ -20,35 +24,44 @@ double second_difference(double root, double next, double second) {
 }
 
 RootMoments summed(double mean) {
-  const double reach = kReach * std::sqrt(mean);
-  const double first = std::max(0.0, std::floor(mean - reach));
-  const double last = std::ceil(mean + reach + kFewMore);
   const double root_of_mean = std::sqrt(mean);
-  double probability = std::exp(first * std::log(mean) - mean - boost::math::lgamma(first + 1.0));
-  double root = std::sqrt(first);
-  double next = std::sqrt(first + 1.0);
+  double probability = std::exp(-mean);
+  double root = 0.0;
+  double next = 1.0;
   double squares = 0.0;
   double curvature = 0.0;
-  for (double k = first; k <= last; k += 1.0) {
+  // No square after the mean is above k + 1.
+  for (int k = 0; k <= mean || probability * (k + 1) > kLeftOut * squares; ++k) {
     const double second = std::sqrt(k + 2.0);
     const double away = root - root_of_mean;
     squares += probability * away * away;
     curvature += probability * second_difference(root, next, second);
     root = next;
     next = second;
-    probability *= mean / (k + 1.0);
+    probability *= mean / (k + 1);
   }
   return {4.0 * squares, -4.0 * mean * mean * root_of_mean * curvature};
+}
+
+/// (1/2 - power) (-1/2 - power): what √mean / mean^power takes on when it is differentiated twice.
+constexpr double twice(double power) {
+  return power * power - 0.25;
+}
+
+RootMoments by_series(double mean) {
+  double by_chance = 0.0;
+  double by_spread = 0.0;
+  for (std::size_t j = kOfRoot.size(); j > 0; --j) {
+    by_chance = by_chance / mean - 8.0 * kOfRoot[j - 1];
+    by_spread = (by_spread - 4.0 * kOfRoot[j - 1] * twice(static_cast<double>(j))) / mean;
+  }
+  return {by_chance, mean * (1.0 + by_spread)};
 }
 
 }  // namespace
 
 RootMoments root_moments(double mean) {
-  if (mean <= kLargestSummed) {
-    return summed(mean);
-  }
-  // From √X at mean + d by its Taylor series, with the moments of d.
-  return {1.0 + (7.0 / 16.0 + 75.0 / (128.0 * mean)) / mean, mean + 3.0 / 8.0 + 105.0 / (128.0 * mean)};
+  return mean <= kLargestSummed ? summed(mean) : by_series(mean);
 }
 
 }  // namespace libprofile::risk::detail

@@ -37,4 +37,27 @@ template <typename Cumulative>
   return above;
 }
 
+/// A guess for `whole_quantile`: from `start` in single steps, adding or taking off probabilities, for some thousand.
+///
+/// @param sum          P(X <= start).
+/// @param probability  P(X = start).
+/// @param grow         P(X = count + 1) / P(X = count).
+template <typename Grow>
+[[nodiscard]] double walk_to_quantile(double share, double start, double sum, double probability, const Grow& grow) {
+  constexpr int kMostSteps = 4096;
+  double count = start;
+  int step = 0;
+  for (; sum < share && step < kMostSteps; ++step) {
+    probability *= grow(count);
+    sum += probability;
+    count += 1.0;
+  }
+  for (; sum - probability >= share && count > 0.0 && step < kMostSteps; ++step) {
+    sum -= probability;
+    count -= 1.0;
+    probability /= grow(count);
+  }
+  return count;
+}
+
 }  // namespace libprofile::risk::detail

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <catch2/catch.hpp>
 
 #include "libprofile/risk/detail/mixed_poisson_limits.hpp"
@@ -78,16 +80,16 @@ TEST_CASE("two places of one event expected each", "[risk][hand]") {
 }
 
 TEST_CASE("what chance and spread make of roots agrees with sums", "[risk][oracle]") {
-  for (const double mean : {1e-4, 0.03, 0.5, 1.0, 2.0, 7.5, 60.0, 400.0, 999.0, 1001.0, 5000.0}) {
+  for (const double mean : {1e-4, 0.03, 0.5, 1.0, 2.0, 7.5, 60.0, 149.0, 151.0, 400.0, 5000.0}) {
     CAPTURE(mean);
     const auto root = std::sqrt(static_cast<long double>(mean));
     const auto found = detail::root_moments(mean);
     CHECK(found.by_chance == Approx(poisson_mean_of(mean, [&](long double k) {
                                return 4.0L * (std::sqrt(k) - root) * (std::sqrt(k) - root);
-                             })).epsilon(1e-8));
+                             })).epsilon(1e-12));
     const double second = poisson_mean_of(
         mean, [](long double k) { return std::sqrt(k + 2.0L) - 2.0L * std::sqrt(k + 1.0L) + std::sqrt(k); });
-    CHECK(found.by_spread == Approx(-4.0 * std::pow(mean, 2.5) * second).epsilon(1e-6));
+    CHECK(found.by_spread == Approx(-4.0 * std::pow(mean, 2.5) * second).epsilon(mean < 1000.0 ? 1e-12 : 1e-10));
   }
 }
 
@@ -116,6 +118,27 @@ TEST_CASE("limits of a mixture agree with its sums, and without spread are those
       }
     }
   }
+}
+
+TEST_CASE("limits are where the incomplete gamma and beta functions say, summed or not", "[risk][oracle]") {
+  const double expected =
+      GENERATE(1e-12, 0.02, 0.7, 3.0, 17.3, 120.0, 249.0, 260.0, 499.0, 501.0, 3000.0, 9e4, 2e5, 3e9);
+  const double level = GENERATE(1e-9, 0.5, 0.95, 0.998, 1.0 - 2e-6, 1.0 - 1e-9, 1.0 - 1e-16);
+  const double variance = GENERATE(0.0, 0.01, 1.0, 50.0);
+  CAPTURE(expected, variance, level);
+  const double shape = 1.0 / variance;
+  const auto cumulative = [&](double count) {
+    if (count < 0.0) {
+      return 0.0;
+    }
+    return variance == 0.0 ? boost::math::gamma_q(count + 1.0, expected)
+                           : boost::math::ibeta(shape, count + 1.0, shape / (shape + expected));
+  };
+  const Interval limits = detail::mixed_poisson_limits(expected, variance, level);
+  CHECK(cumulative(limits.lower) >= (1.0 - level) / 2.0);
+  CHECK(cumulative(limits.lower - 1.0) < (1.0 - level) / 2.0);
+  CHECK(cumulative(limits.upper) >= (1.0 + level) / 2.0);
+  CHECK(cumulative(limits.upper - 1.0) < (1.0 + level) / 2.0);
 }
 
 TEST_CASE("where few are expected chance alone lies outside no more often than limits say", "[risk][property]") {
