@@ -2,7 +2,9 @@
 """Shares of places outside funnel limits, with and without a spread of risks, by expectation.
 
 Worlds of 200 places, all of one expectation; gamma risks of mean 1 whose standard deviation is 0 or
-0.5. Two minutes. The table is that of docs/methods/funnel.md.
+0.5. What they should be is in the column before: limits are whole numbers, so that even with the
+true spread less than a level lies outside. A second table has the relative variance that `counts`
+finds. A minute. The tables are those of docs/methods/funnel.md.
 
     .venv/bin/python benchmarks/funnel_levels.py [WORLDS]
 """
@@ -38,16 +40,59 @@ def shares(expected: float, spread: float, worlds: int) -> list[float]:
     return list((outside / worlds).ravel())
 
 
+def true_shares(expected: float, spread: float) -> list[float]:
+    """Return what lies outside the inner and outer limits of the distribution that counts have."""
+    counts = np.arange(1.0, 1000.0)
+    if spread:
+        shape = spread**-2
+        none = (shape / (shape + expected)) ** shape
+        growth = (counts - 1 + shape) / counts * expected / (shape + expected)
+    else:
+        none = np.exp(-expected)
+        growth = expected / counts
+    chance = none * np.cumprod(np.concatenate([[1.0], growth]))
+    below = np.cumsum(chance)
+    found = []
+    for level in (0.95, 0.998):
+        lower, upper = np.searchsorted(below, [(1 - level) / 2, (1 + level) / 2])
+        found.append(float(chance[:lower].sum() + chance[upper + 1 :].sum()))
+    return found
+
+
+def spread_found(expected: float, spread: float, winsorised_share: float, worlds: int) -> float:
+    """Return the mean over worlds of the relative variance of risks that is found."""
+    random = np.random.default_rng(21)
+    base = np.full(PLACES, expected)
+    found = 0.0
+    for _ in range(worlds):
+        risk = random.gamma(spread**-2, spread**2, PLACES)
+        funnel = lp.risk.funnel(
+            random.poisson(base * risk), base, winsorised_share=winsorised_share
+        )
+        found += 4 * funnel.tau_squared / funnel.target / worlds
+    return found
+
+
 def main(worlds: int) -> None:
     """Print one row an expectation and spread."""
-    heads = [f"{kind}, {method}" for kind in KINDS for method in METHODS]
+    heads = ["as it is"] + [f"{kind}, {method}" for kind in KINDS for method in METHODS]
     print(f"| spread | expected | {' | '.join(heads)} |")
     print("|---|---|" + "---|" * len(heads))
     for spread in (0.0, 0.5):
         for expected in EXPECTED:
-            found = [f"{100 * share:.2f}" for share in shares(expected, spread, worlds)]
+            found = [
+                f"{100 * share:.2f}"
+                for share in true_shares(expected, spread) + shares(expected, spread, worlds)
+            ]
             pairs = [f"{a} / {b}" for a, b in zip(found[::2], found[1::2], strict=True)]
             print(f"| {spread:g} | {expected:g} | {' | '.join(pairs)} |")
+    print()
+    print("| true variance | expected | found, not winsorised | found, winsorised |")
+    print("|---|---|---|---|")
+    for spread in (0.5, 1.0):
+        for expected in EXPECTED:
+            pair = [f"{spread_found(expected, spread, share, worlds):.2f}" for share in (0.0, 0.1)]
+            print(f"| {spread**2:g} | {expected:g} | {pair[0]} | {pair[1]} |")
 
 
 if __name__ == "__main__":

@@ -58,16 +58,26 @@ double between_places(double phi, const std::vector<double>& weights) {
   return spread > 0.0 ? std::max(0.0, (n * phi - (n - 1.0)) / spread) : 0.0;
 }
 
+/// Variance over mean of counts if that is alike everywhere: 1 + (φ - 1) over how much φ grows with it, which is the
+/// mean of `weights` / (4 events).
+double variance_ratio(double phi, const std::vector<double>& weights, const std::vector<double>& events) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    sum += events[i] > 0.0 ? weights[i] / (4.0 * events[i]) : 0.0;
+  }
+  return sum > 0.0 ? 1.0 + (phi - 1.0) * static_cast<double>(weights.size()) / sum : 1.0;
+}
+
 /// `events` are those expected at the target.
 class Limits {
  public:
-  Limits(const Funnel& funnel, const FunnelOptions& options) : method_(options.method) {
+  Limits(const Funnel& funnel, double variance_ratio, const FunnelOptions& options) : method_(options.method) {
     if (options.overdispersion == Overdispersion::additive && funnel.tau_squared > 0.0) {
       // τ² is of √ratio; of √(ratio / target) it is τ² / target.
       between_ = funnel.tau_squared / funnel.target;
     }
-    if (options.overdispersion == Overdispersion::multiplicative && funnel.phi > 1.0) {
-      inflation_ = funnel.phi;
+    if (options.overdispersion == Overdispersion::multiplicative && variance_ratio > 1.0) {
+      inflation_ = variance_ratio;
     }
   }
 
@@ -114,28 +124,32 @@ Scale scale_at(double events, FunnelMethod method) {
   return {std::sqrt(moments.by_chance), 4.0 * moments.by_spread / moments.by_chance};
 }
 
-/// z, φ and τ².
-void find_dispersion(std::span<const double> counts, std::span<const double> expected, const FunnelOptions& options,
-                     Funnel& found) {
+/// z, φ and τ²; returns the variance ratio.
+double find_dispersion(std::span<const double> counts, std::span<const double> expected, const FunnelOptions& options,
+                       Funnel& found) {
   std::vector<double> weights(counts.size(), kNotGiven);
+  std::vector<double> events(counts.size(), kNotGiven);
   core::parallel_for(
       counts.size(),
       [&](std::size_t i) {
         if (takes_part(counts[i], expected[i])) {
-          const double events = found.target * expected[i];
-          const Scale scale = scale_at(events, options.method);
-          found.z[i] = 2.0 * (std::sqrt(counts[i]) - std::sqrt(events)) / scale.unit;
+          events[i] = found.target * expected[i];
+          const Scale scale = scale_at(events[i], options.method);
+          found.z[i] = 2.0 * (std::sqrt(counts[i]) - std::sqrt(events[i])) / scale.unit;
           weights[i] = scale.weight;
         }
       },
       kPlacesATask);
   std::vector<double> z = found.z;
-  std::erase_if(z, [](double one) { return std::isnan(one); });
-  std::erase_if(weights, [](double one) { return std::isnan(one); });
-  if (!z.empty()) {
-    found.phi = mean_square_winsorised(std::move(z), options.winsorised_share);
-    found.tau_squared = found.target * between_places(found.phi, weights);
+  for (std::vector<double>* all : {&z, &weights, &events}) {
+    std::erase_if(*all, [](double one) { return std::isnan(one); });
   }
+  if (z.empty()) {
+    return 1.0;
+  }
+  found.phi = mean_square_winsorised(std::move(z), options.winsorised_share);
+  found.tau_squared = found.target * between_places(found.phi, weights);
+  return variance_ratio(found.phi, weights, events);
 }
 
 double ratio_of_all(std::span<const double> counts, std::span<const double> expected) {
@@ -211,8 +225,8 @@ Funnel funnel(std::span<const double> counts, std::span<const double> expected, 
                ratio_of_all(counts, expected),
                kNotGiven,
                kNotGiven};
-  find_dispersion(counts, expected, options, found);
-  const Limits limits(found, options);
+  const double ratio = find_dispersion(counts, expected, options, found);
+  const Limits limits(found, ratio, options);
   core::parallel_for(
       n,
       [&](std::size_t i) {

@@ -18,7 +18,7 @@ enum class Overdispersion : std::uint8_t {
   none,
   /// All places differ by a random effect of variance τ² on the scale of square roots of ratios.
   additive,
-  /// Chance is √φ times as wide everywhere.
+  /// The variance of counts is the same multiple of their mean everywhere.
   multiplicative,
 };
 
@@ -27,7 +27,8 @@ enum class Overdispersion : std::uint8_t {
 
 /// On what scale chance and overdispersion are reckoned.
 enum class FunnelMethod : std::uint8_t {
-  /// That of counts: what chance makes of each is summed exactly, and limits are quantiles. Right for any expectation.
+  /// That of counts: what chance makes of each is summed exactly, and limits are quantiles. Without a spread levels are
+  /// kept at any expectation; a large spread comes out too small where few events are expected.
   counts,
   /// Spiegelhalter's formulae as published: a root of a count has variance 1/4 and is normal. Far off where fewer than
   /// about ten events are expected.
@@ -88,21 +89,23 @@ struct Funnel {
 /// 1), limits are `funnel_limits`. Otherwise, with m = target expected:
 ///
 /// - `counts`: exact quantiles of the negative binomial distribution of mean m and variance m + 4 τ² / target m², or
-///   φ m for `multiplicative`. They go over into `funnel_limits` as the spread goes to 0.
+///   ψ m for `multiplicative`, where ψ - 1 is φ - 1 over how much the mean square of z grows with ψ. They go over into
+///   `funnel_limits` as the spread goes to 0.
 /// - `roots`: m (1 ± z √(s² + τ² / target))² with s = 1 / (2 √m), or √φ s for `multiplicative`; below 0 the lower
 ///   limit is 0.
 ///
 /// τ² is DerSimonian and Laird's moment estimate. For `roots` its weights are 4 expected; for `counts`, 4 / target
-/// times how much the mean square of z grows with the relative variance of the risk. Both agree where m is large.
+/// times how much the mean square of z grows with the relative variance of the risk. Both agree where m is large. That
+/// growth is taken for a straight line, which it is for small variances: larger ones come out too small.
 ///
 /// @param counts    Events, at least 0; NaN where withheld. May be empty.
 /// @param expected  At least 0; NaN where unknown. A place without expected events takes no part.
 /// @throws InvalidArgument  for a negative or infinite value (naming its position), arguments of different lengths, or
 ///   an option outside its range.
 ///
-/// Cost O(n log n), and for `counts` O(m) terms a place, up to some hundred expected; above, O(log m) of the beta function.
-/// Method: Spiegelhalter (2005), Stat. Med. 24, pages 1185-1202, sections 2.4 and 3 and appendix A.1; Spiegelhalter and
-/// others (2012), J. R. Stat. Soc. A 175, pages 1-47, for winsorising and the square root.
+/// Cost O(n log n), and for `counts` O(m) terms a place, up to some hundred expected; above, O(log m) of the beta
+/// function. Method: Spiegelhalter (2005), Stat. Med. 24, pages 1185-1202, sections 2.4 and 3 and appendix A.1;
+/// Spiegelhalter and others (2012), J. R. Stat. Soc. A 175, pages 1-47, for winsorising and the square root.
 [[nodiscard]] Funnel funnel(std::span<const double> counts, std::span<const double> expected,
                             const FunnelOptions& options = {});
 

@@ -141,13 +141,14 @@ def funnel(
     inner_level, outer_level : float, default 0.95 and 0.998
     overdispersion : {"additive", "none", "multiplicative"}
         ``none`` gives exact Poisson limits around the target, ``additive`` adds the variance of a
-        random effect of all places, ``multiplicative`` widens all limits alike. Where none is
-        found, limits are exact.
+        random effect of all places, ``multiplicative`` takes the variance of counts for the same
+        multiple of their mean everywhere. Where none is found, limits are exact.
     method : {"counts", "roots"}
         ``counts`` reckons with the distribution of counts itself, and its limits are quantiles:
-        right for any expectation. ``roots`` gives Spiegelhalter's formulae as published, which take
-        the root of a count as normal with variance 1/4 and are far off where fewer than about ten
-        events are expected.
+        without a spread they keep their levels at any expectation; a large spread comes out too
+        small where few events are expected. ``roots`` gives Spiegelhalter's formulae as published,
+        which take the root of a count as normal with variance 1/4 and are far off where fewer than
+        about ten events are expected.
     winsorised_share : float, default 0.1
         Share of places on each side that is pulled in before the spread is found, so that the few
         which the funnel should show do not widen it.

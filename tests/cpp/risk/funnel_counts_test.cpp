@@ -161,6 +161,42 @@ TEST_CASE("a spread of risks is found for what it is at any expectation", "[risk
   CHECK(found.inner < 0.05);
 }
 
+TEST_CASE("a variance that is a multiple of the mean is found for what it is", "[risk][property]") {
+  // Half of 4,000 places expect one event, half two hundred; gamma risks of variance 0.5 / events, so that that of
+  // counts is 1.5 times their mean.
+  const Philox random(21, Stream::testing);
+  Vector counts, expected;
+  for (std::uint32_t i = 0; i < 4000; ++i) {
+    expected.push_back(i % 2 == 0 ? 1.0 : 200.0);
+    const auto shape = static_cast<std::uint32_t>(2.0 * expected.back());
+    double sum = 0.0;
+    for (std::uint32_t part = 0; part < shape; ++part) {
+      sum -= std::log(1.0 - random.uniform(i, 1, part));
+    }
+    counts.push_back(support::poisson_draw(random, expected.back() * sum / shape, i, 0));
+  }
+  const auto limits = [&](const FunnelOptions& options) { return funnel(counts, expected, options).outer[1]; };
+  const Interval found = limits({.overdispersion = Overdispersion::multiplicative, .winsorised_share = 0.0});
+  const Interval least = detail::mixed_poisson_limits(200.0, 0.43 / 200.0, 0.998);
+  const Interval most = detail::mixed_poisson_limits(200.0, 0.57 / 200.0, 0.998);
+  CHECK(found.upper >= least.upper);
+  CHECK(found.upper <= most.upper);
+  // φ itself would lie outside.
+  const double phi = funnel(counts, expected, {.winsorised_share = 0.0}).phi;
+  CHECK(detail::mixed_poisson_limits(200.0, (phi - 1.0) / 200.0, 0.998).upper < least.upper);
+}
+
+TEST_CASE("where all expect the same, limits of both kinds are the same", "[risk][property]") {
+  // With places alike a variance of risks is a multiple of the mean; the two differ in n - 1 for n alone.
+  const double events = GENERATE(1.0, 2.0, 5.0);
+  CAPTURE(events);
+  const Shares additive = outside(events, 0.9, {.winsorised_share = 0.0});
+  const Shares multiplicative =
+      outside(events, 0.9, {.overdispersion = Overdispersion::multiplicative, .winsorised_share = 0.0});
+  CHECK(additive.inner > 0.002);
+  CHECK(multiplicative.inner == Approx(additive.inner).epsilon(0.1));
+}
+
 TEST_CASE("where many are expected counts and roots say the same", "[risk][property]") {
   const support::ScottishLipCancer map;
   Vector counts, expected;
