@@ -1081,6 +1081,13 @@ def premises_by_area(
     n_jobs: int = -1,
     progress: _Progress = None,
 ) -> dict[str, Any]: ...
+def steadied_premises(
+    incidents: _Floats,
+    premises: _Floats,
+    *,
+    rounding_band: float = 0.0,
+    premises_rounding_band: float = 0.0,
+) -> tuple[_Floats, _Floats, _Floats]: ...
 def matched_background(
     premises: _Floats,
     types: npt.NDArray[np.uint32],

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <pybind11/stl.h>
 
@@ -114,6 +115,24 @@ py::dict premises_by_area(const Values& premises, const Codes& types, const Code
   result["lower"] = column(rows, [](const auto& row) { return row.lower; });
   result["upper"] = column(rows, [](const auto& row) { return row.upper; });
   return result;
+}
+
+/// Rates per 100 and their limits from numbers as released, each of a type or an area.
+py::tuple steadied_premises(const Values& incidents, const Values& premises, double rounding_band,
+                            double premises_rounding_band) {
+  const auto counts = as_span(incidents, "incidents");
+  const auto places = as_span(premises, "premises");
+  require(counts.size() == places.size(), "premises", places.size(), "as long as incidents");
+  std::vector<risk::PremisesAggregate> aggregates;
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    aggregates.push_back({0, static_cast<std::uint32_t>(k), places[k], 0.0, counts[k], {}});
+  }
+  const auto rows = risk::steadied_premises_types(
+      aggregates,
+      {.minimum_premises = 0.0, .rounding_band = rounding_band, .premises_rounding_band = premises_rounding_band});
+  return py::make_tuple(column(rows, [](const auto& row) { return row.rate_per_100; }),
+                        column(rows, [](const auto& row) { return row.lower; }),
+                        column(rows, [](const auto& row) { return row.upper; }));
 }
 
 py::dict matched_background(const Values& premises, const Codes& types, const Codes& neighbourhoods,
@@ -230,6 +249,8 @@ void bind_premises(py::module_& module) {
              py::arg("radius_m") = premises.radius_m, py::arg("level") = premises.level,
              py::arg("minimum_premises") = minimum_premises, py::arg("excluded_types") = Excluded(),
              py::arg("n_jobs") = -1, py::arg("progress") = py::none());
+  module.def("steadied_premises", &steadied_premises, py::arg("incidents"), py::arg("premises"), py::kw_only(),
+             py::arg("rounding_band") = 0.0, py::arg("premises_rounding_band") = 0.0);
   module.def("matched_background", &matched_background, py::arg("premises"), py::arg("types"),
              py::arg("neighbourhoods"), py::arg("incidents"), py::kw_only(), py::arg("weights") = py::none(),
              py::arg("radius_m") = premises.radius_m, py::arg("level") = premises.level,

@@ -12,9 +12,10 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/units.hpp"
 #include "libprofile/risk/detail/checks.hpp"
-#include "libprofile/risk/detail/gamma_quantile.hpp"
+#include "libprofile/risk/detail/possible_priors.hpp"
 #include "libprofile/risk/detail/rounding_model.hpp"
 #include "libprofile/risk/empirical_bayes.hpp"
+#include "libprofile/risk/interval.hpp"
 #include "libprofile/risk/poisson_interval.hpp"
 
 namespace libprofile::risk {
@@ -35,14 +36,15 @@ struct Counted {
   }
 };
 
-/// What is known of rates before a count is looked at, and all that it comes from.
+/// What is known of rates before a count is looked at.
 struct Prior {
   double mean = kNotGiven;
   double variance = kNotGiven;
-  Counted all;
   detail::RoundingModel rounding;
   /// The mean square of what rounding adds to a number of premises.
   double square_of_premises = 0.0;
+  /// What mean and variance may be as well; empty where a single count, or none above 0, says nothing of it.
+  std::vector<detail::PossiblePrior> possible;
 
   [[nodiscard]] double relative_variance() const { return mean > 0.0 ? variance / (mean * mean) : 0.0; }
 };
@@ -65,32 +67,6 @@ bool is_enough(const Counted& counted, const SteadiedPremisesOptions& options) {
   return counted.premises > 0.0 && counted.premises >= options.minimum_premises;
 }
 
-Prior prior_of(const std::vector<Counted>& members, const SteadiedPremisesOptions& options) {
-  std::vector<double> incidents;
-  std::vector<double> premises;
-  Prior prior;
-  for (const Counted& member : members) {
-    incidents.push_back(member.incidents);
-    premises.push_back(member.premises);
-    prior.all.add(member);
-  }
-  const EmpiricalBayes found = empirical_bayes(
-      incidents, premises,
-      {.rounding_band = options.rounding_band, .population_rounding_band = options.premises_rounding_band});
-  prior.mean = found.prior_mean.front();
-  prior.variance = found.prior_variance.front();
-  if (prior.variance > 0.0) {
-    prior.rounding = detail::balanced_rounding(premises, prior.mean, prior.relative_variance(), options.rounding_band);
-  }
-  prior.square_of_premises = detail::mean_square_of_rounding(options.premises_rounding_band);
-  return prior;
-}
-
-/// Incidents and premises that the prior stands for, in front of those that were counted.
-Counted behind(const Prior& prior) {
-  return {prior.mean / prior.variance, prior.mean * prior.mean / prior.variance, 0.0};
-}
-
 /// What chance and rounding add to the variance of a rate.
 double noise_of(const Prior& prior, const Counted& counted) {
   const double of_one = detail::variance_of_rounding(prior.rounding, prior.mean * counted.premises / counted.members,
@@ -100,10 +76,40 @@ double noise_of(const Prior& prior, const Counted& counted) {
   return std::max(0.0, prior.mean / counted.premises + rounding / (counted.premises * counted.premises));
 }
 
-/// A quantile of the rate once `counted` is known.
-double quantile(const Prior& prior, const Counted& counted, double share) {
-  const Counted before = behind(prior);
-  return detail::gamma_quantile(before.incidents + counted.incidents, share) / (before.premises + counted.premises);
+/// Rounding makes a count worth less than an exact one: as if of so much fewer premises, its rate being the same.
+std::vector<detail::PossiblePrior> priors_of(const std::vector<Counted>& members, const Prior& prior) {
+  std::vector<double> incidents;
+  std::vector<double> premises;
+  for (const Counted& member : members) {
+    const double chance = prior.mean / member.premises;
+    const double worth = std::min(1.0, chance / noise_of(prior, member));
+    incidents.push_back(worth * member.incidents);
+    premises.push_back(worth * member.premises);
+  }
+  return detail::possible_priors(incidents, premises);
+}
+
+Prior prior_of(const std::vector<Counted>& members, const SteadiedPremisesOptions& options) {
+  std::vector<double> incidents;
+  std::vector<double> premises;
+  Prior prior;
+  for (const Counted& member : members) {
+    incidents.push_back(member.incidents);
+    premises.push_back(member.premises);
+  }
+  const EmpiricalBayes found = empirical_bayes(
+      incidents, premises,
+      {.rounding_band = options.rounding_band, .population_rounding_band = options.premises_rounding_band});
+  prior.mean = found.prior_mean.front();
+  prior.variance = found.prior_variance.front();
+  if (prior.mean > 0.0) {
+    prior.rounding = detail::balanced_rounding(premises, prior.mean, prior.relative_variance(), options.rounding_band);
+  }
+  prior.square_of_premises = detail::mean_square_of_rounding(options.premises_rounding_band);
+  if (members.size() > 1 && prior.mean > 0.0) {
+    prior.possible = priors_of(members, prior);
+  }
+  return prior;
 }
 
 /// Fewest incidents over most premises, and the reverse, that a sum of so many rounded numbers may stand for.
@@ -115,27 +121,25 @@ std::pair<Counted, Counted> extremes(const Counted& counted, const SteadiedPremi
           {fewest, counted.incidents + incidents, counted.members}};
 }
 
-/// All have the same rate: what chance and rounding leave open of it.
-void give_mean(SteadiedPremisesRow& row, const Prior& prior, const SteadiedPremisesOptions& options) {
-  const auto [fewest, most] = extremes(prior.all, options);
-  row.rate_per_100 = core::kPerHundred * prior.mean;
-  row.lower = core::kPerHundred * poisson_interval(fewest.incidents, {.level = options.level}).lower / fewest.premises;
-  row.upper = core::kPerHundred * poisson_interval(most.incidents, {.level = options.level}).upper / most.premises;
+/// Of one exact count.
+Interval interval_of(const Counted& counted, const Prior& prior, double level) {
+  if (!prior.possible.empty()) {
+    return detail::interval_over(prior.possible, counted.incidents, counted.premises, level);
+  }
+  const Interval incidents = poisson_interval(counted.incidents, {.level = level});
+  return {incidents.lower / counted.premises, incidents.upper / counted.premises};
 }
 
 void give_rate(SteadiedPremisesRow& row, const Counted& counted, const Prior& prior,
                const SteadiedPremisesOptions& options) {
   row.premises = counted.premises;
   row.incidents = counted.incidents;
-  if (!(prior.variance > 0.0)) {
-    give_mean(row, prior, options);
-    return;
-  }
+  const double trust = prior.variance > 0.0 ? prior.variance / (prior.variance + noise_of(prior, counted)) : 0.0;
+  const double rate = prior.mean + trust * (counted.incidents / counted.premises - prior.mean);
   const auto [fewest, most] = extremes(counted, options);
-  const double trust = prior.variance / (prior.variance + noise_of(prior, counted));
-  row.rate_per_100 = core::kPerHundred * (prior.mean + trust * (counted.incidents / counted.premises - prior.mean));
-  row.lower = core::kPerHundred * quantile(prior, fewest, 0.5 * (1.0 - options.level));
-  row.upper = core::kPerHundred * quantile(prior, most, 0.5 * (1.0 + options.level));
+  row.rate_per_100 = core::kPerHundred * rate;
+  row.lower = core::kPerHundred * std::min(rate, interval_of(fewest, prior, options.level).lower);
+  row.upper = core::kPerHundred * std::max(rate, interval_of(most, prior, options.level).upper);
 }
 
 SteadiedPremisesRow row_without_rate(const PremisesAggregate& aggregate) {

@@ -248,33 +248,13 @@ class PremisesRecomputed:
         }
 
     def _steadied(self, y: Floats, n: Floats) -> list[dict[str, float]]:
-        """Marshall's rate less what rounding adds; the gamma of its mean and variance, updated."""
-        rates, means, variances = _core.empirical_bayes(
-            y, n, rounding_band=self._band, population_rounding_band=self._premises_band
+        """By the library itself, from nothing but what was released."""
+        made = _core.steadied_premises(
+            y, n, rounding_band=self._band, premises_rounding_band=self._premises_band
         )
-        mean, variance = float(means[0]), float(variances[0])
-        found = []
-        for incidents, of, steadied in zip(y, n, rates, strict=True):
-            if variance == 0:
-                low = lp.risk.poisson_interval([max(0.0, y.sum() - len(n) * self._band)])[0][0]
-                high = lp.risk.poisson_interval([y.sum() + len(n) * self._band])[1][0]
-                fewest = max(min(1.0, n.sum()), n.sum() - len(n) * self._premises_band)
-                rate = (mean, low / (n.sum() + len(n) * self._premises_band), high / fewest)
-            else:
-                events, people = mean * mean / variance, mean / variance
-                fewest = max(min(1.0, of), of - self._premises_band)
-                least = events + max(0.0, incidents - self._band)
-                most = events + incidents + self._band - 1
-                low = lp.risk.poisson_interval([least], method="exact")[0][0]
-                high = lp.risk.poisson_interval([most], method="exact")[1][0]
-                rate = (
-                    steadied,
-                    low / (people + of + self._premises_band),
-                    high / (people + fewest),
-                )
-            names = ("steadied_per_100", "lower", "upper")
-            found.append(dict(zip(names, (PER_HUNDRED * float(one) for one in rate), strict=True)))
-        return found
+        names = ("steadied_per_100", "lower", "upper")
+        rows = zip(*made, strict=True)
+        return [dict(zip(names, map(float, row), strict=True)) for row in rows]
 
     @cached_property
     def steadied(self) -> dict[tuple[str, str], dict[str, float]]:
