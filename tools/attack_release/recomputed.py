@@ -20,7 +20,9 @@ PER_HUNDRED = 100.0
 # that divide by what one stratum leaves of all.
 RELATIVE = 2e-14
 LONG_SUMS = {
-    **dict.fromkeys(("share_top_tenth_by_chance", "q"), 1e-11),
+    "share_top_tenth_by_chance": 1e-11,
+    # Tails of normal laws: over rates of thousands of incidents.
+    "q": 1e-9,
     **dict.fromkeys(("matched_lower", "matched_upper"), 1e-12),
 }
 
