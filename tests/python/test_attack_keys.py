@@ -20,10 +20,12 @@ import coordinates
 import database
 import documents
 import keys
+import page_months
 import residue
 import scalars
 import styles
 import suite
+from page_source import Source
 from release import Release
 
 
@@ -145,6 +147,15 @@ def test_limits_of_a_ratio_of_one_stratum_are_got(twin):
     )
     rows.to_csv(path, index=False)
     assert "tables/premises_comparisons: matched_lower 1 times" in got(scalars, twin)
+
+
+@pytest.mark.parametrize(("tied", "left"), [("May 2024", 0), ("June 2024", 3)])
+def test_months_that_tie_are_explained_and_others_are_not(tied, left):
+    counts = {"January 2024": 405, "May 2024": 405, "June 2024": 505}
+    text = f'<figure class="months">fewest in January 2024 and {tied} (405)</figure>'
+    page = Source(text)
+    page_months.months(page, counts, 5)
+    assert len(page.unexplained()) == left
 
 
 def test_planted_figures_are_among_the_thirteen_that_are_asked_for():

@@ -13,6 +13,7 @@ from release import Release
 MONTH_ROW = re.compile(
     rf'<tr><th scope="row">((?:{"|".join(MONTHS)}) \d{{4}})<td>([^<]*)<td>([^<\n]*)'
 )
+TIED = re.compile(r"(\w+ \d{4}(?:(?:, | and )\w+ \d{4})*) \(([\d,]+)\)")
 FIGURE = re.compile(r'<figure class="months">.*?</figure>', re.DOTALL)
 
 
@@ -71,6 +72,7 @@ def months(source: Source, counts: dict[str, int], base: int) -> None:
         at = text.find(spoken)
         if at >= 0:
             source.explain(start + at, start + at + len(spoken))
-        for words in re.finditer(r"((?:\w+) \d{4}) \(([\d,]+)\)", text):
-            if f"{counts.get(words.group(1), -1):,}" == words.group(2):
+        for words in TIED.finditer(text):
+            tied = re.findall(r"\w+ \d{4}", words.group(1))
+            if all(f"{counts.get(month, -1):,}" == words.group(2) for month in tied):
                 source.explain(start + words.start(), start + words.end())
