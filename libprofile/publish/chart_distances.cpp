@@ -91,8 +91,8 @@ std::string where_html(const std::string& distance) {
 }
 
 std::string item(const Curve& curve) {
-  const std::string which = is_more_near(curve)    ? "<span class=\"mark\">▲</span> clearly more close by"
-                            : is_fewer_near(curve) ? "<span class=\"mark\">▼</span> clearly fewer close by"
+  const std::string which = is_more_near(curve)    ? "<span class=\"mark\">▲</span>&nbsp;clearly more close by"
+                            : is_fewer_near(curve) ? "<span class=\"mark\">▼</span>&nbsp;clearly fewer close by"
                                                    : "no clear difference";
   const PremisesDistance& first = *curve.front();
   const PremisesDistance& last = *curve.back();

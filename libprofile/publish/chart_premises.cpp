@@ -122,9 +122,9 @@ std::string j_curves(const View& view) {
       continue;
     }
     items += "<li>" + curve_drawing(*type) + "<strong>" + escaped(type->name) + "</strong> <span class=\"quiet\">" +
-             decimal(100.0 * type->share_top_tenth, 0) + " of 100";
+             decimal(100.0 * type->share_top_tenth, 0) + " of 100 at the busiest tenth";
     if (std::isfinite(type->share_top_tenth_by_chance)) {
-      items += "; chance " + decimal(100.0 * type->share_top_tenth_by_chance, 0);
+      items += "; chance alone gives " + decimal(100.0 * type->share_top_tenth_by_chance, 0);
     }
     items += "</span>";
   }

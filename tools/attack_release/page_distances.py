@@ -75,9 +75,9 @@ def _drawn(rows: list[Row]) -> str:
     (near, near_low, near_high), (far, far_low, far_high) = _rate(bands[0]), _rate(bands[-1])
     which = "no clear difference"
     if near_low > far_high:
-        which = '<span class="mark">▲</span> clearly more close by'
+        which = '<span class="mark">▲</span>&nbsp;clearly more close by'
     elif near_high < far_low:
-        which = '<span class="mark">▼</span> clearly fewer close by'
+        which = '<span class="mark">▼</span>&nbsp;clearly fewer close by'
     first, last = str(bands[0]["distance"]), str(bands[-1]["distance"])
     name = html.escape(str(rows[0]["name"]), quote=False)
     return (

@@ -215,9 +215,9 @@ def of_the_types(release: Release) -> Iterator[str]:
     ):
         yield str(row["reason"])
         if row.get("share_top_tenth"):
-            text = f"{100 * float(row['share_top_tenth']):.0f} of 100"
+            text = f"{100 * float(row['share_top_tenth']):.0f} of 100 at the busiest tenth"
             of = chance.get(row["type"])
-            yield f"{text}; chance {100 * float(of):.0f}" if of else text
+            yield f"{text}; chance alone gives {100 * float(of):.0f}" if of else text
     rated = [row for row in release.tables.get("premises_types", []) if row["rate_per_100"]]
     yield f"types of {len(rated)} lie"
     yield f"type of {len(rated)} lies"
