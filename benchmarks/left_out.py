@@ -20,9 +20,11 @@ KINDS = ("all", "Violence and sexual offences", "Robbery", "Burglary")
 
 
 def with_limits(value: float, lower: float, upper: float, digits: int = 1) -> str:
-    """Give "2.4 (1.8 to 3.1)"."""
+    """Give "2.4 (1.8 to 3.1)", or the value alone where there are no limits."""
     if not np.isfinite(value):
         return "–"
+    if np.isnan(lower):
+        return f"{value:.{digits}f}"
     to = f"{upper:.{digits}f}" if np.isfinite(upper) else "any"
     return f"{value:.{digits}f} ({lower:.{digits}f} to {to})"
 
