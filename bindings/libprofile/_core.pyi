@@ -1062,10 +1062,11 @@ def premises_type_risk(
     weights: _Floats | None = None,
     radius_m: float = 100.0,
     level: float = 0.95,
+    dispersion_cell_m: float = 1000.0,
     excluded_types: Sequence[int] = [],
     n_jobs: int = -1,
     progress: _Progress = None,
-) -> tuple[list[dict[str, Any]], float]: ...
+) -> tuple[list[dict[str, Any]], float, float]: ...
 def premises_by_area(
     premises: _Floats,
     types: npt.NDArray[np.uint32],

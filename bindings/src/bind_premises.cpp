@@ -64,7 +64,6 @@ py::list rows_of(const risk::PremisesTypeRisk& found) {
     entry["share_top_tenth_by_chance"] = row.share_top_tenth_by_chance;
     entry["p"] = row.p;
     entry["q"] = row.q;
-    entry["dispersion"] = row.dispersion;
     entry["funnel"] = std::string(risk::to_string(row.funnel));
     entry["flag"] = std::string(risk::to_string(row.flag));
     entry["reason"] = row.reason;
@@ -75,14 +74,16 @@ py::list rows_of(const risk::PremisesTypeRisk& found) {
 
 py::tuple premises_type_risk(const Values& premises, const Codes& types, const Values& incidents,
                              const std::optional<Values>& weights, double radius_m, double level,
-                             const Excluded& excluded_types, int n_jobs, const py::object& progress) {
+                             double dispersion_cell_m, const Excluded& excluded_types, int n_jobs,
+                             const py::object& progress) {
   const risk::PremisesView view{as_points(premises, "premises"), as_span(types, "types"), {}};
   const auto points = as_points(incidents, "incidents");
   const auto weight_view = weights_of(weights);
-  const risk::PremisesTypeOptions options{.radius_m = radius_m, .level = level, .excluded_types = excluded_types};
+  const risk::PremisesTypeOptions options{
+      .radius_m = radius_m, .level = level, .dispersion_cell_m = dispersion_cell_m, .excluded_types = excluded_types};
   const auto found =
       interruptible([&] { return risk::premises_type_risk(view, points, weight_view, options); }, n_jobs, progress);
-  return py::make_tuple(rows_of(found), found.mean_per_100);
+  return py::make_tuple(rows_of(found), found.mean_per_100, found.dispersion);
 }
 
 py::dict premises_by_area(const Values& premises, const Codes& types, const Codes& areas, const Codes& parents,
@@ -242,8 +243,8 @@ void bind_premises(py::module_& module) {
   const double minimum_premises = risk::SteadiedPremisesOptions{}.minimum_premises;
   module.def("premises_type_risk", &premises_type_risk, py::arg("premises"), py::arg("types"), py::arg("incidents"),
              py::kw_only(), py::arg("weights") = py::none(), py::arg("radius_m") = premises.radius_m,
-             py::arg("level") = premises.level, py::arg("excluded_types") = Excluded(), py::arg("n_jobs") = -1,
-             py::arg("progress") = py::none());
+             py::arg("level") = premises.level, py::arg("dispersion_cell_m") = premises.dispersion_cell_m,
+             py::arg("excluded_types") = Excluded(), py::arg("n_jobs") = -1, py::arg("progress") = py::none());
   module.def("premises_by_area", &premises_by_area, py::arg("premises"), py::arg("types"), py::arg("areas"),
              py::arg("parents"), py::arg("incidents"), py::kw_only(), py::arg("weights") = py::none(),
              py::arg("radius_m") = premises.radius_m, py::arg("level") = premises.level,

@@ -127,7 +127,7 @@ std::string title_of(const std::vector<const PremisesType*>& types) {
          (outside == 1   ? " lies"
           : outside == 0 ? " lies"
                          : " lie") +
-         " outside what chance and repeats at the same premises give around the mean, all types looked at";
+         " outside what chance gives around the mean, clusters of incidents and all types looked at allowed for";
 }
 
 }  // namespace

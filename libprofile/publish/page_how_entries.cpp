@@ -77,7 +77,7 @@ const std::vector<How>& all_hows() {
       {"flags", "Flags of premises types",
        "High or low where the whole interval lies on one side of the mean of all types: more or fewer than if "
        "incidents "
-       "fell independently of each other on premises.",
+       "fell independently of each other.",
        "methods/premises_type_risk"},
       {"matched", "Types against their surroundings",
        "What is counted for each premises of a type, over that for other types with as many premises around, put "
@@ -93,10 +93,11 @@ const std::vector<How>& all_hows() {
        "Nothing of a type where a number would be about one business, or where another number would give it away.",
        "methods/distance_decay"},
       {"funnel", "Funnel",
-       "What chance gives around the mean for so many premises or residents, at 95 and 99.8 %, if incidents fall "
-       "independently of each other. Where one place has incident after incident, more lie outside: of premises types "
-       "that is allowed for where they are said to lie outside, from released numbers of premises by how many "
-       "incidents they have.",
+       "What chance gives around the mean for so many premises or residents, at 95 and 99.8 %. Incidents that come in "
+       "clusters (one place has incident after incident, one evening has many) vary more than if each fell "
+       "independently "
+       "of the others: for premises types the limits are wider by as much as released numbers of types by area vary "
+       "more. Where those are of one area alone, or withheld, incidents are taken as independent.",
        "methods/funnel"},
       {"steadied", "Steadied rates of types",
        "The rate drawn towards the mean of all types, the more the fewer premises.", "methods/empirical_bayes"},

@@ -28,16 +28,23 @@ std::string joined(const View& view, std::string_view code) {
   return {};
 }
 
+/// Its flag where that stands after the correction for all types of the group.
+std::string_view sure_flag(const PremisesType& type) {
+  const bool is_doubted = (type.flag == "high" || type.flag == "low") && !type.funnel.starts_with(type.flag);
+  return is_doubted ? std::string_view("none") : std::string_view(type.flag);
+}
+
 std::string cell(const View& view, const PremisesType* type) {
   if (type == nullptr) {
     return "<td class=\"flag absent\">none";
   }
-  const std::string html = "<td class=\"flag " + escaped(type->flag) + "\">";
+  const std::string_view flag = sure_flag(*type);
+  const std::string html = "<td class=\"flag " + escaped(flag) + "\">";
   if (std::isfinite(type->rate_per_100.value) && type->flag != "withheld") {
-    return html + "<strong>" + rate_text(type->rate_per_100.value) + "</strong> " + flag_mark(type->flag) +
+    return html + "<strong>" + rate_text(type->rate_per_100.value) + "</strong> " + flag_mark(flag) +
            " <span class=\"interval\">[" + interval_text(type->rate_per_100) + "]</span>";
   }
-  return html + flag_mark(type->flag) + joined(view, type->type);
+  return html + flag_mark(flag) + joined(view, type->type);
 }
 
 /// What the flags of a group compare with: its released incidents over its released premises. NaN without premises.

@@ -98,6 +98,30 @@ double chance_above(double limit, double mean) {
   return is_nothing ? 0.0 : boost::math::gamma_p(least, mean);
 }
 
+/// P(the number of a place > limit), over places that split events among different numbers of places.
+double chance_above(double limit, double mean, std::span<const PlacesWithValue> among) {
+  if (among.empty()) {
+    return chance_above(std::floor(limit), mean);
+  }
+  double places = 0.0;
+  double above = 0.0;
+  for (const PlacesWithValue& kind : among) {
+    places += kind.places;
+    above += kind.places * chance_above(std::floor(limit * kind.value), mean * kind.value);
+  }
+  return above / places;
+}
+
+void check_among(std::span<const PlacesWithValue> among) {
+  double places = 0.0;
+  for (const PlacesWithValue& kind : among) {
+    detail::check_known(std::array<double, 1>{kind.places}, "among: places");
+    require(kind.value >= 1.0 && std::isfinite(kind.value), "among: value", kind.value, "finite and at least 1");
+    places += kind.places;
+  }
+  require(among.empty() || places > 0.0, "among: places", places, "above 0 together");
+}
+
 /// E min(k, N) for N binomial: how many of the k places with the most have more than some value.
 double mean_of_at_most(double k, double places, double chance) {
   const boost::math::binomial_distribution<double> above(places, chance);
@@ -180,18 +204,19 @@ double expected_share_top_tenth(std::size_t places, double events) {
 }
 
 double expected_share_top_tenth(std::size_t places, double events, std::span<const double> limits,
-                                std::span<const double> values) {
+                                std::span<const double> values, std::span<const PlacesWithValue> among) {
   check_places(places);
   require(events > 0.0 && events <= 1e9, "events", events, "above 0 and at most 10^9");
   require(values.size() == limits.size() + 1, "values.size()", values.size(), "one more than there are limits");
   check_ascending(limits, "limits");
   check_ascending(values, "values");
+  check_among(among);
   const auto n = static_cast<double>(places);
   const double top = std::ceil(n / kTenth);
   double of_top = values[0] * top;
   double of_all = values[0] * n;
   for (std::size_t band = 0; band < limits.size(); ++band) {
-    const double chance = chance_above(std::floor(limits[band]), events / n);
+    const double chance = chance_above(limits[band], events / n, among);
     const double more = values[band + 1] - values[band];
     of_top += more * mean_of_at_most(top, n, chance);
     of_all += more * n * chance;

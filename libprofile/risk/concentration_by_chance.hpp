@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <span>
 
+#include "libprofile/risk/concentration.hpp"
+
 namespace libprofile::risk {
 
 struct ByChanceOptions {
@@ -72,11 +74,15 @@ struct ConcentrationByChance {
 ///
 /// @param limits  The largest number of each band but the last, ascending, at least 0.
 /// @param values  What places of each band count as, ascending, at least 0: one more than there are limits.
+/// @param among   How many places (`places`, in any unit) split each of their events among how many (`value`, at least
+///   1): such a place has the number of a Poisson distribution with `value` times the mean, over `value`. Empty: events
+///   are whole.
 /// @returns NaN where chance leaves no place in a band of a value above 0.
 /// @throws InvalidArgument  as above, for numbers that do not ascend, or another number of values.
 ///
-/// Time O(bands).
+/// Time O(bands × kinds of `among`).
 [[nodiscard]] double expected_share_top_tenth(std::size_t places, double events, std::span<const double> limits,
-                                              std::span<const double> values);
+                                              std::span<const double> values,
+                                              std::span<const PlacesWithValue> among = {});
 
 }  // namespace libprofile::risk

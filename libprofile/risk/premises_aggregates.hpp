@@ -26,8 +26,9 @@ struct PremisesAggregate {
   double incidents = 0.0;
   /// How many of the premises have each number of incidents. Empty where not known: concentration is then not given.
   std::vector<PlacesWithValue> histogram;
-  /// `premises_repeats`, where it is known from elsewhere; NaN: from `histogram`.
-  double repeats = std::numeric_limits<double>::quiet_NaN();
+  /// How many of the premises (in any unit) have their incidents split among so many premises. Read where the histogram
+  /// is of bands, by what chance gives of it; empty: incidents are whole.
+  std::vector<PlacesWithValue> among{};
 };
 
 /// Counts premises by group and type, in order of (group, type), leaving out pairs without premises.

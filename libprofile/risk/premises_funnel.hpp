@@ -21,23 +21,19 @@ struct PremisesFunnelOptions {
   /// How far each number of incidents, and of premises, may be from the true one: base - 1 after rounding, 0 for exact.
   double rounding_band = 0.0;
   double premises_rounding_band = 0.0;
-  /// Of each type: `premises_repeats`, at least 0; NaN where it is not known, taken as 0. Empty: none is known.
-  std::span<const double> repeats = {};
+  /// How many times as much incidents vary as independent ones would, at least 1: `premises_dispersion`.
+  double dispersion = 1.0;
 };
 
 /// One type. NaN throughout, and no flag, where it has no premises.
 struct PremisesFunnelRow {
   /// Incidents that its premises would have at the mean rate of all types.
   double expected = 0.0;
-  /// Numbers of incidents that chance, with the repeats of the type, would keep it between: whole quantiles, those of
-  /// `funnel_limits` where there are no repeats.
+  /// `premises_funnel_limits` at 95 and 99.8 %.
   Interval at_95;
   Interval at_998;
-  /// How many times as much incidents vary as independent ones would, at the mean rate of all types: 1 + repeats times
-  /// that rate. NaN where repeats are not known.
-  double dispersion = 0.0;
-  /// Twice the smaller tail of the negative binomial distribution, at most 1; of the Poisson distribution without
-  /// repeats. With rounding bands the largest such p over all numbers in the bands.
+  /// Twice the smaller tail of the negative binomial distribution, at most 1; of the Poisson distribution
+  /// without dispersion. With rounding bands the largest such p over all numbers in the bands.
   double p = 1.0;
   /// The same over all types: Benjamini and Hochberg.
   double q = 1.0;
@@ -47,9 +43,8 @@ struct PremisesFunnelRow {
 
 /// The funnel of premises types: each against the mean of all, corrected for how many are looked at.
 ///
-/// Where one premises has incident after incident, incidents of a type vary more than if they fell independently of
-/// each other. With `repeats` those of a type are negative binomial: the sum of its premises, each with mean m and
-/// variance m + repeats m², m being the mean of all types. Without, they are Poisson.
+/// Where incidents come in clusters they vary more than if each fell independently of the others. Those of a type are
+/// negative binomial with `dispersion` times the variance of a Poisson count; Poisson where it is 1.
 ///
 /// Parts of incidents are whole ones split, so the tails are those of the beta and gamma functions that run through the
 /// probabilities. A type is part of the mean that it is compared with. No incident at all: p and q are 1.
@@ -60,9 +55,18 @@ struct PremisesFunnelRow {
 ///
 /// Method: Spiegelhalter (2005), Stat. Med. 24, pages 1185-1202, for the funnel; Jones, Ohlssen and Spiegelhalter
 /// (2008), J. Clin. Epidemiol. 61, pages 232-240, for its correction by the false discovery rate; Breslow (1984),
-/// J. R. Stat. Soc. C 33, pages 38-44, for repeats.
+/// J. R. Stat. Soc. C 33, pages 38-44, for variance beyond chance.
 [[nodiscard]] std::vector<PremisesFunnelRow> premises_funnel(std::span<const double> premises,
                                                              std::span<const double> incidents,
                                                              const PremisesFunnelOptions& options = {});
+
+/// Numbers of incidents that chance would keep a type between, of which so many are expected: whole quantiles of the
+/// negative binomial distribution, `funnel_limits` where dispersion is 1.
+///
+/// @param expected    Finite, at least 0.
+/// @param dispersion  Finite, at least 1.
+/// @param level       In (0, 1).
+/// @throws InvalidArgument  for an argument outside its range.
+[[nodiscard]] Interval premises_funnel_limits(double expected, double dispersion, double level);
 
 }  // namespace libprofile::risk

@@ -13,7 +13,6 @@
 #include "libprofile/risk/concentration_by_chance.hpp"
 #include "libprofile/risk/detail/checks.hpp"
 #include "libprofile/risk/detail/rounded_interval.hpp"
-#include "libprofile/risk/premises_repeats.hpp"
 #include "libprofile/risk/steadied_premises.hpp"
 
 namespace libprofile::risk {
@@ -25,6 +24,8 @@ void check(std::span<const PremisesAggregate> aggregates, const PremisesSummaryO
   detail::check_level(options.level);
   const std::array<double, 2> bands{options.rounding_band, options.premises_rounding_band};
   detail::check_known(bands, "rounding bands");
+  require(std::isnan(options.dispersion) || (options.dispersion >= 1.0 && std::isfinite(options.dispersion)),
+          "dispersion", options.dispersion, "finite and at least 1, or NaN");
   for (std::size_t k = 0; k < aggregates.size(); ++k) {
     const auto& row = aggregates[k];
     const std::array<double, 3> counts{row.premises, row.with_incident, row.incidents};
@@ -32,9 +33,9 @@ void check(std::span<const PremisesAggregate> aggregates, const PremisesSummaryO
   }
 }
 
-/// What intervals and tails of a Poisson count take for granted. Where one premises has incident after incident, types
-/// of equal rates lie outside more often.
-constexpr const char* kIfIndependent = " than if incidents fell independently of each other on premises";
+/// What intervals and tails of a Poisson count take for granted. Where incidents come in clusters, types of equal rates
+/// lie outside more often.
+constexpr const char* kIfIndependent = " than if each incident fell independently of the others";
 
 /// One decimal below 10, whole numbers from there: as many digits as such rates bear.
 std::string in_words(double rate) {
@@ -51,29 +52,21 @@ PremisesFlag flag_of(const PremisesTypeRow& row, double mean_per_100) {
   return row.upper < mean_per_100 ? PremisesFlag::low : PremisesFlag::none;
 }
 
-std::string finding_of(const PremisesTypeRow& row, double level) {
+std::string finding_of(const PremisesTypeRow& row, const PremisesSummaryOptions& options) {
   if (row.flag == PremisesFlag::none) {
     return "no more and no fewer" + std::string(kIfIndependent);
   }
   const std::string side = row.flag == PremisesFlag::high ? "more" : "fewer";
-  const bool knows_repeats = std::isfinite(row.dispersion);
-  if (row.q <= 1.0 - level) {
-    return side + (knows_repeats ? " than chance gives, repeats at the same premises allowed for" : kIfIndependent);
+  const bool comes_in_clusters = options.dispersion > 1.0;
+  if (row.q <= 1.0 - options.level) {
+    return side + (std::isnan(options.dispersion) ? kIfIndependent
+                   : comes_in_clusters            ? " than chance gives, clusters of incidents allowed for"
+                                                  : " than chance gives");
   }
   return side + kIfIndependent +
-         (knows_repeats
-              ? ", though with repeats at the same premises, among as many types as are looked at, it may be chance"
+         (comes_in_clusters
+              ? ", though as incidents come in clusters, among as many types as are looked at, it may be chance"
               : ", though among as many types as are looked at one such may be chance");
-}
-
-/// What is known of repeats: given, or from the histogram.
-double repeats_of(const PremisesAggregate& aggregate, HistogramsOf histograms) {
-  if (!std::isnan(aggregate.repeats)) {
-    return aggregate.repeats;
-  }
-  const bool is_banded = histograms == HistogramsOf::bands && !aggregate.histogram.empty();
-  return is_banded ? premises_repeats(histogram_at_limits(aggregate.histogram, aggregate.incidents))
-                   : premises_repeats(aggregate.histogram);
 }
 
 std::string reason_of(const PremisesTypeRow& row, double mean_per_100, const PremisesSummaryOptions& options) {
@@ -82,7 +75,7 @@ std::string reason_of(const PremisesTypeRow& row, double mean_per_100, const Pre
   }
   return in_words(row.rate_per_100) + " " + options.counted + " per 100 premises, between " + in_words(row.lower) +
          " and " + in_words(row.upper) + "; the mean of all types is " + in_words(mean_per_100) + ": " +
-         finding_of(row, options.level) + ". Correlation, not evidence.";
+         finding_of(row, options) + ". Correlation, not evidence.";
 }
 
 /// Fills in the rate, and what chance and rounding leave open: fewest incidents over most premises, and the reverse.
@@ -96,11 +89,11 @@ void add_rate(PremisesTypeRow& row, const PremisesSummaryOptions& options) {
 }
 
 /// By the rule that the share itself is made by.
-double share_by_chance(const PremisesTypeRow& row, HistogramsOf histograms) {
+double share_by_chance(const PremisesTypeRow& row, const PremisesAggregate& aggregate, HistogramsOf histograms) {
   const auto premises = static_cast<std::size_t>(row.premises);
-  return histograms == HistogramsOf::bands
-             ? expected_share_top_tenth(premises, row.incidents, incident_band_limits(), incident_band_middles())
-             : expected_share_top_tenth(premises, row.incidents);
+  return histograms == HistogramsOf::bands ? expected_share_top_tenth(premises, row.incidents, incident_band_limits(),
+                                                                      incident_band_middles(), aggregate.among)
+                                           : expected_share_top_tenth(premises, row.incidents);
 }
 
 void add_concentration(PremisesTypeRow& row, const PremisesAggregate& aggregate, HistogramsOf histograms) {
@@ -109,7 +102,7 @@ void add_concentration(PremisesTypeRow& row, const PremisesAggregate& aggregate,
   row.gini_generalised = spread.gini_generalised;
   row.share_top_tenth = spread.share_top_tenth;
   const bool is_given = std::isfinite(spread.share_top_tenth) && row.premises >= 1.0 && row.incidents > 0.0;
-  row.share_top_tenth_by_chance = is_given ? share_by_chance(row, histograms) : kNotGiven;
+  row.share_top_tenth_by_chance = is_given ? share_by_chance(row, aggregate, histograms) : kNotGiven;
 }
 
 PremisesTypeRow summarise(const PremisesAggregate& aggregate, const PremisesFunnelRow& funnel,
@@ -126,7 +119,6 @@ PremisesTypeRow summarise(const PremisesAggregate& aggregate, const PremisesFunn
   row.steadied_upper = steadied.upper;
   row.p = funnel.p;
   row.q = funnel.q;
-  row.dispersion = funnel.dispersion;
   row.funnel = funnel.flag;
   row.rate_per_100 = row.lower = row.upper = row.location_quotient = kNotGiven;
   if (row.premises > 0.0) {
@@ -144,16 +136,14 @@ std::vector<PremisesFunnelRow> funnel_of(std::span<const PremisesAggregate> aggr
                                          const PremisesSummaryOptions& options) {
   std::vector<double> premises;
   std::vector<double> incidents;
-  std::vector<double> repeats;
   for (const auto& row : aggregates) {
     premises.push_back(row.premises);
     incidents.push_back(row.incidents);
-    repeats.push_back(repeats_of(row, options.histograms));
   }
   return premises_funnel(premises, incidents,
                          {.rounding_band = options.rounding_band,
                           .premises_rounding_band = options.premises_rounding_band,
-                          .repeats = repeats});
+                          .dispersion = std::isnan(options.dispersion) ? 1.0 : options.dispersion});
 }
 
 }  // namespace
@@ -181,6 +171,7 @@ PremisesTypeRisk summarise_premises_types(std::span<const PremisesAggregate> agg
   }
   PremisesTypeRisk result;
   result.mean_per_100 = premises > 0.0 ? core::kPerHundred * incidents / premises : kNotGiven;
+  result.dispersion = options.dispersion;
   const auto funnel = funnel_of(aggregates, options);
   const auto steadied = steadied_premises_types(aggregates, {.level = options.level,
                                                              .minimum_premises = 0.0,

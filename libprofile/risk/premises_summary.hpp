@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ struct PremisesSummaryOptions {
   double rounding_band = 0.0;
   double premises_rounding_band = 0.0;
   HistogramsOf histograms = HistogramsOf::incidents;
+  /// How many times as much incidents vary as independent ones would (`premises_dispersion`), at least 1; NaN where
+  /// nothing is known of it: they are then taken as independent, and the reasons say so.
+  double dispersion = std::numeric_limits<double>::quiet_NaN();
   /// What is counted, for the reasons: several of them.
   std::string counted = "incidents";
 };
@@ -52,7 +56,7 @@ struct PremisesTypeRow {
   double gini_generalised = 0.0;
   double share_top_tenth = 0.0;
   /// The share to expect by chance of as many incidents at as many premises (`expected_share_top_tenth`), from bands
-  /// where the histogram is of bands. NaN where no share is given.
+  /// and with split incidents where the histogram is of bands. NaN where no share is given.
   double share_top_tenth_by_chance = 0.0;
   /// The rate steadied by those of all types (`steadied_premises_types`), with its interval. NaN without premises.
   double steadied_per_100 = 0.0;
@@ -61,9 +65,6 @@ struct PremisesTypeRow {
   /// Against the mean of all types, and the same corrected for all of them (`premises_funnel`). NaN without premises.
   double p = 1.0;
   double q = 1.0;
-  /// How many times as much incidents vary as independent ones would (`premises_funnel`); p, q and `funnel` allow for
-  /// it. NaN where nothing is known of repeats at the same premises: they are then as if there were none.
-  double dispersion = 1.0;
   PremisesFunnelFlag funnel = PremisesFunnelFlag::none;
   PremisesFlag flag = PremisesFlag::none;
   /// The flag in words. Always says that it is a correlation, not evidence.
@@ -74,6 +75,8 @@ struct PremisesTypeRisk {
   std::vector<PremisesTypeRow> rows;
   /// Incidents per 100 premises over all rows: what each is compared with. NaN without premises.
   double mean_per_100 = 0.0;
+  /// That p, q and `funnel` allow for; NaN where it is not known and incidents were taken as independent.
+  double dispersion = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// Rates, intervals, concentration and flags from aggregates: exact ones inside, protected ones for release.
@@ -81,8 +84,8 @@ struct PremisesTypeRisk {
 /// The interval is that of `poisson_interval` for the number of incidents, over the number of premises; with rounding
 /// bands it is the union over all numbers in the bands. `high` where it lies wholly above the mean of all rows, `low`
 /// where wholly below: each type on its own, and as if incidents fell independently of each other. `funnel` allows for
-/// all of them and for repeats at the same premises, from `repeats` of the aggregates or their histograms; where q is
-/// above 1 - `level` the reason of a flag says so. A row is in the mean that it is compared with.
+/// all of them and for incidents that come in clusters, by `dispersion`; where q is above 1 - `level` the reason of a
+/// flag says so. A row is in the mean that it is compared with.
 ///
 /// @throws InvalidArgument  for an aggregate that is negative or not finite, or an option outside its range.
 [[nodiscard]] PremisesTypeRisk summarise_premises_types(std::span<const PremisesAggregate> aggregates,

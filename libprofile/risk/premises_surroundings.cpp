@@ -20,10 +20,16 @@ constexpr std::array<std::uint32_t, 4> kMostOthers{0, 4, 19, 49};
 constexpr std::array<std::string_view, 5> kNames{"no other", "1 to 4 others", "5 to 19 others", "20 to 49 others",
                                                  "50 others or more"};
 
+constexpr std::array<double, 5> kMiddles{1.0, 3.5, 13.0, 35.5, 75.0};
+
 }  // namespace
 
 std::span<const std::string_view> surroundings_names() {
   return kNames;
+}
+
+std::span<const double> surroundings_middles() {
+  return kMiddles;
 }
 
 std::vector<std::uint32_t> premises_surroundings(geography::PlanarView premises, double radius_m) {

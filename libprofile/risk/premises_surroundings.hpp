@@ -16,6 +16,10 @@ namespace libprofile::risk {
 /// every profile, so that they say nothing of its data.
 [[nodiscard]] std::span<const std::string_view> surroundings_names();
 
+/// How many premises an incident near one in such surroundings is split among: 1, 3.5, 13, 35.5 and 75, the middles of
+/// the names with the premises itself.
+[[nodiscard]] std::span<const double> surroundings_middles();
+
 /// The surroundings of each premises: an index among `surroundings_names`, from the others at most `radius_m` away.
 ///
 /// Follows from the register alone: no incident is looked at. Premises at one point are others of each other; a

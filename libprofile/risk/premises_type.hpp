@@ -26,8 +26,10 @@ struct PremisesTypeOptions {
   double radius_m = 100.0;
   /// Of the intervals, in (0, 1).
   double level = 0.95;
+  /// Side of the squares over which incidents are seen to come in clusters (`premises_dispersion`). Above 0.
+  double dispersion_cell_m = 1000.0;
   /// Types that no incident is given to and that get no row: dwellings, children's homes, vehicles, online.
-  std::vector<std::uint32_t> excluded_types;
+  std::vector<std::uint32_t> excluded_types{};
 };
 
 /// Exact aggregates of all premises whose type is not excluded: `attribute_incidents`, then `premises_aggregates`.
@@ -39,7 +41,8 @@ struct PremisesTypeOptions {
                                                                       std::span<const double> incident_weights,
                                                                       const PremisesTypeOptions& options = {});
 
-/// Exact rows from raw points: `count_premises_incidents`, then `summarise_premises_types` without rounding.
+/// Exact rows from raw points: `count_premises_incidents`, then `summarise_premises_types` without rounding, with the
+/// dispersion over squares of `dispersion_cell_m` that start at the coordinates 0, 0.
 [[nodiscard]] PremisesTypeRisk premises_type_risk(const PremisesView& premises, geography::PlanarView incidents,
                                                   std::span<const double> incident_weights,
                                                   const PremisesTypeOptions& options = {});

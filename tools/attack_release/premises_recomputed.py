@@ -22,10 +22,18 @@ Z95 = NormalDist().inv_cdf(0.975)
 WIDEST = 1e6
 # The middles of the bands that concentration is computed from; the first is "none".
 BAND_MIDDLES = (0.0, 0.5, 1.5, 3.5, 7.5, 15.0, 35.0, 75.0)
-# Where premises of a band stand at most, and those of the highest at least.
-BAND_LIMITS = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 50.0)
-# Repeats that are as good as none.
-NO_REPEATS = 1e-9
+# Where each band but the last ends.
+BAND_LIMITS = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+# Premises among which an incident near one is split, by what stands around.
+AMONG = {
+    "no other": 1.0,
+    "1 to 4 others": 3.5,
+    "5 to 19 others": 13.0,
+    "20 to 49 others": 35.5,
+    "50 others or more": 75.0,
+}
+# Variance over mean beyond 1 that is as good as none.
+INDEPENDENT = 1e-9
 
 
 def _float(value: object) -> float:
@@ -72,7 +80,7 @@ def _log_binomial(n: Floats, p: float) -> Floats:
 
 def _log_repeated(counts: Floats, mean: float, extra: float) -> Floats:
     """Negative binomial with a variance of 1 + extra means, from one number to the next."""
-    if extra <= NO_REPEATS:
+    if extra <= INDEPENDENT:
         return _log_poisson(counts, mean)
     size = mean / extra
     steps = np.log((counts[:-1] + size) / counts[1:] * extra / (1 + extra))
@@ -89,14 +97,35 @@ def _tails(least: float, most: float, means: tuple[float, float], extra: float) 
     return float(min(high, low))
 
 
-def _share_of_top(places: int, mean: float) -> float:
+def _mean_square_of_rounding(band: float) -> float:
+    """Rests go to the nearer multiple of the base; those near the middle to both, evenly."""
+    base = band + 1
+    rest = np.arange(base)
+    up = np.clip((rest - base / 2) / (0.3 * base) + 0.5, 0, 1)
+    return float((up * (base - rest) ** 2 + (1 - up) * rest**2).mean()) if band > 0 else 0.0
+
+
+def _over(seen: Floats, fitted: Floats) -> Floats:
+    return np.divide(seen, fitted, out=np.zeros_like(seen), where=fitted > 0)
+
+
+def _chance_above(limit: float, mean: float, among: list[tuple[float, float]]) -> float:
+    """P(the number of a place > limit) where places split events among so many."""
+    above = 0.0
+    for places, split in among:
+        counts = np.arange(math.floor(limit * split) + 1.0)
+        below = np.exp(_log_poisson(counts, mean * split)).sum()
+        above += places * max(0.0, 1.0 - float(below))
+    return above / sum(places for places, _ in among)
+
+
+def _share_of_top(places: int, mean: float, among: list[tuple[float, float]]) -> float:
     """What the top tenth of Poisson counts has of all, each at the middle of its band."""
     top = -(-places // 10)
-    below = np.cumsum(np.exp(_log_poisson(np.arange(BAND_LIMITS[-1] + 1), mean)))
     n = np.arange(places + 1.0)
     of_top = of_all = 0.0
-    for limit, more in zip(BAND_LIMITS[:-1], np.diff(BAND_MIDDLES), strict=True):
-        p = 1.0 - below[int(limit)]
+    for limit, more in zip(BAND_LIMITS, np.diff(BAND_MIDDLES), strict=True):
+        p = _chance_above(limit, mean, among)
         if p >= 1.0:
             of_top, of_all = of_top + more * top, of_all + more * places
         elif p > 0.0:
@@ -121,7 +150,7 @@ class PremisesRecomputed:
 
     @cached_property
     def q(self) -> dict[str, float]:
-        """By type: against the mean with repeats allowed for, corrected for all types."""
+        """By type: against the mean with clusters allowed for, corrected for all types."""
         n = np.array([_float(row["premises"]) for row in self._shown])
         y = np.array([_float(row["incidents"]) for row in self._shown])
         types = [row["type"] for row in self._shown]
@@ -138,10 +167,10 @@ class PremisesRecomputed:
                             mean * (of + self._premises_band),
                             mean * max(min(1.0, of), of - self._premises_band),
                         ),
-                        mean * self._repeats(kind, incidents),
+                        self._dispersion - 1,
                     ),
                 )
-                for of, incidents, kind in zip(n, y, types, strict=True)
+                for of, incidents in zip(n, y, strict=True)
             ]
         )
         corrected = lp.hotspots.false_discovery_rate(p)
@@ -152,31 +181,54 @@ class PremisesRecomputed:
         for row in self._shown:
             if row["type"] == kind:
                 places, incidents = int(_float(row["premises"])), _float(row["incidents"])
-                return _share_of_top(places, incidents / places)
+                return _share_of_top(places, incidents / places, self._among(kind))
         return math.nan
 
     def _bands(self, kind: str) -> Floats:
         rows = self._release.tables.get("premises_bands", [])
         return np.array([_float(row["premises"]) for row in rows if row["type"] == kind])
 
-    def _repeats(self, kind: str, incidents: float) -> float:
-        """Variance of risks between premises over their squared mean, from the bands."""
-        places = self._bands(kind)
-        if len(places) == 0 or np.isnan(places).any() or incidents == 0:
-            return 0.0
-        values = np.array(BAND_LIMITS)
-        at_limits = (places * values).sum()
-        if at_limits > incidents:
-            values = values * incidents / at_limits
-        elif places[-1] > 0:
-            values[-1] += (incidents - at_limits) / places[-1]
-        else:
-            values[-1], places[-1] = incidents - at_limits, 1.0
-        if places.sum() < 2:
-            return 0.0
-        mean = (places * values).sum() / places.sum()
-        variance = (places * (values - mean) ** 2).sum() / (places.sum() - 1)
-        return float(max(0.0, variance - mean) / mean**2)
+    @cached_property
+    def _dispersion(self) -> float:
+        """Pearson's X² of types by areas over its degrees of freedom, less what rounding adds."""
+        rows = [
+            row
+            for row in self._release.features("premises_types_by_area")
+            if row["rate_per_100"] is not None and _float(row["premises"]) > 0
+        ]
+        types, areas = (sorted({str(row[field]) for row in rows}) for field in ("type", "name"))
+        n, y = np.zeros((2, len(types), len(areas)))
+        for row in rows:
+            at = types.index(str(row["type"])), areas.index(str(row["name"]))
+            n[at] = _float(row["premises"])
+            y[at] = round(_float(row["rate_per_100"]) * n[at] / 100)
+        rate, level = np.ones((len(types), 1)), np.ones((1, len(areas)))
+        for _ in range(1000):
+            before = rate * level
+            rate = rate * _over(y.sum(1, keepdims=True), (n * rate * level).sum(1, keepdims=True))
+            level = level * _over(y.sum(0, keepdims=True), (n * rate * level).sum(0, keepdims=True))
+            if np.allclose(before, rate * level, rtol=1e-13, atol=0):
+                break
+        expected = n * rate * level
+        part = expected > 0
+        of_incidents = _mean_square_of_rounding(self._band)
+        of_premises = _mean_square_of_rounding(self._premises_band)
+        rounding = of_incidents + (rate * level)[part] ** 2 * of_premises
+        chi_square = (((y - expected)[part] ** 2 - rounding) / expected[part]).sum()
+        free = part.sum() - (rate > 0).sum() - (level > 0).sum() + 1
+        return float(max(1.0, chi_square / free)) if free >= 1 else 1.0
+
+    def _among(self, kind: str) -> list[tuple[float, float]]:
+        """How many premises split their incidents among how many; none where one is withheld."""
+        rows = [
+            row
+            for row in self._release.tables.get("premises_surroundings", [])
+            if row["type"] == kind
+        ]
+        places = [_float(row["premises"]) for row in rows]
+        if not places or any(math.isnan(of) for of in places):
+            return [(1.0, 1.0)]
+        return [(of, AMONG[str(row["surroundings"])]) for of, row in zip(places, rows, strict=True)]
 
     def concentration(self, kind: str) -> dict[str, float]:
         """Gini and share of the top tenth, from the bands."""

@@ -17,7 +17,6 @@ _NUMBERS = (
     *("premises", "with_incident", "incidents", "rate_per_100", "lower", "upper"),
     *("location_quotient", "steadied_per_100", "steadied_lower", "steadied_upper"),
     *("gini", "gini_generalised", "share_top_tenth", "share_top_tenth_by_chance", "p", "q"),
-    "dispersion",
 )
 _NO_ROWS: dict[str, "pd.Series[Any]"] = {
     "type": pd.Series(dtype=object),
@@ -33,6 +32,7 @@ def premises_type_risk(
     radius_m: float = 100.0,
     weights: Values | None = None,
     level: float = 0.95,
+    dispersion_cell_m: float = 1000.0,
     exclude: Sequence[str] = ("P12", "P15", "P17"),
     register_date: Date | None = None,
     window: tuple[Date, Date] | None = None,
@@ -56,6 +56,8 @@ def premises_type_risk(
         How many incidents each point stands for.
     level : float, default 0.95
         Of the intervals.
+    dispersion_cell_m : float, default 1000
+        Side of the squares over which incidents are seen to come in clusters.
     exclude : sequence of str
         Types that are left out: by default children's homes, private dwellings and online.
     register_date : str or datetime, optional
@@ -76,13 +78,12 @@ def premises_type_risk(
         types (``steadied_per_100`` with ``steadied_lower`` and ``steadied_upper``); ``gini``,
         ``gini_generalised``, ``share_top_tenth`` and what chance gives of it,
         ``share_top_tenth_by_chance``; ``p`` against the mean of all types and ``q``, corrected for
-        all of them; ``dispersion``, how many times as much incidents of the type vary as
-        independent ones would, from how unevenly they lie over its premises; ``funnel``
+        all of them; ``funnel``
         (high_99.8, high_95, low_95, low_99.8, none), ``flag`` (high, low, none) and ``reason``.
-        ``attrs["mean_per_100"]`` is the mean of all types. ``p``, ``q`` and ``funnel`` allow for
-        repeats at the same premises by ``dispersion`` (NaN, and taken as 1, for a type with one
-        premises or no incident). Intervals and ``flag`` are those of incidents that fall
-        independently of each other on premises.
+        ``attrs["mean_per_100"]`` is the mean of all types, ``attrs["dispersion"]`` how many times
+        as much incidents vary as independent ones would, over types by squares: ``p``, ``q`` and
+        ``funnel`` allow for it (NaN, and taken as 1, where fewer than two types in two squares
+        have incidents). Intervals and ``flag`` are those of incidents that fall independently.
 
     Raises
     ------
@@ -106,13 +107,14 @@ def premises_type_risk(
     """
     warn_of_dates(register_date, window, incidents)
     register = register_of(premises, incidents, exclude, weights)
-    rows, mean = _core.premises_type_risk(
+    rows, mean, dispersion = _core.premises_type_risk(
         register.xy_m,
         register.types,
         register.incidents_xy_m,
         weights=register.weights,
         radius_m=radius_m,
         level=level,
+        dispersion_cell_m=dispersion_cell_m,
         excluded_types=register.excluded,
         n_jobs=n_jobs,
         progress=progress_reporter(progress, "premises_type_risk"),
@@ -122,4 +124,5 @@ def premises_type_risk(
         frame["type"] = [register.names[i] for i in frame["type"]]
     frame[["premises", "with_incident"]] = frame[["premises", "with_incident"]].astype(np.int64)
     frame.attrs["mean_per_100"] = mean
+    frame.attrs["dispersion"] = dispersion
     return frame

@@ -7,8 +7,8 @@
 
 #include "libprofile/core/units.hpp"
 #include "libprofile/records/code_lists.hpp"
-#include "libprofile/risk/funnel_limits.hpp"
 #include "libprofile/risk/matched_background.hpp"
+#include "libprofile/risk/premises_funnel.hpp"
 #include "libprofile/risk/steadied_premises.hpp"
 
 namespace libprofile::profile::detail {
@@ -31,10 +31,10 @@ risk::PremisesAggregate aggregate_of(std::size_t group, std::size_t type, std::i
           static_cast<double>(incidents),    {}};
 }
 
-FunnelPoint funnel_point(double premises, double mean_per_100) {
+FunnelPoint funnel_point(double premises, double mean_per_100, double dispersion) {
   const double expected = premises * mean_per_100 / core::kPerHundred;
-  const risk::Interval at_95 = risk::funnel_limits(expected, 0.95);
-  const risk::Interval at_998 = risk::funnel_limits(expected, 0.998);
+  const risk::Interval at_95 = risk::premises_funnel_limits(expected, dispersion, 0.95);
+  const risk::Interval at_998 = risk::premises_funnel_limits(expected, dispersion, 0.998);
   const double scale = core::kPerHundred / premises;
   return {premises, at_95.lower * scale, at_95.upper * scale, at_998.lower * scale, at_998.upper * scale};
 }
@@ -92,7 +92,7 @@ void add_matched_ratios(const ProtectedPremises& premises, std::vector<PremisesT
   }
 }
 
-std::vector<FunnelPoint> funnel_around(const std::vector<PremisesType>& types, double mean_per_100) {
+std::vector<FunnelPoint> funnel_around(const std::vector<PremisesType>& types, double mean_per_100, double dispersion) {
   double fewest = 0.0;
   double most = 0.0;
   for (const PremisesType& type : types) {
@@ -110,7 +110,7 @@ std::vector<FunnelPoint> funnel_around(const std::vector<PremisesType>& types, d
     const double share = static_cast<double>(step) / kFunnelSteps;
     const double premises = std::round(fewest * std::pow(most / fewest, share));
     if (points.empty() || premises > points.back().premises) {
-      points.push_back(funnel_point(premises, mean_per_100));
+      points.push_back(funnel_point(premises, mean_per_100, std::isnan(dispersion) ? 1.0 : dispersion));
     }
   }
   return points;

@@ -23,9 +23,10 @@ namespace libprofile::profile::detail {
 /// Fills in `matched_ratio` of each type, from types in the same surroundings.
 void add_matched_ratios(const disclosure::ProtectedPremises& premises, std::vector<publish::PremisesType>& types);
 
-/// Limits around the mean, from the fewest to the most premises that a type shows, 33 of them evenly in logarithm.
+/// Limits around the mean, from the fewest to the most premises that a type shows, 33 of them evenly in logarithm. A
+/// `dispersion` of NaN is taken as 1.
 [[nodiscard]] std::vector<publish::FunnelPoint> funnel_around(const std::vector<publish::PremisesType>& types,
-                                                              double mean_per_100);
+                                                              double mean_per_100, double dispersion);
 
 /// Fills in `steadied_per_100` of types in groups that are not withheld, by the type in all of them.
 void add_steadied_by_group(const disclosure::ProtectedPremises& premises, std::vector<publish::PremisesType>& by_group);

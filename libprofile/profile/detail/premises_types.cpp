@@ -5,7 +5,8 @@
 
 #include "libprofile/profile/detail/analysis.hpp"
 #include "libprofile/profile/detail/premises_comparisons.hpp"
-#include "libprofile/risk/premises_repeats.hpp"
+#include "libprofile/risk/premises_dispersion.hpp"
+#include "libprofile/risk/premises_surroundings.hpp"
 #include "libprofile/risk/premises_type.hpp"
 
 namespace libprofile::profile::detail {
@@ -55,11 +56,31 @@ std::vector<risk::PlacesWithValue> histogram_of(const ProtectedPremises& premise
   return bands;
 }
 
-// Repeats at premises of a type, from the same bands; unknown where they are withheld.
-double repeats_of(const risk::PremisesAggregate& aggregate) {
-  return aggregate.histogram.empty()
-             ? kUnknown
-             : risk::premises_repeats(risk::histogram_at_limits(aggregate.histogram, aggregate.incidents));
+// How many premises share incidents with how many, by what stands around; none where a number is withheld, or none
+// shares.
+std::vector<risk::PlacesWithValue> among(const ProtectedPremises& premises, std::size_t type) {
+  std::vector<risk::PlacesWithValue> kinds;
+  const std::size_t all = premises.surroundings.size();
+  for (std::size_t kind = 0; kind < all && !premises.by_surroundings.empty(); ++kind) {
+    const auto& count = premises.by_surroundings[type * all + kind].premises.count;
+    if (!count) {
+      return {};
+    }
+    kinds.push_back({risk::surroundings_middles()[kind], static_cast<double>(*count)});
+  }
+  return kinds;
+}
+
+// Aggregates of everything that is released of types in groups.
+std::vector<risk::PremisesAggregate> released_by_group(const ProtectedPremises& premises) {
+  std::vector<risk::PremisesAggregate> cells;
+  const std::size_t groups = premises.groups.size();
+  for (std::size_t cell = 0; cell < premises.by_group.size(); ++cell) {
+    if (can_be_summarised(premises.by_group[cell])) {
+      cells.push_back(aggregate_of(premises.by_group[cell], cell / groups, cell % groups));
+    }
+  }
+  return cells;
 }
 
 // Why a cell says nothing.
@@ -121,18 +142,19 @@ void summarise(const risk::PremisesSummaryOptions& options, const std::vector<ri
 }  // namespace
 
 PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOptions& analysis) {
-  const risk::PremisesSummaryOptions options = summary_options(premises, analysis.counts);
+  risk::PremisesSummaryOptions options = summary_options(premises, analysis.counts);
+  options.dispersion =
+      risk::premises_dispersion(released_by_group(premises), options.rounding_band, options.premises_rounding_band);
   PremisesFound found{{}, {}, {kUnknown, kUnknown, kUnknown}, {}, {}, {}};
   std::vector<risk::PremisesAggregate> aggregates;
   std::vector<std::size_t> places;
-  std::vector<double> repeats(premises.types.size(), kUnknown);
   for (std::size_t type = 0; type < premises.types.size(); ++type) {
     const ProtectedPremisesCell& cell = premises.by_type[type];
     found.types.push_back(row_of(premises, cell, type, 0, analysis.tier));
     if (can_be_summarised(cell)) {
       aggregates.push_back(aggregate_of(cell, type, 0));
       aggregates.back().histogram = histogram_of(premises, type);
-      repeats[type] = aggregates.back().repeats = repeats_of(aggregates.back());
+      aggregates.back().among = among(premises, type);
       found.types.back().j_curve = j_curve(aggregates.back().histogram);
       places.push_back(type);
     }
@@ -141,9 +163,9 @@ PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOp
   add_matched_ratios(premises, found.types);
   found.bands = premises_bands(premises);
   found.surroundings = premises_surroundings(premises);
-  found.funnel = funnel_around(found.types, found.all_types_per_100.value);
+  found.funnel = funnel_around(found.types, found.all_types_per_100.value, options.dispersion);
 
-  // A type in a group is compared with all types of that group; repeats are those of the type in all groups.
+  // A type in a group is compared with all types of that group.
   const std::size_t groups = premises.groups.size();
   for (std::size_t group = 0; group < groups; ++group) {
     aggregates.clear();
@@ -153,7 +175,6 @@ PremisesFound premises_types(const ProtectedPremises& premises, const AnalysisOp
       found.by_group.push_back(row_of(premises, cell, type, group, analysis.tier));
       if (can_be_summarised(cell)) {
         aggregates.push_back(aggregate_of(cell, type, group));
-        aggregates.back().repeats = repeats[type];
         places.push_back(found.by_group.size() - 1);
       }
     }

@@ -168,7 +168,7 @@ std::vector<Method> methods(const Options& options, const AnalysisOptions& analy
                          "Karp, Luby and Madras (1989), J. Algorithms 10, 429-448"});
     }
     methods.push_back({"funnel of premises types",
-                       {{"repeats", "from premises by band"}},
+                       {{"clusters of incidents", "from types by area"}},
                        "Jones, Ohlssen and Spiegelhalter (2008), J. Clin. Epidemiol. 61, 232-240"});
     methods.push_back({"steadied rates of premises types",
                        {{"spread", "less what rounding adds"}},

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <random>
+#include <span>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -12,6 +14,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/core/parallel.hpp"
 #include "libprofile/risk/concentration.hpp"
+#include "libprofile/risk/premises_aggregates.hpp"
 
 using namespace libprofile::risk;
 using libprofile::InvalidArgument;
@@ -97,6 +100,47 @@ TEST_CASE("ten places with one event each on average, known by band alone, worke
   // Of one band above none all that is known is which places have any.
   CHECK(expected_share_top_tenth(10, 10, Vector{0.0}, Vector{0.0, 7.0}) ==
         Approx((1.0 - std::pow(none, 10)) / (10.0 * (1.0 - none))).epsilon(1e-12));
+}
+
+TEST_CASE("places that split their events among several are evener, worked on paper", "[risk][hand]") {
+  // Halves: a place has as many halves as a Poisson count of mean 2 gives, none with 1/e², one half with 2/e². Bands
+  // end at 0 and at 1/2.
+  const Vector limits{0.0, 0.5};
+  const Vector values{0.0, 0.5, 1.5};
+  const double none = std::exp(-2.0);
+  const double busiest = 0.5 * (1.0 - std::pow(none, 10)) + 1.0 - std::pow(3.0 * none, 10);
+  const double of_all = 10.0 * (0.5 * (1.0 - none) + 1.0 - 3.0 * none);
+  const std::vector<PlacesWithValue> in_two{{2.0, 40.0}};
+  CHECK(expected_share_top_tenth(10, 10, limits, values, in_two) == Approx(busiest / of_all).epsilon(1e-12));
+  // Whole for all is as without.
+  const std::vector<PlacesWithValue> whole{{1.0, 3.0}, {1.0, 5.0}};
+  CHECK(expected_share_top_tenth(10, 10, limits, values, whole) ==
+        Approx(expected_share_top_tenth(10, 10, limits, values)).epsilon(1e-12));
+  CHECK_THROWS_WITH(expected_share_top_tenth(5, 5, limits, values, std::vector<PlacesWithValue>{{0.5, 1.0}}),
+                    Catch::Contains("among"));
+  CHECK_THROWS_AS(expected_share_top_tenth(5, 5, limits, values, std::vector<PlacesWithValue>{{1.0, 0.0}}),
+                  InvalidArgument);
+}
+
+TEST_CASE("equal premises that share their incidents have what chance gives, from bands", "[risk][oracle]") {
+  // 400 premises, four at each of a hundred places; an incident is split among the four.
+  constexpr int kPlaces = 100;
+  constexpr int kWorlds = 200;
+  const double mean = GENERATE(0.3, 1.0, 3.0);
+  std::mt19937 random(5);
+  double share = 0.0;
+  for (int world = 0; world < kWorlds; ++world) {
+    std::vector<PlacesWithValue> histogram;
+    for (int place = 0; place < kPlaces; ++place) {
+      histogram.push_back({std::poisson_distribution<int>(4.0 * mean)(random) / 4.0, 4.0});
+    }
+    share += concentration(std::span<const PlacesWithValue>(banded(histogram))).share_top_tenth / kWorlds;
+  }
+  const std::vector<PlacesWithValue> among{{4.0, 1.0}};
+  const auto limits = incident_band_limits();
+  const auto values = incident_band_middles();
+  CHECK(share == Approx(expected_share_top_tenth(400, 400 * mean, limits, values, among)).epsilon(0.05));
+  CHECK(share < 0.8 * expected_share_top_tenth(400, 400 * mean, limits, values));
 }
 
 TEST_CASE("a band for every number says what numbers say", "[risk][oracle]") {

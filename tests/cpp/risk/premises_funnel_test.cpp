@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "libprofile/core/error.hpp"
+#include "libprofile/risk/funnel_limits.hpp"
 
 #include "support/getis_ord_by_definition.hpp"
 #include "support/poisson_draws.hpp"
@@ -67,25 +68,24 @@ TEST_CASE("three types around a mean of two incidents in ten premises, worked on
   CHECK(to_string(rows[0].flag) == "high_99.8");
 }
 
-TEST_CASE("with repeats incidents of a type are the sum of its premises, worked on paper", "[risk][hand]") {
-  // Mean rate 1 and repeats 1: a premises is negative binomial of shape 1, so that four of them have P(0) = (1/2)^4.
-  const auto rows = premises_funnel(Vector{4, 4}, Vector{0, 8}, {.repeats = Vector{1.0, kUnknown}});
+TEST_CASE("where incidents come in clusters they are negative binomial, worked on paper", "[risk][hand]") {
+  // Mean 4 and twice the variance: shape 4 and P(0) = (1/2)^4; P(X <= 10) = 0.971 and P(X <= 11) = 0.982.
+  const auto rows = premises_funnel(Vector{4, 4}, Vector{0, 8}, {.dispersion = 2.0});
   CHECK(rows[0].p == Approx(2.0 / 16));
-  CHECK(rows[0].dispersion == Approx(2.0));
-  // P(0) is above 0.025; P(X <= 10) = 0.971 and P(X <= 11) = 0.982.
-  CHECK(rows[0].at_95.lower == 0);
-  CHECK(rows[0].at_95.upper == 11);
-  CHECK(std::isnan(rows[1].dispersion));
-  CHECK(rows[1].p == Approx(2.0 * (1.0 - cumulative(7, 4))));
-  CHECK_THROWS_WITH(premises_funnel(Vector{4, 4}, Vector{0, 8}, {.repeats = Vector{1.0}}),
-                    Catch::Contains("repeats.size()"));
-  CHECK_THROWS_AS(premises_funnel(Vector{4}, Vector{1}, {.repeats = Vector{-1.0}}), InvalidArgument);
+  CHECK(rows[0].at_95 == Interval{0, 11});
+  CHECK(premises_funnel_limits(4, 2.0, 0.95) == Interval{0, 11});
+  CHECK(premises_funnel_limits(4, 1.0, 0.95) == funnel_limits(4, 0.95));
+  CHECK(premises_funnel_limits(0, 2.0, 0.95) == Interval{0, 0});
+  CHECK_THROWS_WITH(premises_funnel(Vector{4}, Vector{1}, {.dispersion = 0.9}), Catch::Contains("dispersion"));
+  CHECK_THROWS_AS(premises_funnel_limits(4, kUnknown, 0.95), InvalidArgument);
+  CHECK_THROWS_AS(premises_funnel_limits(-1, 2.0, 0.95), InvalidArgument);
+  CHECK_THROWS_AS(premises_funnel_limits(4, 2.0, 1.0), InvalidArgument);
 }
 
-TEST_CASE("as repeats go to 0 the funnel becomes that of independent incidents", "[risk][property]") {
+TEST_CASE("as dispersion goes to 1 the funnel becomes that of independent incidents", "[risk][property]") {
   const auto plain = premises_funnel(Vector{20, 40, 400}, Vector{14, 6, 30});
-  const auto few = premises_funnel(Vector{20, 40, 400}, Vector{14, 6, 30}, {.repeats = Vector(3, 1e-6)});
-  const auto many = premises_funnel(Vector{20, 40, 400}, Vector{14, 6, 30}, {.repeats = Vector(3, 3.0)});
+  const auto few = premises_funnel(Vector{20, 40, 400}, Vector{14, 6, 30}, {.dispersion = 1.0 + 1e-7});
+  const auto many = premises_funnel(Vector{20, 40, 400}, Vector{14, 6, 30}, {.dispersion = 1.3});
   for (std::size_t k = 0; k < 3; ++k) {
     CHECK(few[k].p == Approx(plain[k].p).epsilon(1e-4));
     CHECK(few[k].at_998 == plain[k].at_998);

@@ -72,34 +72,60 @@ TEST_CASE("a type is flagged where its interval lies wholly on one side of the m
   CHECK(result.mean_per_100 == Approx(100.0 * 121 / 1010));
   CHECK(result.rows[0].flag == PremisesFlag::high);
   CHECK(result.rows[0].reason ==
-        "24 incidents per 100 premises, between 19 and 29; the mean of all types is 12: more than if incidents fell "
-        "independently of each other on premises. "
+        "24 incidents per 100 premises, between 19 and 29; the mean of all types is 12: more than if each incident "
+        "fell independently of the others. "
         "Correlation, not evidence.");
   CHECK(result.rows[1].flag == PremisesFlag::low);
   CHECK(result.rows[1].reason ==
-        "4 incidents per 100 premises, between 2.6 and 6.0; the mean of all types is 12: fewer than if incidents fell "
-        "independently of each other on premises. Correlation, not evidence.");
+        "4 incidents per 100 premises, between 2.6 and 6.0; the mean of all types is 12: fewer than if each "
+        "incident fell independently of the others. Correlation, not evidence.");
   CHECK(result.rows[2].flag == PremisesFlag::none);
-  CHECK(
-      result.rows[2].reason.find("no more and no fewer than if incidents fell independently of each other on premises. "
-                                 "Correlation, not evidence.") != std::string::npos);
+  CHECK(result.rows[2].reason.find("no more and no fewer than if each incident fell independently of the others. "
+                                   "Correlation, not evidence.") != std::string::npos);
   CHECK(to_string(PremisesFlag::high) == "high");
 }
 
-TEST_CASE("a reason says whether repeats at the same premises are allowed for", "[risk][hand]") {
-  std::vector<PremisesAggregate> rows{aggregate(0, 400, 96), aggregate(1, 600, 24)};
-  rows[0].repeats = 0.5;
-  rows[1].repeats = 0.0;
-  const auto few = summarise_premises_types(rows);
-  CHECK(few.rows[0].dispersion == Approx(1.0 + 0.5 * 0.12));
-  CHECK(few.rows[0].reason.find(": more than chance gives, repeats at the same premises allowed for. Corr") !=
-        std::string::npos);
-  CHECK(few.rows[1].reason.find(": fewer than chance gives, repeats") != std::string::npos);
-  rows[0].repeats = 400.0;
-  const auto many = summarise_premises_types(rows);
-  CHECK(many.rows[0].funnel == PremisesFunnelFlag::none);
-  CHECK(many.rows[0].reason.find("on premises, though with repeats at the same premises, among as many types as are "
-                                 "looked at, it may be chance. Corr") != std::string::npos);
+TEST_CASE("a reason says whether clusters of incidents are allowed for", "[risk][hand]") {
+  const std::vector<PremisesAggregate> rows{aggregate(0, 400, 96), aggregate(1, 600, 24)};
+  const auto reason = [&](double dispersion) {
+    const auto found = summarise_premises_types(rows, {.dispersion = dispersion});
+    CHECK((found.rows[0].funnel == PremisesFunnelFlag::none) == (dispersion > 100.0));
+    return found.rows[0].reason;
+  };
+  const auto says = [](const std::string& text, const char* words) { return text.find(words) != std::string::npos; };
+  CHECK(says(reason(1.5), ": more than chance gives, clusters of incidents allowed for. Correlation"));
+  CHECK(says(reason(1.0), ": more than chance gives. Correlation"));
+  CHECK(says(reason(std::nan("")), ": more than if each incident fell independently of the others. Correlation"));
+  CHECK(says(reason(400.0),
+             "others, though as incidents come in clusters, among as many types as are looked at, it may "
+             "be chance. Correlation"));
+  CHECK_THROWS_WITH(reason(0.5), Catch::Contains("dispersion"));
+}
+
+TEST_CASE("incidents that come in one street move its premises and not the mean of chance", "[risk][property]") {
+  // Eight squares of a kilometre with two types; all incidents of the second type lie in one of them.
+  std::vector<double> xy;
+  std::vector<std::uint32_t> types;
+  std::vector<double> incidents;
+  for (int square = 0; square < 8; ++square) {
+    for (int k = 0; k < 20; ++k) {
+      xy.insert(xy.end(), {1000.0 * square + 45.0 * k, 300.0});
+      types.push_back(static_cast<std::uint32_t>(k % 2));
+      const int times = k % 2 == 0 ? 2 : (square == 3 ? 30 : 0);
+      for (int i = 0; i < times; ++i) {
+        incidents.insert(incidents.end(), {1000.0 * square + 45.0 * k, 310.0});
+      }
+    }
+  }
+  const PremisesView premises{libprofile::geography::PlanarView(xy), types, {}};
+  const libprofile::geography::PlanarView points(incidents);
+  const auto found = premises_type_risk(premises, points, {}, {.radius_m = 15.0});
+  CHECK(found.rows[1].flag == PremisesFlag::high);
+  CHECK(found.dispersion > 20.0);
+  CHECK(found.rows[1].funnel == PremisesFunnelFlag::none);
+  CHECK(std::isnan(premises_type_risk(premises, points, {}, {.radius_m = 15.0, .dispersion_cell_m = 1e6}).dispersion));
+  CHECK_THROWS_WITH(premises_type_risk(premises, points, {}, {.dispersion_cell_m = 0.0}),
+                    Catch::Contains("dispersion_cell_m"));
 }
 
 TEST_CASE("rounding widens the interval at both ends, by incidents and by premises", "[risk][hand]") {
