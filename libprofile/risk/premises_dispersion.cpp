@@ -42,19 +42,23 @@ void sort_unique(std::vector<std::uint32_t>& values) {
 class Margins {
  public:
   Margins(std::vector<Cell> cells, std::size_t types, std::size_t areas)
-      : cells_(std::move(cells)), rate_(types, 1.0), level_(areas, 1.0) {
+      : cells_(std::move(cells)), rate_(types, 1.0), level_(areas, 1.0), of_type_(types, 0.0), of_area_(areas, 0.0) {
     for (int round = 0; round < kMostRounds && fit(rate_, &Cell::type) + fit(level_, &Cell::area) > kNear; ++round) {
+    }
+    for (const Cell& cell : cells_) {
+      of_type_[cell.type] += cell.incidents;
+      of_area_[cell.area] += cell.incidents;
+      incidents_ += cell.incidents;
     }
   }
 
   [[nodiscard]] const std::vector<Cell>& cells() const { return cells_; }
   [[nodiscard]] double expected(const Cell& cell) const { return cell.premises * rate_[cell.type] * level_[cell.area]; }
-  /// Types or areas that have incidents.
-  [[nodiscard]] static std::size_t taking_part(const std::vector<double>& factors) {
-    return static_cast<std::size_t>(std::count_if(factors.begin(), factors.end(), [](double f) { return f > 0.0; }));
+  /// How much of what a cell has is fitted by its margins: that of independent rows and columns.
+  [[nodiscard]] double leverage(const Cell& cell) const {
+    return expected(cell) * (1.0 / of_type_[cell.type] + 1.0 / of_area_[cell.area] - 1.0 / incidents_);
   }
-  [[nodiscard]] std::size_t types() const { return taking_part(rate_); }
-  [[nodiscard]] std::size_t areas() const { return taking_part(level_); }
+  [[nodiscard]] double incidents() const { return incidents_; }
 
  private:
   /// Makes one margin right; the largest relative change.
@@ -77,6 +81,9 @@ class Margins {
   std::vector<Cell> cells_;
   std::vector<double> rate_;
   std::vector<double> level_;
+  std::vector<double> of_type_;
+  std::vector<double> of_area_;
+  double incidents_ = 0.0;
 };
 
 Margins margins_of(std::span<const PremisesAggregate> cells) {
@@ -111,19 +118,19 @@ double premises_dispersion(std::span<const PremisesAggregate> cells, double roun
   const Margins margins = margins_of(cells);
   const double of_incidents = detail::mean_square_of_rounding(rounding_band);
   const double of_premises = detail::mean_square_of_rounding(premises_rounding_band);
-  double chi_square = 0.0;
-  double taking_part = 0.0;
+  double squares = 0.0;
+  double free = 0.0;
   for (const Cell& cell : margins.cells()) {
     const double expected = margins.expected(cell);
     if (expected > 0.0) {
       const double off = cell.incidents - expected;
       const double rate = expected / cell.premises;
-      chi_square += (off * off - of_incidents - rate * rate * of_premises) / expected;
-      taking_part += 1.0;
+      const double left = std::max(0.0, 1.0 - margins.leverage(cell));
+      squares += off * off - left * (of_incidents + rate * rate * of_premises);
+      free += left * expected;
     }
   }
-  const double free = taking_part - static_cast<double>(margins.types() + margins.areas()) + 1.0;
-  return taking_part > 0.0 && free >= 1.0 ? std::max(1.0, chi_square / free) : kNotGiven;
+  return free > kNear * margins.incidents() ? std::max(1.0, squares / free) : kNotGiven;
 }
 
 }  // namespace libprofile::risk

@@ -190,7 +190,7 @@ class PremisesRecomputed:
 
     @cached_property
     def _dispersion(self) -> float:
-        """Pearson's X² of types by areas over its degrees of freedom, less what rounding adds."""
+        """Squares of types by areas over those of independent incidents, less rounding."""
         rows = [
             row
             for row in self._release.features("premises_types_by_area")
@@ -211,24 +211,31 @@ class PremisesRecomputed:
                 break
         expected = n * rate * level
         part = expected > 0
-        of_incidents = _mean_square_of_rounding(self._band)
-        of_premises = _mean_square_of_rounding(self._premises_band)
-        rounding = of_incidents + (rate * level)[part] ** 2 * of_premises
-        chi_square = (((y - expected)[part] ** 2 - rounding) / expected[part]).sum()
-        free = part.sum() - (rate > 0).sum() - (level > 0).sum() + 1
-        return float(max(1.0, chi_square / free)) if free >= 1 else 1.0
+        of_all = y.sum()
+        left = 1 - expected * (
+            _over(np.ones_like(rate), y.sum(1, keepdims=True))
+            + _over(np.ones_like(level), y.sum(0, keepdims=True))
+            - (1 / of_all if of_all else 0)
+        )
+        rounding = _mean_square_of_rounding(self._band)
+        rounding += (rate * level) ** 2 * _mean_square_of_rounding(self._premises_band)
+        squares = ((y - expected) ** 2 - np.maximum(left, 0) * rounding)[part].sum()
+        free = (np.maximum(left, 0) * expected)[part].sum()
+        return float(max(1.0, squares / free)) if free > 1e-13 * of_all else 1.0
 
     def _among(self, kind: str) -> list[tuple[float, float]]:
-        """How many premises split their incidents among how many; none where one is withheld."""
+        """How many premises split their incidents among how many, as far as that is shown."""
         rows = [
             row
             for row in self._release.tables.get("premises_surroundings", [])
             if row["type"] == kind
         ]
-        places = [_float(row["premises"]) for row in rows]
-        if not places or any(math.isnan(of) for of in places):
-            return [(1.0, 1.0)]
-        return [(of, AMONG[str(row["surroundings"])]) for of, row in zip(places, rows, strict=True)]
+        shown = [
+            (_float(row["premises"]), AMONG[str(row["surroundings"])])
+            for row in rows
+            if row["premises"] is not None and _float(row["premises"]) > 0
+        ]
+        return shown or [(1.0, 1.0)]
 
     def concentration(self, kind: str) -> dict[str, float]:
         """Gini and share of the top tenth, from the bands."""

@@ -63,10 +63,9 @@ std::vector<risk::PlacesWithValue> among(const ProtectedPremises& premises, std:
   const std::size_t all = premises.surroundings.size();
   for (std::size_t kind = 0; kind < all && !premises.by_surroundings.empty(); ++kind) {
     const auto& count = premises.by_surroundings[type * all + kind].premises.count;
-    if (!count) {
-      return {};
+    if (count.value_or(0) > 0) {
+      kinds.push_back({risk::surroundings_middles()[kind], static_cast<double>(*count)});
     }
-    kinds.push_back({risk::surroundings_middles()[kind], static_cast<double>(*count)});
   }
   return kinds;
 }
