@@ -6,9 +6,9 @@
 
 #include "libprofile/core/error.hpp"
 #include "libprofile/risk/empirical_bayes.hpp"
-#include "libprofile/risk/funnel_limits.hpp"
 #include "libprofile/risk/neighbourhood.hpp"
 #include "libprofile/risk/poisson_interval.hpp"
+#include "libprofile/risk/premises_funnel.hpp"
 #include "libprofile/risk/rate.hpp"
 #include "libprofile/risk/standardised_rate.hpp"
 #include "libprofile/risk/wilson_interval.hpp"
@@ -59,9 +59,9 @@ py::tuple wilson_interval(const Values& successes, const Values& total, double l
                 [&](std::size_t i) { return risk::wilson_interval(numerator[i], denominator[i], level); });
 }
 
-py::tuple funnel_limits(const Values& expected, double level) {
+py::tuple funnel_limits(const Values& expected, double level, double dispersion) {
   const auto view = as_span(expected, "expected");
-  return limits(view.size(), [&](std::size_t i) { return risk::funnel_limits(view[i], level); });
+  return limits(view.size(), [&](std::size_t i) { return risk::premises_funnel_limits(view[i], dispersion, level); });
 }
 
 py::dict rate(const Values& count, const Values& population, double per, double level, double rounding_band) {
@@ -135,7 +135,8 @@ void bind_risk(py::module_& module) {
              py::arg("method") = "auto");
   module.def("wilson_interval", &wilson_interval, py::arg("successes"), py::arg("total"), py::kw_only(),
              py::arg("level") = level);
-  module.def("funnel_limits", &funnel_limits, py::arg("expected"), py::kw_only(), py::arg("level") = level);
+  module.def("funnel_limits", &funnel_limits, py::arg("expected"), py::kw_only(), py::arg("level") = level,
+             py::arg("dispersion") = 1.0);
   module.def("rate", &rate, py::arg("count"), py::arg("population"), py::kw_only(), py::arg("per") = rates.per,
              py::arg("level") = rates.level, py::arg("rounding_band") = rates.rounding_band);
   module.def("standardised_rate", &standardised_rate, py::arg("count"), py::arg("population"), py::arg("standard"),

@@ -170,7 +170,7 @@ def _pairs(points: str) -> list[tuple[float, ...]]:
     return [tuple(float(one) for one in pair.split(",")) for pair in points.split()]
 
 
-def funnel(source: Source, release: Release, mean: float) -> None:
+def funnel(source: Source, release: Release, mean: float, dispersion: float) -> None:
     """Dots at premises and rate of their type; limits at what chance gives around the mean."""
     found = FUNNEL.search(source.text)
     rows = [row for row in release.tables.get("premises_types", []) if row["rate_per_100"]]
@@ -211,20 +211,26 @@ def funnel(source: Source, release: Release, mean: float) -> None:
     for polygon in POLYGON.finditer(text):
         points = _pairs(polygon.group(2))
         if points and all(
-            _is_limit(point, polygon.group(1), low, high, end, mean) for point in points
+            _is_limit(point, polygon.group(1), low, high, end, mean, dispersion) for point in points
         ):
             source.explain(start + polygon.start(), start + polygon.end())
     _axes(source, text, start, y, x, mean)
 
 
 def _is_limit(
-    point: tuple[float, ...], kind: str, low: float, high: float, end: float, mean: float
+    point: tuple[float, ...],
+    kind: str,
+    low: float,
+    high: float,
+    end: float,
+    mean: float,
+    dispersion: float,
 ) -> bool:
     """Whether a point is on a limit; its place is written to a hundredth."""
     level = 0.95 if kind == "within-95" else 0.998
     shares = np.array([point[0] - 0.006, point[0], point[0] + 0.006]) / 100
     places = np.exp(math.log(low) + shares * (math.log(high) - math.log(low)))
-    for side in lp.risk.funnel_limits(places * mean / 100, level=level):
+    for side in lp.risk.funnel_limits(places * mean / 100, level, dispersion=dispersion):
         heights = 100 - 100 * np.clip(side * 100 / places / end, 0, 1)
         if heights.min() - 0.02 <= point[1] <= heights.max() + 0.02:
             return True

@@ -19,6 +19,7 @@ from finding import Finding
 from page_entities import Entities
 from page_phrases import facts, long_day, told
 from page_source import FIGURE, Source
+from premises_recomputed import PremisesRecomputed
 from release import Release
 
 ASSETS = Path(__file__).resolve().parents[2] / "libprofile" / "publish" / "pages"
@@ -124,7 +125,7 @@ def page(release: Release, text: str, known: "Known", others: list[str]) -> Sour
     page_charts.interval_charts(source, known.entities, known.means)
     page_charts.share_bars(source, known.entities)
     page_charts.curves(source, release, known.entities)
-    page_charts.funnel(source, release, known.entities.mean_of_types)
+    page_charts.funnel(source, release, known.entities.mean_of_types, known.dispersion)
     page_distances.charts(source, release)
     page_distances.table(source, release)
     page_months.months(source, known.months, release.base)
@@ -151,6 +152,8 @@ class Known:
         self.maps = page_maps.Maps(release, self.entities)
         self.months = page_months.months_of(release)
         self.ranks = page_ranks.Ranks(release)
+        recomputed = PremisesRecomputed(release, release.base, release.premises_base)
+        self.dispersion = recomputed.dispersion
         phrases = [*facts(release, self.entities), *told(release), *self.ranks.phrases()]
         phrases += page_distances.phrases(release)
         self.words = page_words.Words(release, self.entities, phrases)

@@ -167,7 +167,7 @@ class PremisesRecomputed:
                             mean * (of + self._premises_band),
                             mean * max(min(1.0, of), of - self._premises_band),
                         ),
-                        self._dispersion - 1,
+                        self.dispersion - 1,
                     ),
                 )
                 for of, incidents in zip(n, y, strict=True)
@@ -189,7 +189,7 @@ class PremisesRecomputed:
         return np.array([_float(row["premises"]) for row in rows if row["type"] == kind])
 
     @cached_property
-    def _dispersion(self) -> float:
+    def dispersion(self) -> float:
         """Squares of types by areas over those of independent incidents, less rounding."""
         rows = [
             row

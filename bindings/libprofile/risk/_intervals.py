@@ -100,7 +100,9 @@ def wilson_interval(
     return _limits(_core.wilson_interval(some, every, level=level), scalar)
 
 
-def funnel_limits(expected: Values, level: float = 0.95) -> tuple[FloatArray, FloatArray]:
+def funnel_limits(
+    expected: Values, level: float = 0.95, *, dispersion: float = 1.0
+) -> tuple[FloatArray, FloatArray]:
     """Give the counts between which chance alone keeps a place with `expected` events.
 
     Parameters
@@ -109,16 +111,20 @@ def funnel_limits(expected: Values, level: float = 0.95) -> tuple[FloatArray, Fl
         At least 0.
     level : float, default 0.95
         Funnels are drawn at 0.95 and 0.998.
+    dispersion : float, default 1.0
+        How many times as much events vary as independent ones would, at least 1.
 
     Returns
     -------
     lower, upper : ndarray of float, shape (n,), or float
-        Exact Poisson quantiles: whole numbers of events.
+        Exact quantiles of the Poisson distribution, of the negative binomial one where dispersion
+        is above 1: whole numbers of events.
 
     Raises
     ------
     InvalidArgument
-        For an expected number that is negative or not finite, or a level outside (0, 1).
+        For an expected number that is negative or not finite, a level outside (0, 1), or a dispersion
+        below 1.
 
     References
     ----------
@@ -131,4 +137,4 @@ def funnel_limits(expected: Values, level: float = 0.95) -> tuple[FloatArray, Fl
     [4.0, 17.0]
     """
     array, scalar = _at_least_1d(expected, "expected")
-    return _limits(_core.funnel_limits(array, level=level), scalar)
+    return _limits(_core.funnel_limits(array, level=level, dispersion=dispersion), scalar)
