@@ -123,8 +123,8 @@ def funnel_limits(
     Raises
     ------
     InvalidArgument
-        For an expected number that is negative or not finite, a level outside (0, 1), or a dispersion
-        below 1.
+        For an expected number that is negative or not finite, a level outside (0, 1), or a
+        dispersion below 1.
 
     References
     ----------
