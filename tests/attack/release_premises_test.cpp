@@ -11,7 +11,9 @@
 
 #include "libprofile/risk/concentration.hpp"
 #include "libprofile/risk/matched_background.hpp"
+#include "libprofile/risk/premises_dispersion.hpp"
 #include "libprofile/risk/premises_summary.hpp"
+#include "libprofile/risk/premises_surroundings.hpp"
 #include "libprofile/risk/steadied_premises.hpp"
 
 #include "support/csv_rows.hpp"
@@ -88,6 +90,40 @@ std::vector<risk::PlacesWithValue> histogram_of(const std::string& type) {
   return band == bands.size() ? bands : std::vector<risk::PlacesWithValue>();
 }
 
+/// How many premises share incidents with how many, from the table of surroundings alone.
+std::vector<risk::PlacesWithValue> among_of(const std::string& type) {
+  std::vector<risk::PlacesWithValue> among;
+  std::size_t kind = 0;
+  for (const auto& row : rows_of("premises_surroundings")) {
+    if (row.at("type") == type) {
+      if (number(row.at("premises")) > 0.0) {
+        among.push_back({risk::surroundings_middles()[kind], number(row.at("premises"))});
+      }
+      ++kind;
+    }
+  }
+  return among;
+}
+
+/// Clusters of incidents, from the layer of types by area alone.
+double dispersion() {
+  std::map<std::string, std::uint32_t> types;
+  std::map<std::string, std::uint32_t> areas;
+  std::vector<risk::PremisesAggregate> cells;
+  for (const auto& feature : premises_features()) {
+    const auto& row = feature.at("properties");
+    if (row.at("rate_per_100").is_null()) {
+      continue;
+    }
+    const auto type = types.emplace(row.at("type"), static_cast<std::uint32_t>(types.size())).first->second;
+    const auto area = areas.emplace(row.at("name"), static_cast<std::uint32_t>(areas.size())).first->second;
+    const double premises = row.at("premises");
+    const double incidents = std::round(row.at("rate_per_100").get<double>() * premises / 100.0);
+    cells.push_back({.group = area, .type = type, .premises = premises, .incidents = incidents, .histogram = {}});
+  }
+  return risk::premises_dispersion(cells, kBase - 1.0, kBase - 1.0);
+}
+
 }  // namespace
 
 TEST_CASE("A08: steadied rates, q, funnel and concentration of types follow from released counts, bit by bit",
@@ -97,14 +133,15 @@ TEST_CASE("A08: steadied rates, q, funnel and concentration of types follow from
   for (const auto& row : rows_of("premises_types")) {
     if (is_shown(row)) {
       aggregates.push_back({0, 0, number(row.at("premises")), number(row.at("with_incident")),
-                            number(row.at("incidents")), histogram_of(row.at("type"))});
+                            number(row.at("incidents")), histogram_of(row.at("type")), among_of(row.at("type"))});
       shown.push_back(&row);
     }
   }
   REQUIRE(shown.size() >= 8);
-  const auto found = risk::summarise_premises_types(
-      aggregates,
-      {.rounding_band = kBase - 1.0, .premises_rounding_band = kBase - 1.0, .histograms = risk::HistogramsOf::bands});
+  const auto found = risk::summarise_premises_types(aggregates, {.rounding_band = kBase - 1.0,
+                                                                 .premises_rounding_band = kBase - 1.0,
+                                                                 .histograms = risk::HistogramsOf::bands,
+                                                                 .dispersion = dispersion()});
   std::size_t curves = 0;
   for (std::size_t k = 0; k < shown.size(); ++k) {
     const auto& row = *shown[k];
