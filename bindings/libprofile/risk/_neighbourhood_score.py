@@ -99,10 +99,10 @@ class NeighbourhoodScore(Result):
             )
         return (
             f"{int(scored.sum()):,} of {len(self.rank):,} places have a score, made of {made}. "
-            f"When {moved}, half of them stay within {middle:.0f} ranks: places closer "
-            f"than that are not told apart. {against} A score orders places by what was counted "
-            "there and by weights that somebody chose; it is no measure of the people who live in "
-            "them."
+            f"When {moved}, half of them stay within {middle:.0f} ranks. What chance moves is not "
+            "in that range: with few events places further apart may not differ either. "
+            f"{against} A score orders places by what was counted there and by weights that "
+            "somebody chose; it is no measure of the people who live in them."
         )
 
 

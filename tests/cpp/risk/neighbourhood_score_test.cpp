@@ -217,14 +217,17 @@ TEST_CASE("without rounding contributions have no range; with it the range is th
 }
 
 TEST_CASE("ranges of ranks and contributions hold those of the counts before rounding", "[risk][property]") {
+  // Expected events of a place, and how often ranges should hold at least.
+  const auto [least, most, ranks, contributions] =
+      GENERATE(table<double, double, double, double>({{4.0, 16.0, 0.93, 0.98}, {1.0, 4.0, 0.85, 0.75}}));
   double ranks_held = 0.0;
   double given_held = 0.0;
   double contributions_held = 0.0;
   constexpr std::uint32_t kWorlds = 20;
   constexpr std::size_t kPlaces = 80;
   for (std::uint32_t seed = 0; seed < kWorlds; ++seed) {
-    const auto first = libprofile::testing::simulate(2 * seed, kPlaces, 0.3, 4.0, 16.0);
-    const auto second = libprofile::testing::simulate(2 * seed + 1, kPlaces, 0.3, 4.0, 16.0);
+    const auto first = libprofile::testing::simulate(2 * seed, kPlaces, 0.3, least, most);
+    const auto second = libprofile::testing::simulate(2 * seed + 1, kPlaces, 0.3, least, most);
     const auto score = [&](const Vector& one, const Vector& other, double band) {
       const std::vector<Indicator> indicators{{"incidents", IndicatorRole::harm, 2.0, one, first.expected, band},
                                               {"missing", IndicatorRole::harm, 1.0, other, second.expected, band}};
@@ -242,10 +245,11 @@ TEST_CASE("ranges of ranks and contributions hold those of the counts before rou
                                 : 0.0;
     }
   }
-  INFO("ranks " << ranks_held << ", as given " << given_held << ", contributions " << contributions_held);
-  CHECK(ranks_held > 0.93);
+  WARN(least << " to " << most << " expected: ranks " << ranks_held << ", as given " << given_held << ", contributions "
+             << contributions_held);
+  CHECK(ranks_held > ranks);
   CHECK(given_held < 0.3);
-  CHECK(contributions_held > 0.98);
+  CHECK(contributions_held > contributions);
 }
 
 TEST_CASE("draws of the counts behind rounded ones do not depend on threads", "[risk][property]") {
