@@ -137,6 +137,8 @@ def types_of_south_yorkshire(profile: ProblemProfile) -> list:
                 "premises": row["premises"],
                 "incidents per 100": with_limits(*row[["rate_per_100", "lower", "upper"]], 0),
                 "flag": row["flag"],
+                "q": f"{matched.loc[code, 'q']:.2g}",
+                "outside": matched.loc[code, "funnel"],
                 "against its surroundings": with_limits(*ratio, 2),
                 "top tenth has": f"{row['share_top_tenth']:.0%}",
                 "by chance": f"{matched.loc[code, 'share_top_tenth_by_chance']:.0%}",
