@@ -25,7 +25,7 @@ std::size_t read_whole(TomlTable& table, const char* key, std::size_t otherwise)
   return static_cast<std::size_t>(number);
 }
 
-/// Codes of areas, a row a visit.
+/// Codes of areas, one a visit, in the order of the rows.
 std::vector<std::string> read_visits(TomlTable& visits, const std::filesystem::path& base,
                                      const std::vector<std::string>& allow) {
   const std::string path = io::expand_paths({visits.required_text("file")}, base).front();
@@ -36,13 +36,15 @@ std::vector<std::string> read_visits(TomlTable& visits, const std::filesystem::p
   options.allow = allow;
   const records::ColumnTable table = io::read_dataset({path}, options).table;
   const records::Coded codes = records::to_coded(records::to_text(table.at(code).column));
+  std::vector<std::string> visited;
   for (std::size_t row = 0; row < codes.codes.size(); ++row) {
     if (codes.codes[row] == records::kAbsent) {
       throw InputError(table.context() + ", row " + std::to_string(row + 1) + ", column '" + code +
                        "': must not be empty");
     }
+    visited.push_back(codes.values[static_cast<std::size_t>(codes.codes[row])]);
   }
-  return codes.values;
+  return visited;
 }
 
 }  // namespace

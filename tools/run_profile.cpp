@@ -39,8 +39,25 @@ void say(const core::ProgressCallback& progress, std::string_view stage, double 
   }
 }
 
+/// What points to the wrong file or column, though nothing in it is at fault.
+void add_doubts(const publish::Document& document, const disclosure::Policy& policy, std::vector<std::string>& notes) {
+  for (const publish::SourceQuality& source : document.quality.sources) {
+    if (source.source == "incidents" && 2 * source.outside_areas > source.accepted - source.without_coordinates) {
+      notes.emplace_back(
+          "most incidents with a place lie outside the areas and are in no count: look whether [areas] is the file for "
+          "their part of the country, and whether crs, x and y are right");
+    }
+  }
+  const auto& rows = document.neighbourhoods;
+  if (std::all_of(rows.begin(), rows.end(), [](const auto& row) { return !row.count; })) {
+    notes.emplace_back("every area is withheld: look whether the residents are those of the areas (" +
+                       std::to_string(policy.fields().minimum_residents) + " are the fewest that the policy lets out)");
+  }
+}
+
 /// What whoever makes the profile should know of it before it leaves the room.
-void add_notes(const publish::Manifest& manifest, const profile::Options& options, std::vector<std::string>& notes) {
+void add_notes(const publish::Document& document, const profile::Options& options, std::vector<std::string>& notes) {
+  const publish::Manifest& manifest = document.manifest;
   if (!options.key && options.policy.rounding_base() > 1) {
     notes.emplace_back(kNoKey);
   }
@@ -51,6 +68,7 @@ void add_notes(const publish::Manifest& manifest, const profile::Options& option
     notes.push_back("the profile is valid until " + manifest.valid_until +
                     ", three months after its window, which was past when it was made: say so where it is used");
   }
+  add_doubts(document, options.policy, notes);
 }
 
 std::vector<publish::Page> render_all(const disclosure::Protected<publish::Document>& document,
@@ -109,7 +127,7 @@ Written run_profile(const Config& config, const std::vector<publish::Audience>& 
   std::vector<std::string> notes = std::move(loaded.warnings);
   const profile::Inputs inputs = take_inputs(std::move(loaded), config);
   const auto document = profile::problem_profile(inputs, config.options, scaled(progress, kReadShare, kProfileShare));
-  add_notes(document.value().manifest, config.options, notes);
+  add_notes(document.value(), config.options, notes);
   say(progress, "pages", kReadShare + kProfileShare);
   const std::vector<publish::Page> pages = render_all(document, audiences);
   say(progress, "write", 0.9);

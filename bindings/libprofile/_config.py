@@ -103,7 +103,7 @@ def read_inputs(config: Mapping[str, Any], find: Files, name: str) -> Configured
 
 
 def _with_visits(arguments: dict[str, Any], context: str, find: Files) -> dict[str, Any]:
-    """Areas that were visited in the place of the file that says so."""
+    """The area of each visit in the place of the file that says so."""
     visits = arguments.get("outreach", {}).pop("visits", None)
     if visits is None:
         return arguments
@@ -114,7 +114,7 @@ def _with_visits(arguments: dict[str, Any], context: str, find: Files) -> dict[s
     if empty.any():
         row = int(empty.to_numpy().argmax()) + 1
         raise InputError(f"{name}, row {row}, column {visits['code']!r}: must not be empty")
-    arguments["outreach"]["visited"] = sorted(set(codes))
+    arguments["outreach"]["visited"] = codes.tolist()
     return arguments
 
 

@@ -39,7 +39,9 @@ std::string side(const Estimate& ratio) {
   if (std::isnan(ratio.lower)) {
     return "<span class=\"quiet\">compared in one kind of surroundings only: no interval</span>";
   }
-  return "<span class=\"quiet\">as around them, or not clear</span>";
+  constexpr double kAboutAsMany = 1.25;
+  const bool is_alike = ratio.lower > 1.0 / kAboutAsMany && ratio.upper < kAboutAsMany;
+  return is_alike ? "<span class=\"quiet\">as around them</span>" : "<span class=\"quiet\">not clear</span>";
 }
 
 std::string matched_title(const std::vector<const PremisesType*>& types, std::string_view noun) {

@@ -185,15 +185,19 @@ def test_visits_are_read_from_a_file_alike(tmp_path):
     there = pd.read_csv(tmp_path / "out" / "tables" / "outreach_plan.csv")
     assert here.to_dict("list") == there.to_dict("list")
     assert areas["code"].iloc[1] in set(there.loc[there["reserved"] == "yes", "unit"])
-    (tmp_path / "visits.csv").write_text("area\nnowhere\n", encoding="utf-8")
-    for make in (
-        lambda: lp.problem_profile.from_toml(config),
-        lambda: subprocess.run(
-            [COMMAND, "profile", config, "--out", tmp_path / "no"], check=True, capture_output=True
-        ),
-    ):
-        with pytest.raises((lp.InvalidArgument, subprocess.CalledProcessError)):
-            make()
+    told = f"area\n{areas['code'].iloc[0]}\n14 Mill Lane (Kayleigh)\n"
+    (tmp_path / "visits.csv").write_text(told, encoding="utf-8")
+    with pytest.raises(lp.InputError, match="visits, row 2: not the code of an area") as error:
+        lp.problem_profile.from_toml(config)
+    refused = subprocess.run(
+        [COMMAND, "profile", config, "--out", tmp_path / "no"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert refused.returncode == 1
+    assert "visits, row 2: not the code of an area" in refused.stderr
+    assert "Mill" not in refused.stderr + str(error.value)
 
 
 @needs_command

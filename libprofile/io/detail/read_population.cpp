@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libprofile/io/detail/read_population.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -48,7 +49,7 @@ std::vector<double> counts_of(const records::ColumnTable& table, const std::stri
 }
 
 /// "population: 3 areas without residents (E01, E02, E03)".
-std::string list_codes(const std::string& what, const std::vector<std::string>& codes) {
+std::string list_first(const std::string& what, const std::vector<std::string>& codes) {
   std::string text = std::to_string(codes.size()) + " " + what + " (";
   for (std::size_t i = 0; i < codes.size() && i < kMostNamed; ++i) {
     text += (i == 0 ? "" : ", ") + codes[i];
@@ -67,8 +68,8 @@ std::map<std::string, std::size_t, std::less<>> rows_by_code(const records::Colu
     }
     const std::string code(column.dictionary[static_cast<std::size_t>(column.codes[row])]);
     if (!rows.emplace(code, row).second) {
-      throw InputError(table.context() + ", row " + std::to_string(row + 1) + ", column '" + name + "': " + code +
-                       " is there twice; give each area one row");
+      throw InputError(table.context() + ", row " + std::to_string(row + 1) + ", column '" + name +
+                       "': its code is there twice; give each area one row");
     }
   }
   return rows;
@@ -106,15 +107,23 @@ Residents read_population(const PopulationSource& source, const std::vector<std:
     rows.erase(found);
   }
   if (!without.empty()) {
-    residents.warnings.push_back(source.file + ": " + list_codes("areas have no row", without));
+    residents.warnings.push_back(source.file + ": " +
+                                 list_first(without.size() == 1 ? "area has no row" : "areas have no row", without));
   }
   if (!rows.empty()) {
-    std::vector<std::string> unused;
+    // By row: what stands there instead of a code may be anything.
+    std::vector<std::size_t> unused;
     unused.reserve(rows.size());
     for (const auto& [code, row] : rows) {
-      unused.push_back(code);
+      unused.push_back(row + 1);
     }
-    residents.warnings.push_back(source.file + ": " + list_codes("codes are of no area", unused));
+    std::sort(unused.begin(), unused.end());
+    std::vector<std::string> numbers;
+    for (const std::size_t row : unused) {
+      numbers.push_back(std::to_string(row));
+    }
+    residents.warnings.push_back(
+        source.file + ": " + list_first(numbers.size() == 1 ? "row is of no area" : "rows are of no area", numbers));
   }
   return residents;
 }

@@ -31,6 +31,17 @@ Units highest(std::size_t units, std::size_t most, const std::function<bool(std:
   return found;
 }
 
+/// Says which rows name no area, and never what they hold instead: it may be a person, or where one lives.
+[[noreturn]] void refuse_visits(const geography::AreaSet& areas, const std::vector<std::string>& visits) {
+  const std::set<std::string_view> all(areas.codes.begin(), areas.codes.end());
+  const auto is_other = [&](const std::string& code) { return !all.contains(code); };
+  const auto first = std::find_if(visits.begin(), visits.end(), is_other);
+  const auto others = std::count_if(visits.begin(), visits.end(), is_other);
+  throw InputError("outreach: visits, row " + std::to_string(first - visits.begin() + 1) + ": not the code of an area" +
+                   (others > 1 ? ", nor are " + std::to_string(others - 1) + " more" : "") +
+                   "; give each visit the code, as the areas have it, of the area that it was in");
+}
+
 /// By area, whether a team has been there; everywhere, where nobody recorded it.
 std::vector<bool> visited(const geography::AreaSet& areas, const Outreach& outreach) {
   std::vector<bool> found(areas.size(), !outreach.visited);
@@ -44,10 +55,7 @@ std::vector<bool> visited(const geography::AreaSet& areas, const Outreach& outre
     known += found[unit] ? 1 : 0;
   }
   if (known < codes.size()) {
-    const std::set<std::string_view> all(areas.codes.begin(), areas.codes.end());
-    const auto other =
-        std::find_if(codes.begin(), codes.end(), [&](std::string_view code) { return !all.contains(code); });
-    require(false, "outreach: visited", *other, "the code of an area");
+    refuse_visits(areas, *outreach.visited);
   }
   return found;
 }

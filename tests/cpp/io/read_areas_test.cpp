@@ -79,8 +79,8 @@ TEST_CASE("residents are joined by code; what has no partner is named", "[io][ha
   CHECK(read.areas.population[1] == 1500.0);
   CHECK(read.areas.under_18[1] == 200.0);
   REQUIRE(read.warnings.size() == 2);
-  CHECK_THAT(read.warnings[0], Contains("1 areas have no row (E01)"));
-  CHECK_THAT(read.warnings[1], Contains("1 codes are of no area (E09)"));
+  CHECK_THAT(read.warnings[0], Contains("1 area has no row (E01)"));
+  CHECK_THAT(read.warnings[1], Contains("1 row is of no area (1)"));
 }
 
 TEST_CASE("a count of residents that is none is named by file, row and column, without its value", "[io][edges]") {
@@ -91,7 +91,7 @@ TEST_CASE("a count of residents that is none is named by file, row and column, w
     CHECK_THROWS_WITH(read_areas(areas, "EPSG:27700"), Contains("p.csv, row 2, column 'n': must be") && !Contains(bad));
   }
   areas.population = io::PopulationSource{put(folder, "q.csv", "code,n\nE01,5\nE01,6\n"), "code", "n", ""};
-  CHECK_THROWS_WITH(read_areas(areas, "EPSG:27700"), Contains("q.csv, row 2, column 'code': E01 is there twice"));
+  CHECK_THROWS_WITH(read_areas(areas, "EPSG:27700"), Contains("q.csv, row 2, column 'code': its code is there twice"));
   areas.population = io::PopulationSource{put(folder, "r.csv", "code,n\nE01,0\nE02,\n"), "code", "n", ""};
   const io::AreasRead read = read_areas(areas, "EPSG:27700");
   CHECK(read.areas.population[0] == 0.0);

@@ -226,10 +226,13 @@ TEST_CASE("where one of two bands has a day left, the other is told and in no ca
              Contains("No day is left for Friday 18:00 to 22:00, which is in no calendar."));
 }
 
-TEST_CASE("a visit to what is no area refuses the profile, by its code", "[profile][edges]") {
+TEST_CASE("a visit to what is no area refuses the profile, by its row and never by what stands there",
+          "[profile][edges]") {
   auto options = with_plan();
-  options.outreach->visited = {"nowhere"};
-  CHECK_THROWS_WITH(document_of(outreach_inputs(), options), Contains("visited = nowhere: must be the code"));
+  const auto inputs = outreach_inputs();
+  options.outreach->visited = {inputs.areas.codes[2], inputs.areas.codes[2], "14 Mill Lane", "Kayleigh"};
+  CHECK_THROWS_WITH(document_of(inputs, options), Contains("visits, row 3: not the code of an area, nor are 1 more") &&
+                                                      !Contains("Mill") && !Contains("Kayleigh"));
 }
 
 TEST_CASE("floors that no plan reaches refuse the profile, saying how many visits there are", "[profile][edges]") {
