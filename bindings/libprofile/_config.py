@@ -103,7 +103,7 @@ def read_inputs(config: Mapping[str, Any], find: Files, name: str) -> Configured
 
 
 def _with_visits(arguments: dict[str, Any], context: str, find: Files) -> dict[str, Any]:
-    """The area of each visit in the place of the file that says so."""
+    """Give the area of each visit in the place of the file that says so."""
     visits = arguments.get("outreach", {}).pop("visits", None)
     if visits is None:
         return arguments
