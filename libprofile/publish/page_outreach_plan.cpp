@@ -173,6 +173,9 @@ void add_plan_parts(Parts& parts, const View& view) {
            cost_text(plan, PlanRule::ways, "Ways between areas", "If ways took no time,")};
   std::erase(notes, std::string());
   notes.emplace_back(
+      "A team makes one round a week, in one of the times. Ways to its first stop and home from its last are not "
+      "counted, and hours beyond the time are not used.");
+  notes.emplace_back(
       "Of the week, quarters of days are known. Hours of the plan get their share of a quarter by how many of its six "
       "hours they are, as if all were alike.");
   notes.emplace_back(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 from page_entities import Entities, names_in
 from page_source import Source
-from premises_recomputed import BAND_MIDDLES
+from premises_chance import BAND_MIDDLES
 from release import Release
 
 import libprofile as lp
