@@ -21,6 +21,11 @@ namespace {
 constexpr double kNoGap = 2e-6;
 
 /// Incidents of a week: small numbers, from protected counts.
+/// Of one visit: a week's share of a quarter of a day is mostly below one half.
+std::string expected_there(double expected) {
+  return expected < 0.005 ? "fewer than 0.01" : decimal(expected, expected < 1.0 ? 2 : 1);
+}
+
 std::string expected_text(double expected) {
   return expected < 0.05 ? "fewer than 0.1" : decimal(expected, 1);
 }
@@ -63,7 +68,7 @@ std::string stop_item(const View& view, const PlanVisit& visit, const PlanBand& 
   html += view.shows_areas() ? "<a href=\"#" + escaped(areas.codes[visit.unit]) + "\">" + name + "</a>" : name;
   const std::string tier(tier_of(view, visit));
   html += " <span class=\"quiet\">" + times_text(visit, band) + (tier.empty() ? "" : " · tier " + tier) + " · " +
-          (visit.is_reserved ? std::string(little_known(view, visit)) : expected_text(visit.expected) + " expected") +
+          (visit.is_reserved ? std::string(little_known(view, visit)) : expected_there(visit.expected) + " expected") +
           "</span>";
   return html;
 }

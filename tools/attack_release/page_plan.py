@@ -70,8 +70,9 @@ def _stops(visit: Row, reasons: Reasons) -> Iterator[str]:
     """The item of a visit, in all ways that its row may be printed."""
     name = html.escape(str(visit["name"]))
     value = float(visit["expected"] or 0)
-    told = {"fewer than 0.1"} if value < 0.05 + HALF_STEP else set()
-    told |= _near(value, 1) if value >= 0.05 - HALF_STEP else set()
+    told = {"fewer than 0.01"} if value < 0.005 + HALF_STEP else set()
+    told |= _near(value, 2) if 0.005 - HALF_STEP <= value < 1 + HALF_STEP else set()
+    told |= _near(value, 1) if value >= 1 - HALF_STEP else set()
     told = {f"{one} expected" for one in told}
     if visit["reserved"] == "yes":
         told = {reasons.known(visit)}
