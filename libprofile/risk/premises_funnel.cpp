@@ -14,6 +14,7 @@
 #include "libprofile/core/error.hpp"
 #include "libprofile/risk/detail/benjamini_hochberg.hpp"
 #include "libprofile/risk/detail/checks.hpp"
+#include "libprofile/risk/detail/whole_quantile.hpp"
 #include "libprofile/risk/funnel_limits.hpp"
 
 namespace libprofile::risk {
@@ -49,6 +50,9 @@ struct Incidents {
 
   /// P(X <= count)
   [[nodiscard]] double at_most(double count) const {
+    if (count < 0.0) {
+      return 0.0;
+    }
     if (!(mean > 0.0)) {
       return 1.0;
     }
@@ -58,16 +62,8 @@ struct Incidents {
 
   /// The smallest whole number whose cumulative probability is at least this.
   [[nodiscard]] double quantile(double share) const {
-    double most = 1.0;
-    while (at_most(most) < share) {
-      most *= 2.0;
-    }
-    double least = -1.0;
-    while (most - least > 1.0) {
-      const double middle = std::floor(0.5 * (least + most));
-      (at_most(middle) < share ? least : most) = middle;
-    }
-    return most;
+    const double deviation = std::ceil(std::sqrt(mean * (1.0 + extra)));
+    return detail::whole_quantile([this](double count) { return at_most(count); }, share, std::floor(mean), deviation);
   }
 
   [[nodiscard]] Interval limits(double level) const {

@@ -54,7 +54,7 @@ def _log_binomial(n: Floats, p: float) -> Floats:
     return np.concatenate([[places * math.log1p(-p)], inner, [places * math.log(p)]])
 
 
-def _log_repeated(counts: Floats, mean: float, extra: float) -> Floats:
+def _log_clustered(counts: Floats, mean: float, extra: float) -> Floats:
     """Negative binomial with a variance of 1 + extra means, from one number to the next."""
     if extra <= INDEPENDENT:
         return _log_poisson(counts, mean)
@@ -68,8 +68,8 @@ def tails(least: float, most: float, means: tuple[float, float], extra: float) -
     mean_high, mean_low = means
     reach = 60 * math.sqrt((mean_high + 1) * (1 + extra)) + 60 * (1 + extra)
     far = np.arange(0, max(most, mean_high) + reach)
-    high = np.exp(_log_repeated(far, mean_high, extra))[far >= least].sum() if least > 0 else 1.0
-    low = np.exp(_log_repeated(far, mean_low, extra))[far <= most].sum()
+    high = np.exp(_log_clustered(far, mean_high, extra))[far >= least].sum() if least > 0 else 1.0
+    low = np.exp(_log_clustered(far, mean_low, extra))[far <= most].sum()
     return float(min(high, low))
 
 

@@ -56,8 +56,7 @@ std::vector<risk::PlacesWithValue> histogram_of(const ProtectedPremises& premise
   return bands;
 }
 
-// How many premises share incidents with how many, by what stands around; none where a number is withheld, or none
-// shares.
+// How many premises share incidents with how many, by what stands around, as far as that is shown.
 std::vector<risk::PlacesWithValue> among(const ProtectedPremises& premises, std::size_t type) {
   std::vector<risk::PlacesWithValue> kinds;
   const std::size_t all = premises.surroundings.size();
